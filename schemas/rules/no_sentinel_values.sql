@@ -1,0 +1,10 @@
+-- title: a word or number stands for 'not stated'
+-- means: Not stated is null, never a word or a number that means it
+-- advice: Leave the cell empty.
+{% for table in tables.values() %}{% for field in table.fields if not field.vocabulary and field.type in ('string', 'integer', 'number') %}
+{{ "UNION ALL" if not (loop.first and table is sameas first_table) }}
+SELECT '{{ table.name }}' AS table_name, {{ key(table.name, 't') }} AS key, '{{ field.name }}' AS column_name, t.{{ field.name }}::VARCHAR AS value, 'null' AS expected
+FROM {{ table.name }} t
+WHERE {% if field.type == 'string' %}lower(trim(t.{{ field.name }})) IN ('unknown', 'n/a', 'na', 'nan', 'none', 'null', 'nil', '-', '--', '?', 'unspecified', 'not stated', 'not available', 'tbd')
+{%- else %}t.{{ field.name }} IN (-1, -9, -99, -999, -9999) OR isnan(t.{{ field.name }}::DOUBLE){% endif %}
+{% endfor %}{% endfor %}

@@ -1,0 +1,154 @@
+"""The rows of one article: plain dicts by column, each with the line that made it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from typing import Any
+
+from reportedly.errors import Finding
+from reportedly.read.coding import Claim, Coding
+from reportedly.read.fields import Row
+from reportedly.read.seeds import Article
+from reportedly.resolve import count_mentions, identification_of
+from reportedly.standard import Standard
+from reportedly.standard.quantities import read_quantity
+
+ActorKinds = dict[str, str]
+
+
+def article_row(article: Article) -> Row:
+    """`articles`: what the text states, with its length and hash."""
+    computed = {
+        "char_count": len(article.text),
+        "text_sha256": hashlib.sha256(article.text.encode("utf-8")).hexdigest(),
+        "text": article.text,
+    }
+    return Row({**article.row.values, **computed}, article.row.where)
+
+
+def block_rows(coding: Coding) -> Iterator[Row]:
+    """`blocks` in reading order."""
+    for index, block in enumerate(coding.blocks):
+        yield Row(
+            {
+                "article_id": coding.article_id,
+                "block_index": index,
+                "kind": block.kind,
+                "char_start": block.span.start,
+                "char_end": block.span.end,
+            },
+            block.where,
+        )
+
+
+def sentence_rows(coding: Coding) -> Iterator[Row]:
+    """`sentences` in reading order."""
+    for index, sentence in enumerate(coding.sentences):
+        yield Row(
+            {
+                "article_id": coding.article_id,
+                "sentence_index": index,
+                "block_index": sentence.block_index,
+                "char_start": sentence.span.start,
+                "char_end": sentence.span.end,
+                "no_claim": sentence.no_claim,
+            },
+            sentence.where,
+        )
+
+
+def claim_id(coding: Coding, label: str) -> str:
+    """The id of a claim of this coding; an id that already names an article stays as it is."""
+    return label if "." in label else f"{coding.article_id}.{label}"
+
+
+def claim_row(coding: Coding, claim: Claim) -> Row:
+    """`claims`."""
+    computed = {
+        "claim_id": claim_id(coding, claim.label),
+        "article_id": coding.article_id,
+        "char_start": claim.span.start,
+        "char_end": claim.span.end,
+        "coding": coding.coding,
+        "coder": coding.coder,
+    }
+    return Row({**claim.values, **computed}, claim.where)
+
+
+def attribution_rows(coding: Coding, claim: Claim, publisher_id: str | None, kinds: ActorKinds) -> Iterator[Row]:
+    """`attributions`: the article itself, then the coded hops, the last of them the origin."""
+    identifier = claim_id(coding, claim.label)
+    outlet = {"claim_id": identifier, "hop": 0, "actor_id": publisher_id, "medium": "unstated"}
+    outlet["identification"] = identification_of(kinds.get(publisher_id)) if publisher_id else None
+    yield Row({**outlet, "is_origin": not claim.hops}, claim.where)
+    for number, hop in enumerate(claim.hops, start=1):
+        values = {
+            "identification": identification_of(kinds.get(hop.values.get("actor_id", ""))),
+            **hop.values,
+            "claim_id": identifier,
+            "hop": number,
+            "is_origin": number == len(claim.hops),
+        }
+        for column, span in (("source", hop.source), ("cue", hop.cue)):
+            if span:
+                values |= {f"{column}_start": span.start, f"{column}_end": span.end}
+        yield Row(values, hop.where)
+
+
+def casualty_rows(coding: Coding, claim: Claim, standard: Standard) -> Iterator[tuple[Row, list[Finding]]]:
+    """`casualty_reports`: the coded words with form and bounds by the lexicon."""
+    identifier = claim_id(coding, claim.label)
+    for number, casualty in enumerate(claim.casualties, start=1):
+        values: dict[str, Any] = dict(casualty.values)
+        values |= {"casualty_id": f"{identifier}.k{number}", "claim_id": identifier}
+        values["event_id"] = claim.values.get("event_id")
+        if "subset_of" in values:
+            whole = values["subset_of"]
+            parts = whole.split(".")
+            values["subset_of"] = claim_id(coding, whole if not _is_report(parts[-1]) or len(parts) != 2 else parts[0])
+            values["subset_of"] += f".{parts[-1]}" if _is_report(parts[-1]) and len(parts) == 2 else ""
+            if not _is_report(values["subset_of"].rsplit(".", 1)[-1]):
+                values["subset_of"] += ".k1"
+        words = values.get("quantity_text")
+        quantity = read_quantity(words, standard.lexicon, values.get("quantity_form")) if words else None
+        findings = []
+        if quantity:
+            values |= {"quantity_form": quantity.form, "lower": quantity.lower, "upper": quantity.upper}
+        elif words:
+            form = values.get("quantity_form")
+            findings.append(
+                Finding(
+                    "quantities_follow_the_lexicon",
+                    f"the lexicon cannot read {words!r}" + (f" as {form}" if form else ""),
+                    "casualty_reports",
+                    values["casualty_id"],
+                    "quantity_text",
+                    words,
+                    advice="Quote the words that tell how many, or name their quantity_form (CODEBOOK.md, Quantities).",
+                    where=casualty.where,
+                )
+            )
+        yield Row(values, casualty.where), findings
+
+
+def _is_report(label: str) -> bool:
+    return label.startswith("k") and label[1:].isdigit()
+
+
+def relation_rows(coding: Coding, claim: Claim) -> Iterator[Row]:
+    """`claim_relations` that stand with a claim of the article."""
+    for relation in claim.relations:
+        other = claim_id(coding, relation.values.get("other_claim_id", ""))
+        yield Row(
+            {**relation.values, "claim_id": claim_id(coding, claim.label), "other_claim_id": other}, relation.where
+        )
+
+
+def name_rows(coding: Coding, text: str) -> tuple[list[Row], list[Finding]]:
+    """`actor_names` of the article, counted."""
+    counted, findings = count_mentions(text, coding.names)
+    rows = [
+        Row({**form.row.values, **counts, "article_id": coding.article_id}, form.row.where) for form, counts in counted
+    ]
+    return rows, findings

@@ -1,0 +1,127 @@
+"""The order of the steps: read, assemble, check, publish."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from reportedly.assemble import Assembled, assemble
+from reportedly.check import CheckResult, check_tables
+from reportedly.errors import Finding, FindingsError
+from reportedly.publish.descriptor import DATA_FOLDER, resource_path
+from reportedly.publish.package import DESCRIPTOR, write_files, write_package
+from reportedly.publish.parquet import content_hash, file_hash
+from reportedly.publish.swap import recover
+from reportedly.read import Seeds, read_seeds
+from reportedly.standard import read_standard
+
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Build:
+    """A build that is ready to be published: tables without findings."""
+
+    seeds: Seeds
+    tables: dict[str, pa.Table]
+    result: CheckResult
+
+
+def build_tables(root: Path, tell: Tell) -> Build:
+    """The tables of the dataset in `root`, checked.
+
+    Raises:
+        ReportedlyError: there are no seeds.
+        FindingsError: the seeds or the tables made of them have faults, all of which it holds.
+    """
+    standard = read_standard()
+    tell("reading seeds")
+    seeds = read_seeds(root, standard)
+    tell("putting tables together")
+    assembled = assemble(seeds, standard)
+    tell("checking")
+    result = check_tables(assembled.tables, standard, assembled.places)
+    findings = _without_echoes(assembled, result)
+    if findings or not result.is_clean:
+        raise FindingsError([*assembled.findings, *findings])
+    return Build(seeds, assembled.tables, result)
+
+
+def _without_echoes(assembled: Assembled, result: CheckResult) -> list[Finding]:
+    """The check's findings without those on rows that assembling already found fault with."""
+    known = {(finding.table, finding.key) for finding in assembled.findings if finding.key}
+    return [
+        finding
+        for finding in result.findings
+        if finding.severity == "error" and (finding.table, finding.key) not in known
+    ]
+
+
+def publish_build(root: Path, build: Build, tell: Tell) -> None:
+    """Put a build in place of what is published in `root`."""
+    tell("publishing")
+    write_package(root, build.seeds.package, build.tables, read_standard())
+
+
+def compare_with_published(root: Path, build: Build) -> list[str]:
+    """In what the published package differs from the build, in words; empty where they are the same.
+
+    Bytes must be the same when the published files were written by this version of pyarrow; with another version
+    it is the content that must be.
+    """
+    recover(root)
+    with tempfile.TemporaryDirectory() as folder:
+        fresh = Path(folder)
+        write_files(fresh, build.seeds.package, build.tables, read_standard())
+        differences: list[str] = []
+        same_writer = True
+        for name in build.tables:
+            difference, same = _compare_files(root / resource_path(name), fresh / resource_path(name))
+            differences += [f"{resource_path(name)}: {difference}"] if difference else []
+            same_writer = same_writer and same
+        known = {path.name for path in (fresh / DATA_FOLDER).iterdir()}
+        published = root / DATA_FOLDER
+        extra = (
+            sorted(path.name for path in published.iterdir() if path.name not in known) if published.is_dir() else []
+        )
+        differences += [f"{DATA_FOLDER}/{name}: no table of this dataset" for name in extra]
+        if not differences:
+            stated, due = (_descriptor(folder / DESCRIPTOR, same_writer) for folder in (root, fresh))
+            if stated != due:
+                differences.append(f"{DESCRIPTOR}: not what the seeds and schemas give")
+        return differences
+
+
+def _compare_files(published: Path, fresh: Path) -> tuple[str | None, bool]:
+    """What is different about a published file, and whether this version of pyarrow wrote it."""
+    if not published.is_file():
+        return "missing", True
+    try:
+        file = pq.ParquetFile(published)
+        table = file.read()
+    except (pa.ArrowException, OSError):
+        return "not a readable Parquet file", True
+    same_writer = file.metadata.created_by == pq.ParquetFile(fresh).metadata.created_by
+    if content_hash(table) != content_hash(pq.read_table(fresh)):
+        return "other content", same_writer
+    if same_writer and file_hash(published) != file_hash(fresh):
+        return "same content, other bytes", same_writer
+    return None, same_writer
+
+
+def _descriptor(path: Path, with_file_hashes: bool) -> object:
+    """A descriptor's content, without what depends on the version of pyarrow if it is another one."""
+    try:
+        content = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return None
+    if with_file_hashes:
+        return content
+    resources = [{key: value for key, value in entry.items() if key != "hash"} for entry in content["resources"]]
+    return {**content, "resources": resources}

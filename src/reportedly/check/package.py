@@ -1,0 +1,152 @@
+"""Check a published package alone: descriptor, files, hashes, then everything in its tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from reportedly.check.tables import CheckResult, check_tables
+from reportedly.errors import Finding, ReportedlyError
+from reportedly.publish.descriptor import CONTENT_KEY, STANDARD_KEY, package_hash
+from reportedly.publish.parquet import content_hash, file_hash
+from reportedly.query.package import Package, open_package
+from reportedly.read.fields import nearest
+from reportedly.standard import Standard, read_standard
+from reportedly.standard.to_descriptor import table_schema
+
+
+def check_package(package: str | Path | None = None, only: str | None = None) -> CheckResult:
+    """What is wrong with a published package; all of it.
+
+    Args:
+        package: its folder. Default: the package around the working directory, or the installed dataset.
+        only: the one rule to run.
+
+    Raises:
+        ReportedlyError: there is no package, its descriptor cannot be read, or no rule has the name `only`.
+    """
+    standard = read_standard()
+    if only is not None and only not in standard.rules:
+        advice = nearest(only, standard.rules) or "Rules are the files of schemas/rules."
+        raise ReportedlyError(f"no rule {only!r}. {advice}")
+    opened, findings = open_package(package)
+    findings += _descriptor(opened, standard)
+    tables: dict[str, pa.Table] = {}
+    content_hashes: dict[str, str] = {}
+    for name, path in opened.files.items():
+        if name not in standard.tables:
+            continue
+        try:
+            tables[name] = pq.ParquetFile(path).read()
+        except (pa.ArrowException, OSError) as error:
+            reason = str(error).splitlines()[0]
+            findings.append(
+                _file_finding("resource_files_are_readable", f"not a readable Parquet file ({reason})", opened, name)
+            )
+            continue
+        content_hashes[name] = content_hash(tables[name])
+        findings += _fixity(opened, name, tables[name], content_hashes[name])
+    findings += _whole(opened, content_hashes)
+    result = check_tables(tables, standard, only=only)
+    if only is None:
+        return replace(result, findings=sorted([*findings, *result.findings], key=Finding.sort_key))
+    return result
+
+
+def _descriptor(package: Package, standard: Standard) -> Iterator[Finding]:
+    rule = "descriptor_follows_the_standard"
+    declared = package.descriptor.get(STANDARD_KEY)
+    if declared != standard.version:
+        message = "the package follows another version of the standard, or does not say which"
+        advice = f"Check it with the reportedly release that brings standard {declared}." if declared else "Rebuild it."
+        yield Finding(rule, message, None, None, STANDARD_KEY, str(declared), standard.version, advice)
+    names = [entry["name"] for entry in package.descriptor["resources"]]
+    for name in standard.tables:
+        if name not in names:
+            yield Finding(
+                rule, "the descriptor lists no such table", name, None, "resources", None, name, "Rebuild the package."
+            )
+    for entry in package.descriptor["resources"]:
+        name = entry["name"]
+        if name not in standard.tables:
+            near = nearest(name, standard.tables)
+            message = "a resource that the standard does not know"
+            yield Finding(rule, message, name, None, "name", name, None, near, None, "warning")
+            continue
+        due = table_schema(standard.tables[name])
+        for part in ("fields", "primaryKey", "foreignKeys"):
+            stated = entry.get("schema", {}).get(part) if isinstance(entry.get("schema"), dict) else None
+            if stated != due.get(part):
+                message = f"the descriptor's {part} are not the standard's"
+                yield Finding(
+                    rule,
+                    message,
+                    name,
+                    None,
+                    f"schema.{part}",
+                    _first_difference(stated, due.get(part)),
+                    None,
+                    "Rebuild the package.",
+                )
+
+
+def _first_difference(stated: Any, due: Any) -> str | None:
+    if isinstance(stated, list) and isinstance(due, list):
+        for mine, theirs in zip(stated, due, strict=False):
+            if mine != theirs:
+                return str(mine.get("name", mine) if isinstance(mine, dict) else mine)
+    return None
+
+
+def _fixity(package: Package, name: str, table: pa.Table, found_content: str) -> Iterator[Finding]:
+    entry = package.resource(name)
+    path = package.files[name]
+    stated = str(entry.get("hash", "")).removeprefix("sha256:")
+    found = file_hash(path)
+    if stated != found:
+        yield _fixity_finding("hash", "a file is not the one that was published", name, stated or None, found)
+    if entry.get(CONTENT_KEY) != found_content:
+        yield _fixity_finding(
+            CONTENT_KEY, "a table's content is not what was published", name, entry.get(CONTENT_KEY), found_content
+        )
+    if entry.get("rows") != table.num_rows:
+        yield _fixity_finding(
+            "rows", "a table has another number of rows than published", name, entry.get("rows"), table.num_rows
+        )
+
+
+def _fixity_finding(column: str, message: str, table: str, stated: object, found: object) -> Finding:
+    return Finding(
+        "published_hashes_hold",
+        message,
+        table,
+        None,
+        column,
+        None if stated is None else str(stated),
+        str(found),
+        "Restore the published file, or rebuild the package.",
+    )
+
+
+def _whole(package: Package, content_hashes: dict[str, str]) -> Iterator[Finding]:
+    """The package's own hash against those of its tables, as they stand in the descriptor."""
+    stated = {entry["name"]: str(entry.get(CONTENT_KEY)) for entry in package.descriptor["resources"]}
+    due = package_hash(stated)
+    if content_hashes and package.descriptor.get(CONTENT_KEY) != due:
+        message = "the package's content hash is not that of its tables"
+        found = package.descriptor.get(CONTENT_KEY)
+        yield Finding(
+            "published_hashes_hold", message, None, None, CONTENT_KEY, found and str(found), due, "Rebuild the package."
+        )
+
+
+def _file_finding(rule: str, message: str, package: Package, name: str) -> Finding:
+    path = package.resource(name).get("path")
+    return Finding(
+        rule, message, name, None, "path", str(path), "a Parquet file", "Restore the file, or rebuild the package."
+    )

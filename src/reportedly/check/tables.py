@@ -1,0 +1,72 @@
+"""Check a set of tables: structure, then values, then the rules between tables. Nothing stops at the first finding."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+import pyarrow as pa
+
+from reportedly.check.columns import check_structure, check_values
+from reportedly.check.rules import RuleRun, run_rules
+from reportedly.errors import Finding, Where
+from reportedly.standard import Standard
+
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class CheckResult:
+    """What a check found, how many rules it ran, and which it could not run and why."""
+
+    findings: list[Finding]
+    rules_run: int
+    not_run: dict[str, str]
+
+    @property
+    def is_clean(self) -> bool:
+        """No finding that is an error, and every rule could run."""
+        return not self.not_run and all(finding.severity != "error" for finding in self.findings)
+
+
+def check_tables(
+    tables: Mapping[str, pa.Table],
+    standard: Standard,
+    places: Mapping[tuple[str, str], Where] | None = None,
+    only: str | None = None,
+) -> CheckResult:
+    """Everything that is wrong with the tables.
+
+    Args:
+        tables: Arrow tables by name. A table that is missing makes the rules that need it "not run".
+        standard: the standard to check against.
+        places: the seed line behind each row, by table and key, for findings that name file and line.
+        only: the one rule to run, instead of everything.
+    """
+    structure = check_structure(tables, standard)
+    sound = {name: table for name, table in tables.items() if name not in structure}
+    findings = [finding for found in structure.values() for finding in found]
+    contract_rules = 0
+    if only is None:
+        for name in standard.tables:
+            if name in sound:
+                findings += check_values(sound[name], standard.tables[name])
+        contract_rules = len(standard.tables)
+    runs = run_rules(sound, standard, only)
+    findings += [finding for run in runs for finding in run.findings]
+    if places:
+        findings = [_placed(finding, places) for finding in findings]
+    return CheckResult(
+        findings=sorted(findings, key=Finding.sort_key),
+        rules_run=contract_rules + sum(run.problem is None for run in runs),
+        not_run=_problems(runs),
+    )
+
+
+def _problems(runs: list[RuleRun]) -> dict[str, str]:
+    return {run.rule: run.problem for run in runs if run.problem is not None}
+
+
+def _placed(finding: Finding, places: Mapping[tuple[str, str], Where]) -> Finding:
+    where = places.get((finding.table or "", finding.key or ""))
+    return replace(finding, where=where) if where and finding.where is None else finding

@@ -1,0 +1,166 @@
+"""The command line: parse, call, print, exit code.
+
+0 clean, 1 findings or failed inputs, 2 could not run. Results go to stdout, progress and talk to stderr.
+Heavy modules are imported inside the commands, so that `--help` answers at once.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from reportedly import __version__
+from reportedly.errors import FindingsError, ReportedlyError
+
+FINDINGS, CANNOT_RUN = 1, 2
+
+app = typer.Typer(
+    name="reportedly",
+    help="News reporting on armed conflict as claim-level data: build, check and query packages.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+Root = Annotated[Path, typer.Argument(help="The dataset's folder, which holds seeds/.", show_default="here")]
+PackagePath = Annotated[
+    Path | None, typer.Argument(help="A package's folder.", show_default="the package here, or the installed dataset")
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no talk.")]
+
+
+class CheckFormat(StrEnum):
+    """How `check` reports."""
+
+    text = "text"
+    json = "json"
+    github = "github"
+    junit = "junit"
+
+
+class TableFormat(StrEnum):
+    """How `sql` prints rows."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+
+
+def main() -> None:
+    """Run the command line; errors that a person can mend are shown without a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        app()
+    except FindingsError as error:
+        from reportedly.check.report import as_text  # noqa: PLC0415
+        from reportedly.check.tables import CheckResult  # noqa: PLC0415
+
+        print(as_text(CheckResult(error.findings, 0, {}), everything=True).rsplit("\n\n", 1)[0], file=sys.stderr)
+        count = len(error.findings)
+        _fail(f"{count} finding{'s' if count > 1 else ''}; nothing was published", FINDINGS)
+    except ReportedlyError as error:
+        _fail(str(error), CANNOT_RUN)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(CANNOT_RUN)
+
+
+def _fail(message: str, code: int) -> NoReturn:
+    print(f"reportedly: {message}", file=sys.stderr)
+    sys.exit(code)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"reportedly {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    """News reporting on armed conflict as claim-level data: build, check and query packages."""
+
+
+@app.command()
+def build(
+    root: Root = Path(),
+    check: Annotated[
+        bool, typer.Option("--check", help="Write nothing; exit 1 where dataset/ is not what the seeds build.")
+    ] = False,
+    quiet: Quiet = False,
+) -> None:
+    """Build the package from seeds/: read, assemble, check, publish."""
+    started = time.perf_counter()
+    from reportedly import build as steps  # noqa: PLC0415
+
+    tell = _teller(quiet)
+    built = steps.build_tables(root, tell)
+    if check:
+        differences = steps.compare_with_published(root, built)
+        for difference in differences:
+            typer.echo(difference)
+        if differences:
+            _fail("dataset/ is not what the seeds build; run `reportedly build` and commit the result", FINDINGS)
+    else:
+        steps.publish_build(root, built, tell)
+    if quiet:
+        return
+    for name, table in built.tables.items():
+        typer.echo(f"{name:<18}{table.num_rows:>7,}")
+    seconds = time.perf_counter() - started
+    done = "dataset/ is what the seeds build" if check else "dataset/ and datapackage.json written"
+    typer.echo(f"{built.result.rules_run} rules run, no findings; {done} in {seconds:.1f} s")
+    typer.echo('Next: reportedly sql "SELECT outlet, origin, quantity_text FROM casualty_overview"')
+
+
+@app.command()
+def check(
+    package: PackagePath = None,
+    format: Annotated[CheckFormat, typer.Option(help="How to report.")] = CheckFormat.text,
+    rule: Annotated[str | None, typer.Option(help="Run this one rule.")] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Every row, not five a rule.")] = False,
+) -> None:
+    """Check a published package: descriptor, files, tables, rules, text anchors."""
+    from reportedly.check.package import check_package  # noqa: PLC0415
+    from reportedly.check.report import FORMATS, as_text  # noqa: PLC0415
+
+    result = check_package(package, rule)
+    if format is CheckFormat.text:
+        typer.echo(as_text(result, everything))
+    else:
+        typer.echo(FORMATS[format.value](result))
+    if not result.is_clean:
+        raise typer.Exit(FINDINGS)
+
+
+@app.command()
+def sql(
+    query: Annotated[str, typer.Argument(help="A DuckDB query over the tables and views.")],
+    package: Annotated[Path | None, typer.Option(help="A package's folder.")] = None,
+    format: Annotated[TableFormat, typer.Option(help="How to print the rows.")] = TableFormat.table,
+) -> None:
+    """Ask a package with SQL. Nothing in it can be changed."""
+    from reportedly.query.print_rows import print_rows, run_query  # noqa: PLC0415
+
+    typer.echo(print_rows(run_query(query, package), format.value))
+
+
+def _teller(quiet: bool) -> Callable[[str], None]:
+    def tell(step: str) -> None:
+        if not quiet:
+            typer.echo(f"{step} …", err=True)
+
+    return tell

@@ -1,0 +1,86 @@
+"""`datapackage.json`, a Data Package v2 descriptor compiled from the standard and the dataset's own words."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+import pyarrow as pa
+
+from reportedly.publish.parquet import content_hash
+from reportedly.standard import Standard, Table
+from reportedly.standard.to_descriptor import table_schema
+
+PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+STANDARD_KEY = "reportedly:standard"
+CONTENT_KEY = "reportedly:contentHash"
+DATA_FOLDER = "dataset"
+
+
+def resource_path(table: str) -> str:
+    """Where a table's file lies in a package."""
+    return f"{DATA_FOLDER}/{table}.parquet"
+
+
+def descriptor(
+    package: Mapping[str, Any], tables: Mapping[str, pa.Table], file_hashes: Mapping[str, str], standard: Standard
+) -> dict[str, Any]:
+    """The descriptor of a package.
+
+    Args:
+        package: what `seeds/package.yaml` says of the dataset.
+        tables: the tables as published.
+        file_hashes: SHA-256 of each table's file.
+        standard: the standard that the tables follow.
+    """
+    resources = [
+        _resource(standard.tables[name], table, file_hashes[name], package) for name, table in sorted(tables.items())
+    ]
+    about = {key: value for key, value in package.items() if value not in (None, [])}
+    return {
+        "$schema": PROFILE,
+        **about,
+        "sources": _sources(tables["articles"]),
+        STANDARD_KEY: standard.version,
+        CONTENT_KEY: package_hash({resource["name"]: resource[CONTENT_KEY] for resource in resources}),
+        "resources": resources,
+    }
+
+
+def package_hash(content_hashes: Mapping[str, str]) -> str:
+    """One hash for a package's content: of its tables' names and content hashes."""
+    lines = "\n".join(f"{name} {value}" for name, value in sorted(content_hashes.items()))
+    return hashlib.sha256(lines.encode()).hexdigest()
+
+
+def _resource(contract: Table, table: pa.Table, file_hash: str, package: Mapping[str, Any]) -> dict[str, Any]:
+    resource = {
+        "name": contract.name,
+        "path": resource_path(contract.name),
+        "type": "table",
+        "format": "parquet",
+        "mediatype": "application/vnd.apache.parquet",
+        "title": contract.title,
+        "description": contract.description,
+        "rows": table.num_rows,
+        "hash": f"sha256:{file_hash}",
+        CONTENT_KEY: content_hash(table),
+        "licenses": list(package.get("licenses", [])),
+        "schema": table_schema(contract),
+    }
+    if "text" in contract.by_name and table.column("text").null_count < table.num_rows:
+        note = "Column text: rights remain with the publishers of the articles; see column rights"
+        resource["licenses"] = [*resource["licenses"], {"name": "other-closed", "title": note}]
+    return resource
+
+
+def _sources(articles: pa.Table) -> list[dict[str, str]]:
+    """The articles as sources: headline, and address where one is stated."""
+    sources = []
+    for row in articles.select(["article_id", "title", "source_url"]).to_pylist():
+        source = {"title": row["title"] or row["article_id"]}
+        if row["source_url"]:
+            source["path"] = row["source_url"]
+        sources.append(source)
+    return sources

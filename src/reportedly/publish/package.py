@@ -1,0 +1,44 @@
+"""A package on disk: one Parquet file a table, and the descriptor."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from reportedly.errors import ReportedlyError
+from reportedly.publish.descriptor import DATA_FOLDER, descriptor, resource_path
+from reportedly.publish.parquet import content_hash, file_hash, write_parquet
+from reportedly.publish.swap import publish
+from reportedly.standard import Standard
+
+DESCRIPTOR = "datapackage.json"
+
+
+def write_package(root: Path, package: Mapping[str, Any], tables: Mapping[str, pa.Table], standard: Standard) -> None:
+    """Publish tables in `root`: the old package or the new one, never a mixture.
+
+    Raises:
+        ReportedlyError: the folder cannot be written, or what was written does not read back equal.
+    """
+    publish(root, (DATA_FOLDER, DESCRIPTOR), lambda staging: write_files(staging, package, tables, standard))
+
+
+def write_files(folder: Path, package: Mapping[str, Any], tables: Mapping[str, pa.Table], standard: Standard) -> None:
+    """Write the package's files into `folder` and read them back."""
+    (folder / DATA_FOLDER).mkdir()
+    hashes = {}
+    for name, table in tables.items():
+        path = folder / resource_path(name)
+        write_parquet(table, path)
+        if content_hash(pq.read_table(path)) != content_hash(table):
+            raise ReportedlyError(
+                f"{path.name}: what was written does not read back equal; the old package is untouched"
+            )
+        hashes[name] = file_hash(path)
+    content = descriptor(package, tables, hashes, standard)
+    (folder / DESCRIPTOR).write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")

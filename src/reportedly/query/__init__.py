@@ -1,0 +1,1 @@
+"""Open a published package: pandas frames and a DuckDB connection."""

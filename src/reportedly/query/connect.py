@@ -1,0 +1,66 @@
+"""Open a package in DuckDB: its tables with comments, and the views of the standard."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reportedly.query.load import read_table
+from reportedly.query.package import open_package
+from reportedly.standard import Standard, read_standard
+from reportedly.standard.to_ddl import comments, create_table, quote_identifier, quote_literal
+
+if TYPE_CHECKING:
+    import duckdb
+
+
+def connect(package: str | Path | None = None, external_access: bool = False) -> duckdb.DuckDBPyConnection:
+    """A DuckDB connection in memory with every table and view of a package.
+
+    The connection holds a copy: nothing done in it changes the package. Without `external_access` it reads and writes
+    no other file and loads no extension.
+
+    Args:
+        package: a package's folder. Default: the package around the working directory, or else the dataset that
+            was installed with reportedly.
+        external_access: let queries read and write files.
+
+    Raises:
+        ReportedlyError: no such package, or a file of it cannot be read.
+    """
+    import duckdb  # noqa: PLC0415 - imported when a connection is asked for
+
+    standard = read_standard()
+    opened, _ = open_package(package)
+    connection = duckdb.connect(":memory:")
+    for name, table in standard.tables.items():
+        connection.execute(create_table(table))
+        connection.register("incoming", read_table(opened, name))
+        columns = ", ".join(quote_identifier(column) for column in table.columns)
+        connection.execute(f"INSERT INTO {quote_identifier(name)} SELECT {columns} FROM incoming")
+        connection.unregister("incoming")
+        for statement in comments(table):
+            connection.execute(statement)
+    create_views(connection, standard)
+    if not external_access:
+        connection.execute("SET enable_external_access = false")
+        connection.execute("SET lock_configuration = true")
+    return connection
+
+
+def create_views(connection: duckdb.DuckDBPyConnection, standard: Standard) -> None:
+    """Create the views of `schemas/views/`, each with its description as comment. A view may use earlier ones."""
+    for name, sql in standard.views.items():
+        about = view_header(sql)
+        connection.execute(f"CREATE VIEW {quote_identifier(name)} AS {sql}")
+        connection.execute(f"COMMENT ON VIEW {quote_identifier(name)} IS {quote_literal(about)}")
+
+
+def view_header(sql: str) -> str:
+    """What a view gives: its leading comment lines."""
+    lines = []
+    for line in sql.splitlines():
+        if not line.startswith("--"):
+            break
+        lines.append(line.removeprefix("--").strip())
+    return " ".join(lines)

@@ -1,0 +1,58 @@
+"""Load one table as a pandas frame."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reportedly.errors import ReportedlyError
+from reportedly.query.package import Package, open_package
+from reportedly.read.fields import nearest
+from reportedly.standard import read_standard
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
+
+
+def load(table: str, package: str | Path | None = None) -> pd.DataFrame:
+    """A table of a published package as a pandas DataFrame, one row a row of the table.
+
+    Whole numbers are Int32, texts are nullable strings, columns with a vocabulary are categoricals that know all
+    terms, dates are datetime64. Null is always `pd.NA` or `NaT`.
+
+    Args:
+        table: a table's name, e.g. "claims".
+        package: a package's folder. Default: the package around the working directory, or else the dataset that
+            was installed with reportedly.
+
+    Raises:
+        ReportedlyError: no such table or package, or its file cannot be read.
+    """
+    from reportedly.query.frames import to_frame  # noqa: PLC0415 - pandas is imported when a frame is asked for
+
+    standard = read_standard()
+    opened, _ = open_package(package)
+    arrow = read_table(opened, table)
+    return to_frame(arrow, standard.tables[table])
+
+
+def read_table(package: Package, table: str) -> pa.Table:
+    """A table of an opened package as Arrow.
+
+    Raises:
+        ReportedlyError: the package has no such table, or its file is not Parquet.
+    """
+    import pyarrow as pa  # noqa: PLC0415
+    import pyarrow.parquet as pq  # noqa: PLC0415
+
+    names = read_standard().tables
+    if table not in names:
+        raise ReportedlyError(f"no table {table!r}. {nearest(table, names) or 'Tables: ' + ', '.join(names)}")
+    if table not in package.files:
+        raise ReportedlyError(f"{package.root}: the file of table {table!r} is missing; run `reportedly check`")
+    try:
+        return pq.ParquetFile(package.files[table]).read()
+    except (pa.ArrowException, OSError) as error:
+        reason = str(error).splitlines()[0]
+        raise ReportedlyError(f"{package.files[table]}: not a readable Parquet file ({reason})") from error

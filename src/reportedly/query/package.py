@@ -1,0 +1,102 @@
+"""Find and open a published package."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from reportedly.errors import Finding, ReportedlyError
+from reportedly.publish.descriptor import STANDARD_KEY
+from reportedly.publish.swap import recover
+from reportedly.standard import bundle_folder
+
+DESCRIPTOR = "datapackage.json"
+
+
+@dataclass(frozen=True)
+class Package:
+    """A package whose descriptor could be read. `files` has the resources whose path is safe and there."""
+
+    root: Path
+    descriptor: dict[str, Any]
+    files: dict[str, Path]
+
+    def resource(self, name: str) -> dict[str, Any]:
+        """A resource's entry in the descriptor, empty where it has none."""
+        return next((entry for entry in self.descriptor["resources"] if entry["name"] == name), {})
+
+
+def find_package(start: Path | None = None) -> Path:
+    """The package around the working directory, or the dataset that this installation brings.
+
+    Around: the folder itself or one above it whose `datapackage.json` follows the reportedly standard.
+    """
+    start = (start or Path.cwd()).resolve()
+    for folder in (start, *start.parents):
+        recover(folder)
+        if (folder / DESCRIPTOR).is_file() and _follows_the_standard(folder / DESCRIPTOR):
+            return folder
+    return bundle_folder()
+
+
+def _follows_the_standard(path: Path) -> bool:
+    try:
+        return STANDARD_KEY in json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return False
+
+
+def open_package(path: Path | str | None) -> tuple[Package, list[Finding]]:
+    """The package in a folder (or that a `datapackage.json` describes), and what is wrong with its descriptor.
+
+    Raises:
+        ReportedlyError: there is no package, or its descriptor cannot be read at all.
+    """
+    root = find_package() if path is None else Path(path)
+    if root.name == DESCRIPTOR and not root.is_dir():
+        root = root.parent
+    if not root.is_dir():
+        raise ReportedlyError(f"{path}: no such folder; name a folder that holds {DESCRIPTOR}")
+    recover(root)
+    file = root / DESCRIPTOR
+    if not file.is_file():
+        raise ReportedlyError(f"{root}: no {DESCRIPTOR} here; run `reportedly build`, or name a package's folder")
+    try:
+        content = json.loads(file.read_text("utf-8"))
+    except (OSError, ValueError, RecursionError) as error:
+        raise ReportedlyError(f"{file}: not a JSON file ({error}); restore it, or run `reportedly build`") from error
+    resources = content.get("resources") if isinstance(content, dict) else None
+    if not isinstance(resources, list) or not all(
+        isinstance(entry, dict) and isinstance(entry.get("name"), str) for entry in resources
+    ):
+        raise ReportedlyError(f"{file}: not a Data Package descriptor: it lists no resources with names")
+    files, findings = _files(root, resources)
+    return Package(root, content, files), findings
+
+
+def _files(root: Path, resources: list[dict[str, Any]]) -> tuple[dict[str, Path], list[Finding]]:
+    files: dict[str, Path] = {}
+    findings: list[Finding] = []
+    for entry in resources:
+        name, path = entry["name"], entry.get("path")
+        if not isinstance(path, str) or not path:
+            findings.append(_finding("resource_paths_stay_inside", "a resource has no path", name, None))
+            continue
+        target = (root / path).resolve()
+        if "://" in path or Path(path).is_absolute() or not target.is_relative_to(root.resolve()):
+            findings.append(_finding("resource_paths_stay_inside", "a resource points outside the package", name, path))
+        elif not target.is_file():
+            findings.append(_finding("resource_files_are_there", "a resource's file is missing", name, path))
+        elif name in files:
+            findings.append(_finding("resource_files_are_there", "two resources have one name", name, path))
+        else:
+            files[name] = target
+    return files, findings
+
+
+def _finding(rule: str, message: str, table: str, path: str | None) -> Finding:
+    return Finding(
+        rule, message, table, None, "path", path, "a file inside the package's folder", "Rebuild the package."
+    )

@@ -1,0 +1,224 @@
+"""All seeds of a dataset: texts, what the articles state of themselves, codings, registries, relations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from reportedly.errors import Finding, FindingsError, ReportedlyError, Where
+from reportedly.read.coding import Coding, items, read_coding
+from reportedly.read.fields import Row, kind_of, nearest, read_fields
+from reportedly.read.texts import read_text
+from reportedly.read.yaml_nodes import Node, read_yaml
+from reportedly.standard import Standard
+
+REGISTRIES = ("actors", "places", "events")
+RELATIONS = ("event_actors", "event_relations", "actor_relations", "claim_relations")
+
+
+@dataclass(frozen=True)
+class Article:
+    """An article's text and the columns that `articles.yaml` states of it."""
+
+    article_id: str
+    text: str
+    row: Row
+
+
+@dataclass(frozen=True)
+class Seeds:
+    """Everything that a person wrote: typed, located, not yet joined."""
+
+    package: dict[str, Any]
+    articles: tuple[Article, ...]
+    codings: tuple[Coding, ...]
+    registries: dict[str, tuple[Row, ...]]
+    relations: dict[str, tuple[Row, ...]]
+
+
+def read_seeds(root: Path, standard: Standard) -> Seeds:
+    """Everything under `root/seeds`.
+
+    Raises:
+        ReportedlyError: there is no `seeds` folder.
+        FindingsError: the seeds have faults; all of them are in it, each with file and line.
+    """
+    folder = root / "seeds"
+    if not folder.is_dir():
+        raise ReportedlyError(f"{root}: no seeds folder here; run the command in a dataset's folder, or name it")
+    findings: list[Finding] = []
+    articles = _articles(folder, standard, findings)
+    codings = _codings(folder / "codings", articles, standard, findings)
+    registries = {table: _rows(folder / f"{table}.yaml", table, standard, findings) for table in REGISTRIES}
+    relations = _relations(folder / "relations.yaml", standard, findings)
+    package = _package(folder / "package.yaml", findings)
+    if findings:
+        raise FindingsError(findings)
+    return Seeds(package, articles, codings, registries, relations)
+
+
+def _load(path: Path, findings: list[Finding]) -> Node | None:
+    name = _name(path)
+    if not path.is_file():
+        findings.append(
+            Finding(
+                "seed_files_are_there", "the file is missing", where=Where(name, 1), advice="Write it, or restore it."
+            )
+        )
+        return None
+    node, found = read_yaml(path, name)
+    findings += found
+    return node
+
+
+def _name(path: Path) -> str:
+    parts = path.parts
+    return "/".join(parts[len(parts) - parts[::-1].index("seeds") - 1 :])
+
+
+def _articles(folder: Path, standard: Standard, findings: list[Finding]) -> tuple[Article, ...]:
+    rows = _rows(folder / "articles.yaml", "articles", standard, findings)
+    texts = {path.stem: path for path in sorted((folder / "articles").glob("*.txt"))}
+    articles = []
+    for row in rows:
+        article_id = row.values.get("article_id", "")
+        path = texts.pop(article_id, None)
+        if path is None:
+            advice = nearest(article_id, texts) or f"Put it into seeds/articles/{article_id}.txt"
+            findings.append(
+                Finding(
+                    "seed_files_are_there",
+                    f"no text for article {article_id!r}",
+                    "articles",
+                    article_id,
+                    advice=advice,
+                    where=row.where,
+                )
+            )
+            continue
+        text, found = read_text(path, _name(path))
+        findings += found
+        if text is not None:
+            articles.append(Article(article_id, text, row))
+    for stem, path in texts.items():
+        _text, found = read_text(path, _name(path))
+        findings += found
+        advice = "Add an entry with what the text states of itself."
+        findings.append(
+            Finding(
+                "seed_files_are_there",
+                "the text has no entry in seeds/articles.yaml",
+                "articles",
+                stem,
+                advice=advice,
+                where=Where(_name(path), 1),
+            )
+        )
+    return tuple(articles)
+
+
+def _codings(
+    folder: Path, articles: tuple[Article, ...], standard: Standard, findings: list[Finding]
+) -> tuple[Coding, ...]:
+    by_id = {article.article_id: article for article in articles}
+    codings = []
+    for path in sorted(folder.glob("*.yaml")):
+        if path.name == "adjudication.yaml":
+            continue
+        coding = read_coding_file(path, by_id, standard, findings)
+        if coding:
+            codings.append(coding)
+    for missing in (
+        by_id.keys() - {coding.article_id for coding in codings} - {path.stem for path in folder.glob("*.yaml")}
+    ):
+        findings.append(
+            Finding(
+                "seed_files_are_there",
+                f"article {missing!r} has no coding",
+                "articles",
+                missing,
+                advice=f"Write seeds/codings/{missing}.yaml (CODEBOOK.md shows the format).",
+                where=by_id[missing].row.where,
+            )
+        )
+    return tuple(codings)
+
+
+def read_coding_file(
+    path: Path, articles: dict[str, Article], standard: Standard, findings: list[Finding]
+) -> Coding | None:
+    """The coding in one file. What is wrong with it is added to `findings`."""
+    node = _load(path, findings)
+    if node is None:
+        return None
+    stated = node.value.get("article_id") if isinstance(node.value, dict) else None
+    if stated is None or stated.value != path.stem:
+        message = f"article_id is {stated.value if stated else None!r}, the file's name says {path.stem!r}"
+        where = stated.where if stated else node.where
+        findings.append(Finding("seed_files_are_there", message, where=where, advice="Make the two the same."))
+        return None
+    article = articles.get(path.stem)
+    if article is None:
+        advice = nearest(path.stem, articles) or "Add the article's text and its entry in seeds/articles.yaml."
+        findings.append(
+            Finding("seed_files_are_there", "a coding of an article that is not there", where=node.where, advice=advice)
+        )
+        return None
+    coding, found = read_coding(node, article.text, standard)
+    findings += found
+    return coding
+
+
+def _rows(path: Path, table: str, standard: Standard, findings: list[Finding]) -> tuple[Row, ...]:
+    node = _load(path, findings)
+    return _table_rows(node, table, standard, findings) if node else ()
+
+
+def _table_rows(node: Node, table: str, standard: Standard, findings: list[Finding]) -> tuple[Row, ...]:
+    if not isinstance(node.value, list):
+        message = f"{kind_of(node.value)} where a list of rows should stand"
+        findings.append(Finding("fields_are_known", message, table, where=node.where))
+        return ()
+    rows = []
+    for item in items(node):
+        row, found = read_fields(item, standard.tables[table].coded(), (), table)
+        findings += found
+        rows.append(row)
+    return tuple(rows)
+
+
+def _relations(path: Path, standard: Standard, findings: list[Finding]) -> dict[str, tuple[Row, ...]]:
+    node = _load(path, findings)
+    if node is None:
+        return dict.fromkeys(RELATIONS, ())
+    content = node.value if isinstance(node.value, dict) else {}
+    for key in content.keys() - set(RELATIONS):
+        advice = nearest(key, RELATIONS) or "Known keys: " + ", ".join(RELATIONS)
+        findings.append(Finding("fields_are_known", f"unknown key {key!r}", where=content[key].where, advice=advice))
+    return {
+        table: _table_rows(content[table], table, standard, findings) if table in content else () for table in RELATIONS
+    }
+
+
+def _package(path: Path, findings: list[Finding]) -> dict[str, Any]:
+    node = _load(path, findings)
+    if node is None:
+        return {}
+    content = _plain(node)
+    if not isinstance(content, dict):
+        findings.append(Finding("fields_are_known", "a mapping should stand here", where=node.where))
+        return {}
+    for key in ("name", "title", "description", "version", "created"):
+        if not isinstance(content.get(key), str):
+            message = f"{key} is missing or no text"
+            findings.append(Finding("required_values_are_there", message, column=key, where=node.where))
+    return content
+
+
+def _plain(node: Node) -> Any:
+    if isinstance(node.value, dict):
+        return {key: _plain(child) for key, child in node.value.items()}
+    if isinstance(node.value, list):
+        return [_plain(child) for child in node.value]
+    return node.value

@@ -1,0 +1,47 @@
+"""Article texts, byte for byte."""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+
+from reportedly.errors import Finding, Where
+
+MAX_BYTES = 5_000_000
+
+
+def read_text(path: Path, name: str) -> tuple[str | None, list[Finding]]:
+    """The text of an article, or None with the finding that says why it cannot serve.
+
+    Offsets count code points of the text as stored, so whatever editors add or change in silence is refused.
+    """
+
+    def refuse(message: str, line: int, advice: str) -> tuple[None, list[Finding]]:
+        return None, [
+            Finding("text_is_readable", message, "articles", path.stem, advice=advice, where=Where(name, line))
+        ]
+
+    try:
+        size = path.stat().st_size
+        raw = path.read_bytes() if size <= MAX_BYTES else b""
+    except OSError as error:
+        return refuse(f"the text cannot be read: {error.strerror}", 1, "Check that the file is there and readable.")
+    if size > MAX_BYTES:
+        return refuse(f"the text has {size:,} bytes, more than {MAX_BYTES:,}", 1, "One file holds one article.")
+    if raw.startswith(b"\xef\xbb\xbf"):
+        return refuse("the text begins with a byte order mark", 1, "Save it as UTF-8 without BOM.")
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        return refuse(f"byte {error.start} is not UTF-8", line, "Save the text as UTF-8.")
+    if "\r" in text:
+        line = text[: text.index("\r")].count("\n") + 1
+        return refuse("a carriage return", line, "Save the text with line ends \\n (LF) only, not \\r\\n (CRLF).")
+    for position, char in enumerate(text):
+        if unicodedata.category(char) == "Cc" and char not in "\n\t":
+            line = text[:position].count("\n") + 1
+            return refuse(f"a control character (U+{ord(char):04X})", line, "Remove it from the text.")
+    if not text.strip():
+        return refuse("the text is empty", 1, "Put the article's words into the file, or remove it.")
+    return text, []

@@ -1,0 +1,85 @@
+"""EDTF dates (ISO 8601-2) to the first and last day that they allow. The `edtf` library parses."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+# Forms that need no parser: most cells of a dataset. Everything else goes to the library.
+_PLAIN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+@dataclass(frozen=True)
+class Days:
+    """First and last day that a date allows; None is an open end."""
+
+    start: dt.date | None
+    end: dt.date | None
+
+
+@lru_cache(maxsize=65536)
+def read_edtf(text: str) -> Days | None:
+    """The days that an EDTF string allows, or None where it is not EDTF.
+
+    >>> read_edtf("2024-02")
+    Days(start=datetime.date(2024, 2, 1), end=datetime.date(2024, 2, 29))
+    >>> read_edtf("[2024-01-27,2024-01-28]").end
+    datetime.date(2024, 1, 28)
+    >>> read_edtf("2023-10/..").end is None
+    True
+    >>> read_edtf("last Tuesday") is None
+    True
+    """
+    plain = _PLAIN.fullmatch(text)
+    if plain:
+        return _plain_days(*plain.groups()) or _parsed(text)
+    if "/" in text and text.count("/") == 1:
+        return _interval(*text.split("/"))
+    return _parsed(text)
+
+
+def _plain_days(year: str, month: str | None, day: str | None) -> Days | None:
+    try:
+        if day:
+            date = dt.date(int(year), int(month or 1), int(day))
+            return Days(date, date)
+        first, last = (int(month), int(month)) if month else (1, 12)
+        end = calendar.monthrange(int(year), last)[1]
+        return Days(dt.date(int(year), first, 1), dt.date(int(year), last, end))
+    except ValueError:
+        return None
+
+
+def _interval(start: str, end: str) -> Days | None:
+    first = Days(None, None) if start in ("..", "") else read_edtf(start)
+    last = Days(None, None) if end in ("..", "") else read_edtf(end)
+    if first is None or last is None or (start in ("..", "") and end in ("..", "")):
+        return None
+    if first.start and last.end and first.start > last.end:
+        return None
+    return Days(first.start, last.end)
+
+
+def _parsed(text: str) -> Days | None:
+    from edtf import parse_edtf  # noqa: PLC0415 - pyparsing takes a while to import, and most dates are plain
+    from edtf.parser.edtf_exceptions import EDTFParseException  # noqa: PLC0415
+
+    try:
+        parsed = parse_edtf(text)
+        bounds = [parsed.lower_strict(), parsed.upper_strict()]
+    except (EDTFParseException, ValueError, TypeError, AttributeError, OverflowError):
+        return None
+    return Days(*(_date(bound) for bound in bounds))
+
+
+def _date(bound: object) -> dt.date | None:
+    """A day from the library's struct_time; None for the infinities that it gives for open ends."""
+    if isinstance(bound, float):
+        return None
+    try:
+        return dt.date(bound[0], bound[1], bound[2])  # type: ignore[index]
+    except (ValueError, TypeError, IndexError):
+        return None
