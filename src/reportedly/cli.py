@@ -158,6 +158,17 @@ def sql(
     typer.echo(print_rows(run_query(query, package), format.value))
 
 
+@app.command()
+def coverage(package: PackagePath = None) -> None:
+    """Show each article with what is coded, and between ⟦ ⟧ what no claim covers."""
+    from reportedly.query import coverage as report  # noqa: PLC0415
+
+    articles = report.coverage(package)
+    typer.echo(report.as_text(articles))
+    if not all(sentence.is_answered for article in articles for sentence in article.sentences):
+        raise typer.Exit(FINDINGS)
+
+
 def _teller(quiet: bool) -> Callable[[str], None]:
     def tell(step: str) -> None:
         if not quiet:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from reportedly.read.texts import read_text
 from reportedly.read.yaml_nodes import Node, read_yaml
 from reportedly.standard import Standard
 
+AGREEMENT_KEY = "reportedly:agreement"
 REGISTRIES = ("actors", "places", "events")
 RELATIONS = ("event_actors", "event_relations", "actor_relations", "claim_relations")
 
@@ -48,11 +50,11 @@ def read_seeds(root: Path, standard: Standard) -> Seeds:
     if not folder.is_dir():
         raise ReportedlyError(f"{root}: no seeds folder here; run the command in a dataset's folder, or name it")
     findings: list[Finding] = []
-    articles = _articles(folder, standard, findings)
+    articles = read_articles(folder, standard, findings)
     codings = _codings(folder / "codings", articles, standard, findings)
-    registries = {table: _rows(folder / f"{table}.yaml", table, standard, findings) for table in REGISTRIES}
+    registries = {table: read_registry(folder, table, standard, findings) for table in REGISTRIES}
     relations = _relations(folder / "relations.yaml", standard, findings)
-    package = _package(folder / "package.yaml", findings)
+    package = _package(folder / "package.yaml", findings) | _agreement(folder / "agreement.json", findings)
     if findings:
         raise FindingsError(findings)
     return Seeds(package, articles, codings, registries, relations)
@@ -77,8 +79,9 @@ def _name(path: Path) -> str:
     return "/".join(parts[len(parts) - parts[::-1].index("seeds") - 1 :])
 
 
-def _articles(folder: Path, standard: Standard, findings: list[Finding]) -> tuple[Article, ...]:
-    rows = _rows(folder / "articles.yaml", "articles", standard, findings)
+def read_articles(folder: Path, standard: Standard, findings: list[Finding]) -> tuple[Article, ...]:
+    """The texts and what `articles.yaml` states of them. What is wrong is added to `findings`."""
+    rows = read_registry(folder, "articles", standard, findings)
     texts = {path.stem: path for path in sorted((folder / "articles").glob("*.txt"))}
     articles = []
     for row in rows:
@@ -170,8 +173,9 @@ def read_coding_file(
     return coding
 
 
-def _rows(path: Path, table: str, standard: Standard, findings: list[Finding]) -> tuple[Row, ...]:
-    node = _load(path, findings)
+def read_registry(folder: Path, table: str, standard: Standard, findings: list[Finding]) -> tuple[Row, ...]:
+    """The rows of `<table>.yaml`. What is wrong with them is added to `findings`."""
+    node = _load(folder / f"{table}.yaml", findings)
     return _table_rows(node, table, standard, findings) if node else ()
 
 
@@ -222,3 +226,17 @@ def _plain(node: Node) -> Any:
     if isinstance(node.value, list):
         return [_plain(child) for child in node.value]
     return node.value
+
+
+def _agreement(path: Path, findings: list[Finding]) -> dict[str, Any]:
+    """The figures of agreement that a dataset with two codings publishes in its descriptor."""
+    if not path.is_file():
+        return {}
+    try:
+        return {AGREEMENT_KEY: json.loads(path.read_text("utf-8"))["summary"]}
+    except (OSError, ValueError, KeyError, TypeError):
+        advice = "Write it anew: python scripts/agreement.py"
+        findings.append(
+            Finding("seed_files_are_there", "no figures of agreement in the file", where=Where(_name(path), 1), advice=advice)
+        )
+        return {}

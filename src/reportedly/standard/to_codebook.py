@@ -1,0 +1,90 @@
+"""The generated part of CODEBOOK.md: tables, vocabularies, views and rules, from the contract."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reportedly.standard.contract import Field, Standard, Table, Vocabulary
+
+BEGIN, END = "<!-- generated from schemas/ by scripts/codebook.py: begin -->", "<!-- generated: end -->"
+_LAYERS = {"text": "what is printed", "assertion": "what the article says", "resolution": "what is concluded"}
+
+
+def with_generated_part(written: str, standard: Standard) -> str:
+    """The codebook with its generated part made anew; what is written by hand stays."""
+    before, begin, rest = written.partition(BEGIN)
+    after = rest.partition(END)[2]
+    return f"{before}{BEGIN}\n{as_markdown(standard)}\n{END}{after}" if begin else written
+
+
+def as_markdown(standard: Standard) -> str:
+    """All tables, vocabularies, views and rules of the standard."""
+    parts = ["## Tables", ""]
+    for table in standard.tables.values():
+        parts += _table(table)
+    parts += ["## Vocabularies", ""]
+    for vocabulary in standard.vocabularies.values():
+        parts += _vocabulary(vocabulary)
+    parts += ["## Views", "", "| view | what it gives |", "|---|---|"]
+    parts += [f"| `{name}` | {_cell(_leading_comment(sql))} |" for name, sql in standard.views.items()]
+    parts += ["", "## Rules", "", "| rule | what is true of good data |", "|---|---|"]
+    parts += [f"| `{name}` | {_cell(_meaning(sql))} |" for name, sql in standard.rules.items()]
+    return "\n".join(parts)
+
+
+def _table(table: Table) -> Iterator[str]:
+    yield f"### {table.name}"
+    yield ""
+    key = ", ".join(f"`{column}`" for column in table.primary_key)
+    yield f"{table.description} Layer: {table.layer} ({_LAYERS[table.layer]}). Key: {key}."
+    yield ""
+    yield "| column | type | null | meaning | example |"
+    yield "|---|---|---|---|---|"
+    targets = {key.field: f"→ `{key.table}`. " for key in table.foreign_keys}
+    for field in table.fields:
+        null = "no" if field.required else "yes"
+        meaning = _cell(targets.get(field.name, "") + field.description)
+        yield f"| `{field.name}` | {_type(field)} | {null} | {meaning} | `{_example(field)}` |"
+    yield ""
+
+
+def _type(field: Field) -> str:
+    return f"[{field.vocabulary.name}](#{field.vocabulary.name})" if field.vocabulary else field.type
+
+
+def _example(field: Field) -> str:
+    example = str(field.example).lower() if isinstance(field.example, bool) else str(field.example)
+    return _cell(example.replace("\n", "⏎"))
+
+
+def _vocabulary(vocabulary: Vocabulary) -> Iterator[str]:
+    yield f"### {vocabulary.name}"
+    yield ""
+    yield f"{vocabulary.title}. Source: {vocabulary.source}."
+    yield ""
+    yield "| term | definition |"
+    yield "|---|---|"
+    for term in vocabulary.terms:
+        flags = f" ({', '.join(sorted(flag.replace('_', ' ') for flag in term.flags))})" if term.flags else ""
+        yield f"| `{term.name}` | {_cell(term.definition + flags)} |"
+    yield ""
+
+
+def _meaning(sql: str) -> str:
+    found = re.search(r"^-- means: (.*)$", sql, re.MULTILINE)
+    return found.group(1) if found else ""
+
+
+def _leading_comment(sql: str) -> str:
+    lines = []
+    for line in sql.splitlines():
+        if not line.startswith("--"):
+            break
+        lines.append(line.removeprefix("--").strip())
+    return " ".join(lines)
+
+
+def _cell(text: str) -> str:
+    """A text that may stand in a cell of a Markdown table."""
+    return text.replace("|", "\\|").replace("<", "&lt;")
