@@ -12,9 +12,9 @@ from reportedly.agreement.units import FIELDS, Unit
 def measure(first: list[Unit], second: list[Unit]) -> dict[str, Any]:
     """Agreement of two codings as plain numbers, each with the count behind it.
 
-    `summary`: F1 of the claims' spans, per field Krippendorff's nominal alpha and raw agreement over the matched claims,
-    F1 of casualty reports with equal harm and bounds. `terms`: per field and term, how often each coder used it and the
-    share of agreement on it, 2 both / (first + second). `articles`: F1 of the spans of each.
+    `summary`: F1 of the claims' spans; per field, Krippendorff's nominal alpha and raw agreement over the matched
+    claims; F1 of casualty reports with equal harm and bounds. `terms`: how often each coder used a term of a field,
+    and the share of agreement on it, 2 both / (first + second). `articles`: F1 of the spans of each.
     """
     pairs = pair_units(first, second)
     reports = [sum(len(unit.figures) for unit in units) for units in (first, second)]

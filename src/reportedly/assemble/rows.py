@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from typing import Any
 
 from reportedly.errors import Finding
 from reportedly.read.coding import Claim, Coding
@@ -97,43 +96,45 @@ def attribution_rows(coding: Coding, claim: Claim, publisher_id: str | None, kin
 
 
 def casualty_rows(coding: Coding, claim: Claim, standard: Standard) -> Iterator[tuple[Row, list[Finding]]]:
-    """`casualty_reports`: the coded words with form and bounds by the lexicon."""
+    """`casualty_reports`: the coded words with form and bounds by the lexicon, and what the lexicon cannot read."""
     identifier = claim_id(coding, claim.label)
     for number, casualty in enumerate(claim.casualties, start=1):
-        values: dict[str, Any] = dict(casualty.values)
-        values |= {"casualty_id": f"{identifier}.k{number}", "claim_id": identifier}
-        values["event_id"] = claim.values.get("event_id")
+        values = {
+            **casualty.values,
+            "casualty_id": f"{identifier}.k{number}",
+            "claim_id": identifier,
+            "event_id": claim.values.get("event_id"),
+        }
         if "subset_of" in values:
-            whole = values["subset_of"]
-            parts = whole.split(".")
-            values["subset_of"] = claim_id(coding, whole if not _is_report(parts[-1]) or len(parts) != 2 else parts[0])
-            values["subset_of"] += f".{parts[-1]}" if _is_report(parts[-1]) and len(parts) == 2 else ""
-            if not _is_report(values["subset_of"].rsplit(".", 1)[-1]):
-                values["subset_of"] += ".k1"
-        words = values.get("quantity_text")
-        quantity = read_quantity(words, standard.lexicon, values.get("quantity_form")) if words else None
-        findings = []
+            values["subset_of"] = report_id(coding, values["subset_of"])
+        words, form = values.get("quantity_text"), values.get("quantity_form")
+        quantity = read_quantity(words, standard.lexicon, form) if words else None
         if quantity:
             values |= {"quantity_form": quantity.form, "lower": quantity.lower, "upper": quantity.upper}
-        elif words:
-            form = values.get("quantity_form")
-            findings.append(
-                Finding(
-                    "quantities_follow_the_lexicon",
-                    f"the lexicon cannot read {words!r}" + (f" as {form}" if form else ""),
-                    "casualty_reports",
-                    values["casualty_id"],
-                    "quantity_text",
-                    words,
-                    advice="Quote the words that tell how many, or name their quantity_form (CODEBOOK.md, Quantities).",
-                    where=casualty.where,
-                )
-            )
-        yield Row(values, casualty.where), findings
+        row = Row(values, casualty.where)
+        yield row, [_unread(row)] if words and not quantity else []
 
 
-def _is_report(label: str) -> bool:
-    return label.startswith("k") and label[1:].isdigit()
+def report_id(coding: Coding, label: str) -> str:
+    """The id of a casualty report: `c004.k2` names the second report of a claim, `c004` its first."""
+    claim, _, report = label.rpartition(".")
+    if report.startswith("k") and report[1:].isdigit():
+        return f"{claim_id(coding, claim)}.{report}"
+    return f"{claim_id(coding, label)}.k1"
+
+
+def _unread(row: Row) -> Finding:
+    words, form = row.values["quantity_text"], row.values.get("quantity_form")
+    return Finding(
+        "bounds_follow_the_lexicon",
+        f"the lexicon cannot read {words!r}" + (f" as {form}" if form else ""),
+        "casualty_reports",
+        row.values["casualty_id"],
+        "quantity_text",
+        words,
+        advice="Quote the words that tell how many, or name their quantity_form (CODEBOOK.md, Quantities).",
+        where=row.where,
+    )
 
 
 def relation_rows(coding: Coding, claim: Claim) -> Iterator[Row]:

@@ -51,7 +51,8 @@ def coverage(package: str | Path | None = None) -> list[ArticleCoverage]:
         ReportedlyError: no such package, or it withholds the texts.
     """
     opened, _ = open_package(package)
-    tables = {name: read_table(opened, name).to_pylist() for name in ("articles", "sentences", "claims", "attributions")}
+    needed = ("articles", "sentences", "claims", "attributions")
+    tables = {name: read_table(opened, name).to_pylist() for name in needed}
     if any(row["text"] is None for row in tables["articles"]):
         raise ReportedlyError(f"{opened.root}: the package withholds its texts; coverage needs them")
     spans = _coded_spans(tables)
@@ -107,14 +108,19 @@ def as_text(articles: list[ArticleCoverage]) -> str:
     for article in articles:
         lines += ["", article.article_id, "-" * len(article.article_id)]
         for sentence in article.sentences:
-            mark = f"{sentence.claims:>3}" if sentence.claims else f"  – ({sentence.no_claim})" if sentence.no_claim else "  !"
-            lines.append(f"{mark}  {_marked(sentence)}")
+            lines.append(f"{_mark(sentence)}  {_marked(sentence)}")
         lines.append(_total(article))
     sentences = [sentence for article in articles for sentence in article.sentences]
     answered = sum(sentence.is_answered for sentence in sentences)
     share = f"{answered / len(sentences):.1%}" if sentences else "none"
     lines += ["", f"{answered} of {len(sentences)} claim-carrying sentences are coded or excused ({share})"]
     return "\n".join(lines).lstrip("\n")
+
+
+def _mark(sentence: SentenceCoverage) -> str:
+    if sentence.claims:
+        return f"{sentence.claims:>3}"
+    return f"  – ({sentence.no_claim})" if sentence.no_claim else "  !"
 
 
 def _marked(sentence: SentenceCoverage) -> str:

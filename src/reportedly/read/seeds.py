@@ -236,7 +236,6 @@ def _agreement(path: Path, findings: list[Finding]) -> dict[str, Any]:
         return {AGREEMENT_KEY: json.loads(path.read_text("utf-8"))["summary"]}
     except (OSError, ValueError, KeyError, TypeError):
         advice = "Write it anew: python scripts/agreement.py"
-        findings.append(
-            Finding("seed_files_are_there", "no figures of agreement in the file", where=Where(_name(path), 1), advice=advice)
-        )
+        where = Where(_name(path), 1)
+        findings.append(Finding("seed_files_are_there", "the file holds no agreement", where=where, advice=advice))
         return {}
