@@ -53,6 +53,13 @@ class TableFormat(StrEnum):
     json = "json"
 
 
+class ShowFormat(StrEnum):
+    """How `show` prints the evidence."""
+
+    text = "text"
+    json = "json"
+
+
 def main() -> None:
     """Run the command line; errors that a person can mend are shown without a traceback."""
     for stream in (sys.stdout, sys.stderr):
@@ -156,6 +163,39 @@ def sql(
     from reportedly.query.print_rows import print_rows, run_query  # noqa: PLC0415
 
     typer.echo(print_rows(run_query(query, package), format.value))
+
+
+@app.command()
+def show(
+    id: Annotated[str, typer.Argument(metavar="ID", help="A claim, casualty report, article, actor or event.")],
+    package: Annotated[Path | None, typer.Option(help="A package's folder.")] = None,
+    format: Annotated[ShowFormat, typer.Option(help="How to print the evidence.")] = ShowFormat.text,
+) -> None:
+    """Show what stands behind an id: the sentence, its sources, its figures, what agrees and what conflicts."""
+    from reportedly.query.show import show as show_evidence  # noqa: PLC0415
+
+    typer.echo(show_evidence(id, package, format.value), color=True)
+
+
+@app.command()
+def export(
+    out: Annotated[Path | None, typer.Argument(metavar="[OUT.duckdb]", help="A DuckDB file to write.")] = None,
+    csv: Annotated[Path | None, typer.Option(metavar="DIR", help="A folder for CSV files, for spreadsheets.")] = None,
+    sqlite: Annotated[Path | None, typer.Option(metavar="FILE", help="A SQLite file to write.")] = None,
+    package: Annotated[Path | None, typer.Option(help="A package's folder.")] = None,
+    quiet: Quiet = False,
+) -> None:
+    """Export tables and views as a DuckDB file, as CSV for spreadsheets, or as a SQLite file."""
+    from reportedly.query.export import export_csv, export_duckdb, export_sqlite  # noqa: PLC0415
+
+    wanted = [(out, export_duckdb), (csv, export_csv), (sqlite, export_sqlite)]
+    if not any(target for target, _ in wanted):
+        raise ReportedlyError("nothing to write: name OUT.duckdb, --csv DIR or --sqlite FILE")
+    for target, write in wanted:
+        if target:
+            counts = write(target, package)
+            if not quiet:
+                typer.echo(f"{target}: {sum(counts.values()):,} rows in {len(counts)} tables", err=True)
 
 
 @app.command()

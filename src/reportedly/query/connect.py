@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reportedly.errors import ReportedlyError
 from reportedly.query.load import read_table
 from reportedly.query.package import open_package
 from reportedly.standard import Standard, read_standard
@@ -32,12 +33,18 @@ def connect(package: str | Path | None = None, external_access: bool = False) ->
 
     standard = read_standard()
     opened, _ = open_package(package)
+    tables = {name: read_table(opened, name) for name in standard.tables}
     connection = duckdb.connect(":memory:")
     for name, table in standard.tables.items():
         connection.execute(create_table(table))
-        connection.register("incoming", read_table(opened, name))
+        connection.register("incoming", tables[name])
         columns = ", ".join(quote_identifier(column) for column in table.columns)
-        connection.execute(f"INSERT INTO {quote_identifier(name)} SELECT {columns} FROM incoming")
+        try:
+            connection.execute(f"INSERT INTO {quote_identifier(name)} SELECT {columns} FROM incoming")
+        except duckdb.Error as error:
+            connection.close()
+            reason = str(error).splitlines()[0]
+            raise ReportedlyError(f"{opened.files[name]}: {reason}; run `reportedly check`") from error
         connection.unregister("incoming")
         for statement in comments(table):
             connection.execute(statement)
@@ -49,11 +56,28 @@ def connect(package: str | Path | None = None, external_access: bool = False) ->
 
 
 def create_views(connection: duckdb.DuckDBPyConnection, standard: Standard) -> None:
-    """Create the views of `schemas/views/`, each with its description as comment. A view may use earlier ones."""
-    for name, sql in standard.views.items():
-        about = view_header(sql)
-        connection.execute(f"CREATE VIEW {quote_identifier(name)} AS {sql}")
-        connection.execute(f"COMMENT ON VIEW {quote_identifier(name)} IS {quote_literal(about)}")
+    """Create the views of `schemas/views/`, each with its description as comment. A view may use any other.
+
+    Raises:
+        ReportedlyError: a view uses what is neither a table nor a view, or views use each other in a circle.
+    """
+    import duckdb  # noqa: PLC0415
+
+    waiting = dict(standard.views)
+    while waiting:
+        made = []
+        reason = ""
+        for name, sql in waiting.items():
+            try:
+                connection.execute(f"CREATE VIEW {quote_identifier(name)} AS {sql}")
+            except duckdb.Error as error:  # most likely it uses a view that is not there yet
+                reason = reason or f"the view {name!r} cannot be made: {str(error).splitlines()[0]}"
+            else:
+                connection.execute(f"COMMENT ON VIEW {quote_identifier(name)} IS {quote_literal(view_header(sql))}")
+                made.append(name)
+        if not made:
+            raise ReportedlyError(reason)
+        waiting = {name: sql for name, sql in waiting.items() if name not in made}
 
 
 def view_header(sql: str) -> str:

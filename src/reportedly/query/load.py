@@ -29,30 +29,39 @@ def load(table: str, package: str | Path | None = None) -> pd.DataFrame:
     Raises:
         ReportedlyError: no such table or package, or its file cannot be read.
     """
-    from reportedly.query.frames import to_frame  # noqa: PLC0415 - pandas is imported when a frame is asked for
+    import pyarrow as pa  # noqa: PLC0415 - heavy, and not needed before a frame is asked for
+
+    from reportedly.query.frames import to_frame  # noqa: PLC0415
 
     standard = read_standard()
     opened, _ = open_package(package)
     arrow = read_table(opened, table)
-    return to_frame(arrow, standard.tables[table])
+    try:
+        return to_frame(arrow, standard.tables[table])
+    except pa.ArrowException as error:
+        raise ReportedlyError(f"{opened.files[table]}: {str(error).splitlines()[0]}; run `reportedly check`") from error
 
 
 def read_table(package: Package, table: str) -> pa.Table:
     """A table of an opened package as Arrow.
 
     Raises:
-        ReportedlyError: the package has no such table, or its file is not Parquet.
+        ReportedlyError: the package has no such table, or its file is not Parquet or lacks a column.
     """
     import pyarrow as pa  # noqa: PLC0415
     import pyarrow.parquet as pq  # noqa: PLC0415
 
-    names = read_standard().tables
-    if table not in names:
-        raise ReportedlyError(f"no table {table!r}. {nearest(table, names) or 'Tables: ' + ', '.join(names)}")
+    tables = read_standard().tables
+    if table not in tables:
+        raise ReportedlyError(f"no table {table!r}. {nearest(table, tables) or 'Tables: ' + ', '.join(tables)}")
     if table not in package.files:
         raise ReportedlyError(f"{package.root}: the file of table {table!r} is missing; run `reportedly check`")
     try:
-        return pq.ParquetFile(package.files[table]).read()
+        arrow = pq.ParquetFile(package.files[table]).read()
     except (pa.ArrowException, OSError) as error:
         reason = str(error).splitlines()[0]
         raise ReportedlyError(f"{package.files[table]}: not a readable Parquet file ({reason})") from error
+    for column in tables[table].columns:
+        if column not in arrow.schema.names:
+            raise ReportedlyError(f"{package.files[table]}: column {column!r} is missing; run `reportedly check`")
+    return arrow

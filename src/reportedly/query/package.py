@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -35,7 +36,8 @@ def find_package(start: Path | None = None) -> Path:
     """
     start = (start or Path.cwd()).resolve()
     for folder in (start, *start.parents):
-        recover(folder)
+        with suppress(ReportedlyError):  # opening the package says so; what lies further up may be somebody else's
+            recover(folder)
         if (folder / DESCRIPTOR).is_file() and _follows_the_standard(folder / DESCRIPTOR):
             return folder
     return bundle_folder()
@@ -43,9 +45,10 @@ def find_package(start: Path | None = None) -> Path:
 
 def _follows_the_standard(path: Path) -> bool:
     try:
-        return STANDARD_KEY in json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError):
+        content = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError, RecursionError):
         return False
+    return isinstance(content, dict) and STANDARD_KEY in content
 
 
 def open_package(path: Path | str | None) -> tuple[Package, list[Finding]]:
@@ -84,10 +87,15 @@ def _files(root: Path, resources: list[dict[str, Any]]) -> tuple[dict[str, Path]
         if not isinstance(path, str) or not path:
             findings.append(_finding("resource_paths_stay_inside", "a resource has no path", name, None))
             continue
-        target = (root / path).resolve()
+        try:
+            target = (root / path).resolve()
+            is_there = target.is_file()
+        except (OSError, ValueError):  # a path that no file can have: too long, or with a null character
+            findings.append(_finding("resource_files_are_there", "a resource's file is missing", name, path))
+            continue
         if "://" in path or Path(path).is_absolute() or not target.is_relative_to(root.resolve()):
             findings.append(_finding("resource_paths_stay_inside", "a resource points outside the package", name, path))
-        elif not target.is_file():
+        elif not is_there:
             findings.append(_finding("resource_files_are_there", "a resource's file is missing", name, path))
         elif name in files:
             findings.append(_finding("resource_files_are_there", "two resources have one name", name, path))
