@@ -178,6 +178,20 @@ def show(
 
 
 @app.command()
+def explore(
+    package: PackagePath = None,
+    out: Annotated[Path, typer.Option(help="The HTML file to write.")] = Path("explore.html"),
+    quiet: Quiet = False,
+) -> None:
+    """Write one HTML file to look at a package in a browser, without a network."""
+    from reportedly.explore import write_explorer  # noqa: PLC0415
+
+    path = write_explorer(package, out)
+    if not quiet:
+        typer.echo(f"{path} ({path.stat().st_size / 1e6:.1f} MB); open it in a browser")
+
+
+@app.command()
 def export(
     out: Annotated[Path | None, typer.Argument(metavar="[OUT.duckdb]", help="A DuckDB file to write.")] = None,
     csv: Annotated[Path | None, typer.Option(metavar="DIR", help="A folder for CSV files, for spreadsheets.")] = None,
