@@ -6,5 +6,6 @@ SELECT 'claims' AS table_name, {{ key('claims', 'c') }} AS key, 'absence' AS col
 FROM claims c
 WHERE (absence IS NOT NULL AND polarity = 'positive') OR (absence IS NULL AND polarity = 'negative' AND claim_type = 'casualty' AND assertion NOT IN ('intended', 'predicted', 'conditional'))
 UNION ALL
-SELECT 'casualty_reports', {{ key('casualty_reports', 'k') }}, 'quantity_form', k.quantity_form, 'no_evidence, as the claim says'
-FROM casualty_reports k JOIN claims c USING (claim_id) WHERE (c.absence = 'no_evidence') <> (k.quantity_form = 'no_evidence')
+SELECT 'casualty_reports', {{ key('casualty_reports', 'k') }}, 'quantity_form', k.quantity_form,
+       CASE WHEN k.quantity_form = 'no_evidence' THEN 'absence no_evidence at the claim' ELSE 'no_evidence, as the claim says' END
+FROM casualty_reports k JOIN claims c USING (claim_id) WHERE (c.absence IS NOT DISTINCT FROM 'no_evidence') <> (k.quantity_form = 'no_evidence')

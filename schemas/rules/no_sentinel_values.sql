@@ -1,7 +1,8 @@
 -- title: a word or number stands for 'not stated'
--- means: Not stated is null, never a word or a number that means it
+-- means: Not stated is null, never a word or a number that means it; words copied from an article are what they are ("None of the guards")
 -- advice: Leave the cell empty.
-{% for table in tables.values() %}{% for field in table.fields if not field.vocabulary and field.type in ('string', 'integer', 'number') %}
+{% for table in tables.values() %}{% for field in table.fields if not field.vocabulary and field.type in ('string', 'integer', 'number')
+   and not field.name.endswith('_text') and field.name not in ('quote', 'hedge', 'cue', 'anonymity_reason') %}
 {{ "UNION ALL" if not (loop.first and table is sameas first_table) }}
 SELECT '{{ table.name }}' AS table_name, {{ key(table.name, 't') }} AS key, '{{ field.name }}' AS column_name, t.{{ field.name }}::VARCHAR AS value, 'null' AS expected
 FROM {{ table.name }} t

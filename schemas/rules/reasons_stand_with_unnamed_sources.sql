@@ -4,4 +4,4 @@
 SELECT 'attributions' AS table_name, {{ key('attributions', 't') }} AS key, 'anonymity_reason' AS column_name, t.anonymity_reason AS value, 'words of the article about an unnamed source' AS expected
 FROM attributions t JOIN claims c USING (claim_id) JOIN articles a USING (article_id)
 WHERE t.anonymity_reason IS NOT NULL
-  AND (t.identification NOT LIKE 'unnamed%' OR (a.text IS NOT NULL AND NOT contains(a.text, t.anonymity_reason)))
+  AND (coalesce(t.identification, '') NOT LIKE 'unnamed%' OR (a.text IS NOT NULL AND NOT contains(a.text, t.anonymity_reason)))

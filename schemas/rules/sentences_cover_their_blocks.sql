@@ -17,4 +17,4 @@ WITH ordered AS (
 SELECT 'blocks' AS table_name, {{ key('blocks', 'g') }} AS key, 'char_start' AS column_name,
        trim(substring(a.text, gap_start + 1, gap_end - gap_start), E' \n\t\u00a0') AS value, 'a sentence around these words' AS expected
 FROM gaps g JOIN articles a USING (article_id)
-WHERE a.text IS NOT NULL AND gap_end > gap_start AND regexp_matches(substring(a.text, gap_start + 1, gap_end - gap_start), '[^\s\x{00a0}]')
+WHERE a.text IS NOT NULL AND gap_end > gap_start AND regexp_matches(substring(a.text, gap_start + 1, gap_end - gap_start), '[^\s\p{Z}]')

@@ -47,9 +47,9 @@ def build_tables(root: Path, tell: Tell) -> Build:
     assembled = assemble(seeds, standard)
     tell("checking")
     result = check_tables(assembled.tables, standard, assembled.places)
-    findings = _without_echoes(assembled, result)
+    findings = [*assembled.findings, *_without_echoes(assembled, result)]
     if findings or not result.is_clean:
-        raise FindingsError([*assembled.findings, *findings])
+        raise FindingsError(findings)
     return Build(seeds, assembled.tables, result)
 
 

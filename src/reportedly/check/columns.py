@@ -32,6 +32,8 @@ _TITLES = {
     "values_are_in_range": "a number is out of its column's range",
     "keys_are_unique": "several rows have one key",
 }
+STRUCTURE_RULE = "columns_follow_the_contract"
+COLUMN_RULES = (STRUCTURE_RULE, *_TITLES)
 _ADVICE = {
     "terms_are_defined": "Use a term of the vocabulary (CODEBOOK.md lists them).",
     "keys_are_unique": "Keep one of the rows, or give them keys of their own.",
@@ -51,7 +53,7 @@ def check_structure(tables: Mapping[str, pa.Table], standard: Standard) -> dict[
 
 
 def _structure(schema: pa.Schema, contract: Table) -> Iterator[Finding]:
-    rule = "columns_follow_the_contract"
+    rule = STRUCTURE_RULE
     present, due = schema.names, list(contract.columns)
     for name in due:
         if name not in present:
@@ -59,6 +61,8 @@ def _structure(schema: pa.Schema, contract: Table) -> Iterator[Finding]:
     for name in present:
         if name not in due:
             yield Finding(rule, "a column that the standard does not have", contract.name, column=name)
+    for name in sorted({name for name in present if present.count(name) > 1}):
+        yield Finding(rule, "a column stands more than once", contract.name, column=name)
     if sorted(present) == sorted(due) and present != due:
         yield Finding(
             rule, "the columns stand in another order", contract.name, value=", ".join(present), expected=", ".join(due)
@@ -125,4 +129,5 @@ def _rule_of(error: str) -> str:
 
 
 def _key(frame: pd.DataFrame, contract: Table, index: int) -> str:
-    return " / ".join(str(frame.at[index, column]) for column in contract.primary_key)
+    parts = frame.loc[index, list(contract.primary_key)].dropna()
+    return " / ".join(str(part) for part in parts)  # as the rules' concat_ws joins them

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from reportedly.check.columns import COLUMN_RULES
 from reportedly.check.tables import CheckResult, check_tables
 from reportedly.errors import Finding, ReportedlyError
 from reportedly.publish.descriptor import CONTENT_KEY, STANDARD_KEY, package_hash
@@ -18,6 +20,14 @@ from reportedly.query.package import Package, open_package
 from reportedly.read.fields import nearest
 from reportedly.standard import Standard, read_standard
 from reportedly.standard.to_descriptor import table_schema
+
+PACKAGE_RULES = (
+    "descriptor_follows_the_standard",
+    "published_hashes_hold",
+    "resource_files_are_readable",
+    "resource_files_are_there",
+    "resource_paths_stay_inside",
+)
 
 
 def check_package(package: str | Path | None = None, only: str | None = None) -> CheckResult:
@@ -31,8 +41,9 @@ def check_package(package: str | Path | None = None, only: str | None = None) ->
         ReportedlyError: there is no package, its descriptor cannot be read, or no rule has the name `only`.
     """
     standard = read_standard()
-    if only is not None and only not in standard.rules:
-        advice = nearest(only, standard.rules) or "Rules are the files of schemas/rules."
+    rules = [*standard.rules, *COLUMN_RULES, *PACKAGE_RULES]
+    if only is not None and only not in rules:
+        advice = nearest(only, rules) or "Most rules are files of schemas/rules."
         raise ReportedlyError(f"no rule {only!r}. {advice}")
     opened, findings = open_package(package)
     findings += _descriptor(opened, standard)
@@ -42,20 +53,23 @@ def check_package(package: str | Path | None = None, only: str | None = None) ->
         if name not in standard.tables:
             continue
         try:
-            tables[name] = pq.ParquetFile(path).read()
-        except (pa.ArrowException, OSError) as error:
+            table = pq.ParquetFile(path).read()
+            table.validate(full=True)
+            content_hashes[name] = content_hash(table)
+        except (pa.ArrowException, OSError, ValueError, OverflowError) as error:
             reason = str(error).splitlines()[0]
             findings.append(
                 _file_finding("resource_files_are_readable", f"not a readable Parquet file ({reason})", opened, name)
             )
             continue
-        content_hashes[name] = content_hash(tables[name])
+        tables[name] = table
         findings += _fixity(opened, name, tables[name], content_hashes[name])
-    findings += _whole(opened, content_hashes)
+    findings += _whole(opened, standard, content_hashes)
     result = check_tables(tables, standard, only=only)
-    if only is None:
-        return replace(result, findings=sorted([*findings, *result.findings], key=Finding.sort_key))
-    return result
+    findings = [finding for finding in findings if only in (None, finding.rule)] + result.findings
+    return replace(
+        result, findings=sorted(findings, key=Finding.sort_key), rules_run=result.rules_run + (only in PACKAGE_RULES)
+    )
 
 
 def _descriptor(package: Package, standard: Standard) -> Iterator[Finding]:
@@ -82,25 +96,27 @@ def _descriptor(package: Package, standard: Standard) -> Iterator[Finding]:
         for part in ("fields", "primaryKey", "foreignKeys"):
             stated = entry.get("schema", {}).get(part) if isinstance(entry.get("schema"), dict) else None
             if stated != due.get(part):
-                message = f"the descriptor's {part} are not the standard's"
-                yield Finding(
-                    rule,
-                    message,
-                    name,
-                    None,
-                    f"schema.{part}",
-                    _first_difference(stated, due.get(part)),
-                    None,
-                    "Rebuild the package.",
-                )
+                message = f"the descriptor's {part} differ from the standard's"
+                found, expected = _first_difference(stated, due.get(part))
+                yield Finding(rule, message, name, None, f"schema.{part}", found, expected, "Rebuild the package.")
 
 
-def _first_difference(stated: Any, due: Any) -> str | None:
-    if isinstance(stated, list) and isinstance(due, list):
-        for mine, theirs in zip(stated, due, strict=False):
-            if mine != theirs:
-                return str(mine.get("name", mine) if isinstance(mine, dict) else mine)
-    return None
+def _first_difference(stated: Any, due: Any) -> tuple[str | None, str | None]:
+    """The first entry of two lists that is not the same, as found and as expected."""
+    pairs = zip_longest(*(part if isinstance(part, list) else [] for part in (stated, due)))
+    found, expected = next(((mine, theirs) for mine, theirs in pairs if mine != theirs), (None, None))
+    if isinstance(found, dict) and isinstance(expected, dict) and found.get("name") == expected.get("name"):
+        keys = [key for key in (*expected, *found) if found.get(key) != expected.get(key)]
+        return _property(found, keys[0]), _property(expected, keys[0])
+    return _named(found), _named(expected)
+
+
+def _property(field: dict[str, Any], key: str) -> str:
+    return f"{field.get('name')}: {key} {field.get(key)}"
+
+
+def _named(entry: Any) -> str | None:
+    return None if entry is None else str(entry.get("name", entry) if isinstance(entry, dict) else entry)
 
 
 def _fixity(package: Package, name: str, table: pa.Table, found_content: str) -> Iterator[Finding]:
@@ -133,9 +149,13 @@ def _fixity_finding(column: str, message: str, table: str, stated: object, found
     )
 
 
-def _whole(package: Package, content_hashes: dict[str, str]) -> Iterator[Finding]:
+def _whole(package: Package, standard: Standard, content_hashes: dict[str, str]) -> Iterator[Finding]:
     """The package's own hash against those of its tables, as they stand in the descriptor."""
-    stated = {entry["name"]: str(entry.get(CONTENT_KEY)) for entry in package.descriptor["resources"]}
+    stated = {
+        entry["name"]: str(entry.get(CONTENT_KEY))
+        for entry in package.descriptor["resources"]
+        if entry["name"] in standard.tables
+    }
     due = package_hash(stated)
     if content_hashes and package.descriptor.get(CONTENT_KEY) != due:
         message = "the package's content hash is not that of its tables"

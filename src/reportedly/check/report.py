@@ -19,13 +19,13 @@ def as_text(result: CheckResult, everything: bool = False) -> str:
     blocks = []
     for (rule, message), group in _grouped(result.findings):
         shown = group if everything else group[:EXAMPLES]
-        lines = [f"{rule}: {_count(len(group), 'row')} — {message}"]
+        lines = [f"{rule}: {_count(len(group), 'row')} — {_one_line(message)}"]
         lines += [_example(finding) for finding in shown]
         advice = next((finding.advice for finding in group if finding.advice), None)
         more = f"All rows: reportedly check --all --rule {rule}" if len(group) > len(shown) else None
         last = " ".join(part for part in (advice, more) if part)
         blocks.append("\n".join([*lines, *([f"  {last}"] if last else [])]))
-    blocks += [f"{rule}: not run — {reason}" for rule, reason in result.not_run.items()]
+    blocks += [f"{rule}: not run — {_one_line(reason)}" for rule, reason in result.not_run.items()]
     return "\n\n".join([*blocks, summary(result)])
 
 
@@ -61,24 +61,27 @@ def as_json(result: CheckResult) -> str:
 def as_github(result: CheckResult) -> str:
     """GitHub Actions annotations, one a finding."""
     lines = [_annotation(finding) for finding in result.findings]
-    lines += [f"::error title={rule}::not run: {_escape(reason)}" for rule, reason in result.not_run.items()]
+    lines += [f"::error title={rule}::not run: {_escape(_one_line(reason))}" for rule, reason in result.not_run.items()]
     return "\n".join([*lines, summary(result)])
 
 
 def as_junit(result: CheckResult) -> str:
     """JUnit XML: one test case a rule that has findings, and one that stands for the rest."""
-    failed = list(_grouped(result.findings))
-    suite = ET.Element("testsuite", name="reportedly check", tests=str(max(result.rules_run, len(failed), 1)))
-    suite.set("failures", str(len(failed)))
-    suite.set("errors", str(len(result.not_run)))
-    for (rule, message), group in failed:
+    suite = ET.Element("testsuite", name="reportedly check")
+    for (rule, message), group in _grouped(result.findings):
         case = ET.SubElement(suite, "testcase", classname="reportedly", name=rule)
-        failure = ET.SubElement(case, "failure", message=f"{message} ({_count(len(group), 'row')})")
-        failure.text = "\n".join(_example(finding) for finding in group)
+        summed = f"{_one_line(message)} ({_count(len(group), 'row')})"
+        examples = "\n".join(_example(finding) for finding in group)
+        if group[0].severity == "error":
+            ET.SubElement(case, "failure", message=summed).text = examples
+        else:
+            ET.SubElement(case, "system-out").text = f"warning: {summed}\n{examples}"
     for rule, reason in result.not_run.items():
         case = ET.SubElement(suite, "testcase", classname="reportedly", name=rule)
-        ET.SubElement(case, "error", message=f"not run: {reason}")
+        ET.SubElement(case, "error", message=f"not run: {_one_line(reason)}")
     ET.SubElement(suite, "testcase", classname="reportedly", name="every other rule")
+    for attribute, path in (("tests", "testcase"), ("failures", "testcase/failure"), ("errors", "testcase/error")):
+        suite.set(attribute, str(len(suite.findall(path))))
     return ET.tostring(suite, encoding="unicode", xml_declaration=True)
 
 
@@ -99,8 +102,8 @@ def _grouped(findings: list[Finding]) -> list[tuple[tuple[str, str], list[Findin
 def _example(finding: Finding) -> str:
     place = str(finding.where) if finding.where else ""
     row = " ".join(part for part in (finding.table, finding.key) if part)
-    lines = ["  " + "   ".join(part for part in (place, row) if part)] if place or row else []
-    label = finding.column or "found"
+    lines = ["  " + _one_line("   ".join(part for part in (place, row) if part))] if place or row else []
+    label = _one_line(finding.column or "found")
     width = max(len(label), len("expected"))
     if finding.value is not None:
         lines.append(f"    {label:<{width}}  {_one_line(finding.value)}")
@@ -120,10 +123,11 @@ def _one_line(text: str) -> str:
 def _annotation(finding: Finding) -> str:
     level = "error" if finding.severity == "error" else "warning"
     place = f"file={_escape(finding.where.file, True)},line={finding.where.line}," if finding.where else ""
-    found = f", found {finding.value!r}" if finding.value is not None else ""
-    expected = f", expected {finding.expected}" if finding.expected else ""
-    row = f" [{finding.table} {finding.key}]" if finding.table and finding.key else ""
-    message = f"{finding.message}{row}{found}{expected}. {finding.advice or ''}".strip()
+    row = " ".join(part for part in (finding.table, finding.key, finding.column) if part)
+    said = [finding.message + (f" [{row}]" if row else "")]
+    said += [f"found {finding.value!r}"] if finding.value is not None else []
+    said += [f"expected {finding.expected}"] if finding.expected else []
+    message = f"{', '.join(_one_line(part) for part in said)}. {finding.advice or ''}".strip()
     return f"::{level} {place}title={_escape(finding.rule, True)}::{_escape(message)}"
 
 

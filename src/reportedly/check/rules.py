@@ -16,6 +16,7 @@ from reportedly.standard import Standard
 from reportedly.standard.dates import read_edtf
 from reportedly.standard.quantities import read_quantity
 
+_MISSING_TABLE = re.compile(r"Table with name (\w+) does not exist")
 _HEADER = re.compile(r"^-- (\w+): (.*)$", re.MULTILINE)
 EDTF_COLUMNS = (("articles", "published"), ("claims", "time_edtf"), ("events", "date_edtf"))
 
@@ -67,7 +68,7 @@ def run_rules(tables: Mapping[str, pa.Table], standard: Standard, only: str | No
     rules = {name: sql for name, sql in standard.rules.items() if only in (None, name)}
     with duckdb.connect(":memory:", config={"autoinstall_known_extensions": "false"}) as connection:
         for name, table in tables.items():
-            connection.register(name, table)
+            connection.register(name, _widened(table))
         for name, table in readings(tables, standard).items():
             connection.register(name, table)
         return [_run(connection, name, sql, standard, tables) for name, sql in rules.items()]
@@ -85,6 +86,8 @@ def _run(
         if not missing:
             raise
         return RuleRun(name, problem=f"needs {_named(str(error), missing)}, which cannot be read")
+    except duckdb.DataError as error:
+        return RuleRun(name, problem=f"cannot read a value in the tables ({str(error).splitlines()[0]})")
     found = [
         Finding(
             name, about["title"], table, key, column, _text(value), _text(expected), about.get("advice"), None, severity
@@ -94,8 +97,16 @@ def _run(
     return RuleRun(name, tuple(found))
 
 
+def _widened(table: pa.Table) -> pa.Table:
+    """A table whose whole numbers are 64 bits wide, so that no rule's sums overflow on a corrupt offset."""
+    return table.cast(
+        pa.schema(pa.field(one.name, pa.int64() if one.type == pa.int32() else one.type) for one in table.schema)
+    )
+
+
 def _named(error: str, missing: list[str]) -> str:
-    return next((name for name in missing if name in error), ", ".join(missing))
+    found = _MISSING_TABLE.search(error)
+    return found.group(1) if found and found.group(1) in missing else ", ".join(missing)
 
 
 def _text(value: Any) -> str | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import pyarrow as pa
 
-from reportedly.check.columns import check_structure, check_values
+from reportedly.check.columns import COLUMN_RULES, check_structure, check_values
 from reportedly.check.rules import RuleRun, run_rules
 from reportedly.errors import Finding, Where
 from reportedly.standard import Standard
@@ -47,11 +47,12 @@ def check_tables(
     sound = {name: table for name, table in tables.items() if name not in structure}
     findings = [finding for found in structure.values() for finding in found]
     contract_rules = 0
-    if only is None:
+    if only is None or only in COLUMN_RULES:
         for name in standard.tables:
             if name in sound:
-                findings += check_values(sound[name], standard.tables[name])
-        contract_rules = len(standard.tables)
+                found = check_values(sound[name], standard.tables[name])
+                findings += [finding for finding in found if only in (None, finding.rule)]
+        contract_rules = len(standard.tables) if only is None else 1
     runs = run_rules(sound, standard, only)
     findings += [finding for run in runs for finding in run.findings]
     if places:

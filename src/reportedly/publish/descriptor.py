@@ -37,10 +37,9 @@ def descriptor(
     resources = [
         _resource(standard.tables[name], table, file_hashes[name], package) for name, table in sorted(tables.items())
     ]
-    about = {key: value for key, value in package.items() if value not in (None, [])}
     return {
         "$schema": PROFILE,
-        **about,
+        **_stated(package),
         "sources": _sources(tables["articles"]),
         STANDARD_KEY: standard.version,
         CONTENT_KEY: package_hash({resource["name"]: resource[CONTENT_KEY] for resource in resources}),
@@ -54,8 +53,22 @@ def package_hash(content_hashes: Mapping[str, str]) -> str:
     return hashlib.sha256(lines.encode()).hexdigest()
 
 
+def _stated(value: Any) -> Any:
+    """A mapping or list without what it leaves open: Data Package v2 refuses null, and empty lists in most places."""
+    if isinstance(value, Mapping):
+        stated = {key: _stated(entry) for key, entry in value.items()}
+        return {key: entry for key, entry in stated.items() if entry not in (None, [], {})}
+    if isinstance(value, list):
+        return [entry for entry in map(_stated, value) if entry not in (None, [], {})]
+    return value
+
+
 def _resource(contract: Table, table: pa.Table, file_hash: str, package: Mapping[str, Any]) -> dict[str, Any]:
-    resource = {
+    licenses = list(_stated(package.get("licenses") or []))
+    if "text" in contract.by_name and table.column("text").null_count < table.num_rows:
+        note = "Column text: rights remain with the publishers of the articles; see column rights"
+        licenses.append({"name": "other-closed", "title": note})
+    return {
         "name": contract.name,
         "path": resource_path(contract.name),
         "type": "table",
@@ -66,13 +79,9 @@ def _resource(contract: Table, table: pa.Table, file_hash: str, package: Mapping
         "rows": table.num_rows,
         "hash": f"sha256:{file_hash}",
         CONTENT_KEY: content_hash(table),
-        "licenses": list(package.get("licenses", [])),
+        **({"licenses": licenses} if licenses else {}),
         "schema": table_schema(contract),
     }
-    if "text" in contract.by_name and table.column("text").null_count < table.num_rows:
-        note = "Column text: rights remain with the publishers of the articles; see column rights"
-        resource["licenses"] = [*resource["licenses"], {"name": "other-closed", "title": note}]
-    return resource
 
 
 def _sources(articles: pa.Table) -> list[dict[str, str]]:

@@ -25,7 +25,7 @@ def write_package(root: Path, package: Mapping[str, Any], tables: Mapping[str, p
     Raises:
         ReportedlyError: the folder cannot be written, or what was written does not read back equal.
     """
-    publish(root, (DATA_FOLDER, DESCRIPTOR), lambda staging: write_files(staging, package, tables, standard))
+    publish(root, lambda staging: write_files(staging, package, tables, standard))
 
 
 def write_files(folder: Path, package: Mapping[str, Any], tables: Mapping[str, pa.Table], standard: Standard) -> None:

@@ -4,6 +4,7 @@ A package is two things in one folder, `dataset/` and `datapackage.json`, and no
 So the new package is written whole into a staging folder, made durable, and that folder is renamed to READY: from that
 moment on the new package is the published one, and every command that opens the package first finishes the move
 (`recover`). Dying before the rename leaves the old package as it was; dying after it loses nothing.
+A lock on the folder keeps two processes from moving at once; the system lets it go when a process dies.
 A plain reader of the files sees, for the time of three renames, a mixture.
 """
 
@@ -11,24 +12,53 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from reportedly.errors import ReportedlyError
 
+if sys.platform != "win32":
+    import fcntl
+
+PARTS = ("dataset", "datapackage.json")
 READY = ".reportedly-ready"
 _STAGING = ".reportedly-staging-"
 _OLD = ".reportedly-old"
 
 
-def publish(root: Path, names: tuple[str, ...], write: Callable[[Path], None]) -> None:
-    """Let `write` fill a staging folder with `names`, then put them in place in `root`.
+def publish(root: Path, write: Callable[[Path], None]) -> None:
+    """Let `write` fill a staging folder with the PARTS of a package, then put them in place in `root`.
 
     Raises:
-        ReportedlyError: the folder cannot be written. What was published stays.
+        ReportedlyError: the folder cannot be written. The message says whether the old or the new package counts.
     """
-    recover(root)
+    with _alone(root) as is_alone:
+        _finish(root)
+        if is_alone:
+            for stale in root.glob(f"{_STAGING}*"):  # of publishers that died: a living one would hold the lock
+                shutil.rmtree(stale, ignore_errors=True)
+        _stage(root, write)
+        _move_in(root)
+
+
+def recover(root: Path) -> None:
+    """Finish a swap that was interrupted, or wait for one that is under way.
+
+    Does nothing where there is none, or where the folder is read-only.
+
+    Raises:
+        ReportedlyError: the swap cannot be finished.
+    """
+    if os.path.isdir(root / READY):  # noqa: PTH112 - Path.is_dir raises where the folder may not be searched
+        with _alone(root):
+            _finish(root)
+
+
+def _stage(root: Path, write: Callable[[Path], None]) -> None:
+    """Write the new package aside and declare it READY."""
     try:
         staging = Path(tempfile.mkdtemp(prefix=_STAGING, dir=root))
     except OSError as error:
@@ -39,33 +69,66 @@ def publish(root: Path, names: tuple[str, ...], write: Callable[[Path], None]) -
             _make_durable(path)
         _make_durable(staging)
         staging.rename(root / READY)
-        _make_durable(root)
     except OSError as error:
         raise _cannot_write(root, error) from error
     finally:
         shutil.rmtree(staging, ignore_errors=True)
-    _move_in(root, names)
 
 
-def recover(root: Path) -> None:
-    """Finish a swap that was interrupted. Does nothing where there is none, or where the folder is read-only."""
-    ready = root / READY
-    if ready.is_dir() and os.access(root, os.W_OK):
-        _move_in(root, tuple(sorted(path.name for path in ready.iterdir())))
+def _finish(root: Path) -> None:
+    if os.path.isdir(root / READY) and os.access(root, os.W_OK):  # noqa: PTH112
+        _move_in(root)
 
 
-def _move_in(root: Path, names: tuple[str, ...]) -> None:
+def _move_in(root: Path) -> None:
     ready, old = root / READY, root / _OLD
-    for name in names:
-        if (ready / name).exists():
-            target = root / name
-            if target.is_dir():
-                shutil.rmtree(old, ignore_errors=True)
-                target.rename(old)
-            (ready / name).replace(target)
-    _make_durable(root)
-    shutil.rmtree(old, ignore_errors=True)
-    shutil.rmtree(ready, ignore_errors=True)
+    try:
+        _make_durable(root)
+        for name in PARTS:
+            new, target = ready / name, root / name
+            if not new.exists():
+                continue
+            if new.is_dir() or target.is_dir():
+                _remove(old)
+                if os.path.lexists(target):
+                    target.rename(old)
+            new.replace(target)
+        _make_durable(root)
+    except OSError as error:
+        raise _cannot_move(root, error) from error
+    _remove(old)
+    _remove(ready)
+
+
+def _remove(path: Path) -> None:
+    """Remove whatever is there, as far as that is allowed."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        with suppress(OSError):
+            path.unlink()
+
+
+@contextmanager
+def _alone(root: Path) -> Iterator[bool]:
+    """Hold the folder against other publishers. Gives False where the system or the file system has no such lock."""
+    if sys.platform == "win32":
+        yield False
+        return
+    try:
+        descriptor = os.open(root, os.O_RDONLY)
+    except OSError:  # no such folder: what comes next says so
+        yield False
+        return
+    try:
+        is_alone = True
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        except OSError:
+            is_alone = False
+        yield is_alone
+    finally:
+        os.close(descriptor)
 
 
 def _make_durable(path: Path) -> None:
@@ -82,4 +145,11 @@ def _make_durable(path: Path) -> None:
 def _cannot_write(root: Path, error: OSError) -> ReportedlyError:
     return ReportedlyError(
         f"{root}: the package cannot be written ({error.strerror or error}); what was published is as it was"
+    )
+
+
+def _cannot_move(root: Path, error: OSError) -> ReportedlyError:
+    return ReportedlyError(
+        f"{root}: the new package is whole in {READY}, but cannot be put in place ({error.strerror or error}); "
+        "mend that, and the next reportedly command puts it there"
     )

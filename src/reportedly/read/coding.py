@@ -84,7 +84,7 @@ def read_coding(root: Node, text: str, standard: Standard) -> tuple[Coding, list
     """The coding in a YAML document of the article `text`, and everything that is wrong with it."""
     reader = _Reader(text, standard)
     coding = reader.coding(root)
-    return coding, reader.findings
+    return coding, list(dict.fromkeys(reader.findings))  # a sentence's said_by is read for each of its claims
 
 
 def items(node: Node) -> list[Node]:
@@ -105,6 +105,8 @@ class _Reader:
     standard: Standard
     findings: list[Finding] = field(default_factory=list)
     cursor: int = 0
+    is_lost: bool = False  # the last words were not found, so what lies before the next ones is known to be uncovered
+    gaps: list[tuple[Span, Finding]] = field(default_factory=list)
 
     def slip(self, rule: str, message: str, where: Where, **more: Any) -> None:
         self.findings.append(Finding(rule, message, where=where, **more))
@@ -131,12 +133,19 @@ class _Reader:
                 self.slip("fields_are_known", f"unknown key {key!r}", child.where, column=key, advice=advice)
         return node.value
 
+    def listed(self, node: Node | None, what: str) -> list[Node]:
+        """The items of a list; a finding where something else stands."""
+        if node is not None and not isinstance(node.value, list):
+            self.slip("types_are_right", f"{what} holds {kind_of(node.value)}", node.where, expected="a list")
+        return items(node) if node is not None else []
+
     def word(self, node: Node | None, what: str, parent: Node) -> str | None:
         """A text that must be there."""
         if node is None:
             self.slip("required_values_are_there", f"{what} is missing", parent.where)
-        elif not isinstance(node.value, str) or not node.value:
-            self.slip("types_are_right", f"{what} holds {kind_of(node.value)}", node.where, expected="text")
+        elif not isinstance(node.value, str) or not node.value.strip():
+            found = "an empty text" if isinstance(node.value, str) else kind_of(node.value)
+            self.slip("types_are_right", f"{what} holds {found}", node.where, expected="text")
         else:
             return node.value
         return None
@@ -171,40 +180,56 @@ class _Reader:
                     "labels_are_unique", f"the label {claim.label!r} stands twice, first in line {first}", claim.where
                 )
             seen.setdefault(claim.label, claim.where)
-        names = tuple(self.names(keys["names"])) if "names" in keys else ()
+        names = tuple(self.names(keys.get("names")))
         return Coding(article_id, coder, status, blocks, sentences, tuple(claims), names, root.where)
 
     # Blocks and sentences -------------------------------------------------------------------------------------
 
     def blocks(self, node: Node | None, root: Node) -> tuple[tuple[Block, ...], tuple[Sentence, ...], list[Claim]]:
-        if node is None or not items(node):
-            self.slip("required_values_are_there", "blocks is missing or empty", (node or root).where)
+        listed = self.listed(node, "blocks")
+        if not listed:
+            if node is None or isinstance(node.value, list):
+                self.slip("required_values_are_there", "blocks is missing or empty", (node or root).where)
             return (), (), []
         carrying = self.standard.vocabularies["block_kind"].flagged("carries_claims")
         starts: list[tuple[str, int, Where]] = []
         sentences: list[Sentence] = []
         claims: list[Claim] = []
-        for index, block in enumerate(items(node)):
+        for index, block in enumerate(listed):
             keys = self.known_keys(block, ("kind", "text", "sentences"))
-            kind = self.term(keys.get("kind"), "kind", "block_kind", block)
+            kind = self.term(keys.get("kind"), "kind", "block_kind", block) if keys else None
             first = len(sentences)
-            if kind in carrying:
-                if "text" in keys:
-                    message = f"a {kind} block lists sentences, not text"
-                    self.slip("fields_are_known", message, keys["text"].where, column="text")
-                for sentence in items(keys["sentences"]) if "sentences" in keys else ():
+            if kind in carrying or (kind is None and "sentences" in keys):
+                for sentence in self.sentences(keys, kind, block):
                     self.sentence(sentence, index, sentences, claims)
                 start = sentences[first].span.start if len(sentences) > first else None
-                if start is None:
-                    self.slip("required_values_are_there", f"a {kind} block without sentences", block.where)
             else:
-                words = self.word(keys.get("text"), "text", block)
-                span = self.advance(words, keys["text"].where, "block") if words else None
+                span = self.block_text(keys, kind, block)
                 start = span.start if span else None
             if kind and start is not None:
                 starts.append((kind, start, block.where))
-        self.left_out(len(self.text), starts[-1][2] if starts else root.where)
+        self.left_out(len(self.text), starts[-1][2] if starts else root.where, "after")
         return self.tile(starts), tuple(sentences), claims
+
+    def sentences(self, keys: dict[str, Node], kind: str | None, block: Node) -> list[Node]:
+        """The sentences of a block that carries claims."""
+        found = self.listed(keys.get("sentences"), "sentences")
+        if "text" in keys:
+            message = f"a {kind or 'claim-carrying'} block lists sentences, not text"
+            self.slip("fields_are_known", message, keys["text"].where, column="text")
+        elif "sentences" not in keys or keys["sentences"].value == []:
+            self.slip("required_values_are_there", f"a {kind or 'claim-carrying'} block without sentences", block.where)
+        self.is_lost |= not found
+        return found
+
+    def block_text(self, keys: dict[str, Node], kind: str | None, block: Node) -> Span | None:
+        """Where the text of a block that carries no claims stands."""
+        if "sentences" in keys:
+            message = f"a {kind} block has a text, not sentences"
+            self.slip("fields_are_known", message, keys["sentences"].where, column="sentences")
+        words = self.word(keys.get("text"), "text", block) if keys and "sentences" not in keys else None
+        self.is_lost |= words is None
+        return self.advance(words, keys["text"].where, "block") if words else None
 
     def tile(self, starts: list[tuple[str, int, Where]]) -> tuple[Block, ...]:
         """Blocks that leave nothing out: each reaches to the next one's start, the first begins at 0."""
@@ -217,40 +242,55 @@ class _Reader:
         """The next place where the words stand; nothing but white space may be left out before it."""
         at = self.text.find(words, self.cursor)
         if at < 0:
+            earlier = self.text.find(words, 0, self.cursor)
+            if earlier >= 0:
+                self.out_of_order(words, Span(earlier, earlier + len(words)), where, what)
+                return None
             found = locate(words, self.text, Span(self.cursor, len(self.text)))
             if isinstance(found, Miss):
-                earlier = self.text.find(words, 0, self.cursor)
-                if earlier >= 0:
-                    found = Miss("the words stand before the text reached so far", "Keep the order of the article.")
                 self.miss(what, words, found, where)
+            self.is_lost = True
             return None
-        self.left_out(at, where)
+        self.left_out(at, where, "before")
         self.cursor = at + len(words)
         return Span(at, self.cursor)
 
-    def left_out(self, until: int, where: Where) -> None:
+    def left_out(self, until: int, where: Where, side: str) -> None:
         skipped = self.text[self.cursor : until].strip()
-        if skipped:
+        if skipped and not self.is_lost:
             shown = skipped if len(skipped) < 80 else skipped[:77] + "..."
             self.slip(
                 "text_is_covered",
-                "words of the article are in no block or sentence before this one",
+                f"words of the article are in no block or sentence {side} this one",
                 where,
                 value=shown,
                 advice="Add the sentence or block that holds them.",
             )
+            self.gaps.append((Span(self.cursor, until), self.findings[-1]))
+        self.is_lost = False
+
+    def out_of_order(self, words: str, span: Span, where: Where, what: str) -> None:
+        """Words that stand earlier in the text. Where they were reported as left out, this says it better."""
+        miss = Miss("the words stand before the text reached so far", "Keep the order of the article.")
+        self.miss(what, words, miss, where)
+        for gap, finding in self.gaps:
+            rest = self.text[gap.start : span.start] + self.text[span.end : gap.end]
+            if gap.start <= span.start and span.end <= gap.end and not rest.strip():
+                self.findings.remove(finding)
 
     def sentence(self, node: Node, block_index: int, sentences: list[Sentence], claims: list[Claim]) -> None:
         keys = self.known_keys(node, ("text", "no_claim", "said_by", "claims"))
-        words = self.word(keys.get("text"), "text", node)
+        words = self.word(keys.get("text"), "text", node) if keys else None
         if words is None:
+            self.is_lost = True
             return
         span = self.advance(words, keys["text"].where, "sentence")
         if span is None:
             return
         no_claim = self.term(keys["no_claim"], "no_claim", "no_claim", node) if "no_claim" in keys else None
-        coded = items(keys["claims"]) if "claims" in keys else []
-        if bool(coded) == ("no_claim" in keys):
+        coded = self.listed(keys.get("claims"), "claims")
+        is_list = "claims" not in keys or isinstance(keys["claims"].value, list)
+        if is_list and bool(coded) == ("no_claim" in keys):
             both = "both claims and no_claim" if coded else "neither claims nor no_claim"
             advice = "Code what the sentence says, or say with no_claim why it says nothing."
             self.slip(
@@ -270,7 +310,11 @@ class _Reader:
         row, findings = read_fields(node, self.standard.tables["claims"].coded(), other, "claims")
         self.findings += findings
         keys = children(node)
-        label = self.word(keys.get("label"), "label", node)
+        label = self.word(keys.get("label"), "label", node) if keys else None
+        hops = tuple(self.hops(keys.get("said_by", said_by), sentence, 0)) if keys else ()
+        relations = tuple(self.relations(keys.get("relations")))
+        for column in ("hedge", "time_text"):
+            self.contained(row.values.get(column), sentence, f"{column} of {label}", keys.get(column))
         quote = row.values.get("quote")
         if label is None or quote is None:
             return None
@@ -281,17 +325,14 @@ class _Reader:
         if isinstance(span, Miss):
             self.miss(f"quote of {label}", quote, span, keys["quote"].where, "claims")
             return None
-        for column in ("hedge", "time_text"):
-            self.contained(row.values.get(column), sentence, f"{column} of {label}", keys.get(column))
-        hops = tuple(self.hops(keys.get("said_by", said_by), sentence, 0))
         values = {"speech": "indirect" if hops else "narration", **row.values}
         return Claim(
             label,
             values,
             span,
             hops,
-            tuple(self.casualties(keys["casualties"], span)) if "casualties" in keys else (),
-            tuple(self.relations(keys["relations"])) if "relations" in keys else (),
+            tuple(self.casualties(keys.get("casualties"), span)),
+            relations,
             node.where,
         )
 
@@ -339,24 +380,24 @@ class _Reader:
         yield Hop(row.values, spans["source_text"], spans["cue"], node.where)
         yield from self.hops(keys.get("citing"), sentence, depth + 1)
 
-    def casualties(self, node: Node, quote: Span) -> Iterator[Row]:
+    def casualties(self, node: Node | None, quote: Span) -> Iterator[Row]:
         fields = [one for one in self.standard.tables["casualty_reports"].coded() if one.name != "claim_id"]
-        for item in items(node):
+        for item in self.listed(node, "casualties"):
             row, findings = read_fields(item, fields, (), "casualty_reports")
             self.findings += findings
             for column in ("victims_text", "quantity_text"):
                 self.contained(row.values.get(column), quote, column, children(item).get(column))
             yield row
 
-    def relations(self, node: Node) -> Iterator[Row]:
+    def relations(self, node: Node | None) -> Iterator[Row]:
         fields = [one for one in self.standard.tables["claim_relations"].coded() if one.name != "claim_id"]
-        for item in items(node):
+        for item in self.listed(node, "relations"):
             row, findings = read_fields(item, fields, (), "claim_relations")
             self.findings += findings
             yield row
 
-    def names(self, node: Node) -> Iterator[NameForm]:
-        for item in items(node):
+    def names(self, node: Node | None) -> Iterator[NameForm]:
+        for item in self.listed(node, "names"):
             row, findings = read_fields(item, self.standard.tables["actor_names"].coded(), ("only_in",), "actor_names")
             self.findings += findings
             keys = children(item)
@@ -374,11 +415,11 @@ class _Reader:
     def only_in(self, node: Node, name: str) -> tuple[Span, ...]:
         """Where the form stands inside each of the given stretches; each must hold it once."""
         spans = []
-        for item in items(node):
+        for item in self.listed(node, "only_in"):
             scope = self.scope(item)
             found = locate(name, self.text, scope) if scope else None
             if isinstance(found, Miss):
                 self.miss("name", name, found, item.where, "actor_names")
             elif found:
                 spans.append(found)
-        return tuple(spans)
+        return tuple(dict.fromkeys(spans))

@@ -15,10 +15,11 @@ from reportedly.standard import Field
 _TYPES: dict[str, tuple[type, ...]] = {
     "string": (str,),
     "integer": (int,),
-    "number": (int, float),
+    "number": (float, int),
     "boolean": (bool,),
     "date": (str,),
 }
+LARGEST_INTEGER = 2**31 - 1  # columns of whole numbers are 32 bits wide
 _WORDS = {
     str: "text",
     int: "a whole number",
@@ -109,7 +110,7 @@ def read_value(node: Node, field: Field, table: str | None) -> tuple[Any, list[F
             value = str(value)  # a bare 2003 is a year, or a quantity as printed
         else:
             return wrong("types_are_right", f"{field.name} holds {kind_of(value)}", _WORDS[types[0]])
-    if value == "":
+    if isinstance(value, str) and not value.strip():
         return wrong("types_are_right", f"{field.name} is an empty text", "text, or nothing at all")
     if field.vocabulary and value not in field.vocabulary.names:
         terms = field.vocabulary.names
@@ -119,7 +120,7 @@ def read_value(node: Node, field: Field, table: str | None) -> tuple[Any, list[F
             "one of " + ", ".join(terms),
             nearest(str(value), terms),
         )
-    if field.pattern and not re.search(field.pattern, str(value)):
+    if field.pattern and not re.fullmatch(field.pattern, str(value)):
         return wrong("types_are_right", f"{field.name} has the wrong form", f"to match {field.pattern}")
     if isinstance(value, int | float) and not _in_range(value, field):
         return wrong("types_are_right", f"{field.name} is out of range", _range_in_words(field))
@@ -127,9 +128,18 @@ def read_value(node: Node, field: Field, table: str | None) -> tuple[Any, list[F
 
 
 def _in_range(value: float, field: Field) -> bool:
-    return (field.minimum is None or value >= field.minimum) and (field.maximum is None or value <= field.maximum)
+    least, most = _limits(field)
+    return (least is None or value >= least) and (most is None or value <= most)
+
+
+def _limits(field: Field) -> tuple[float | None, float | None]:
+    """The field's own limits, and of whole numbers what their columns hold."""
+    if field.type != "integer":
+        return field.minimum, field.maximum
+    least = LARGEST_INTEGER * -1 if field.minimum is None else field.minimum
+    return least, LARGEST_INTEGER if field.maximum is None else field.maximum
 
 
 def _range_in_words(field: Field) -> str:
-    bounds = (("at least", field.minimum), ("at most", field.maximum))
-    return " and ".join(f"{word} {bound:g}" for word, bound in bounds if bound is not None)
+    bounds = zip(("at least", "at most"), _limits(field), strict=True)
+    return " and ".join(f"{word} {bound:,.10g}" for word, bound in bounds if bound is not None)

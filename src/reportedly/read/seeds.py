@@ -81,11 +81,22 @@ def _name(path: Path) -> str:
 
 def read_articles(folder: Path, standard: Standard, findings: list[Finding]) -> tuple[Article, ...]:
     """The texts and what `articles.yaml` states of them. What is wrong is added to `findings`."""
+    before = len(findings)
     rows = read_registry(folder, "articles", standard, findings)
     texts = {path.stem: path for path in sorted((folder / "articles").glob("*.txt"))}
+    # Without its entries, or with an entry that does not say its id, nothing can be said of a text that has none.
+    are_entries_read = len(findings) == before or (rows and all("article_id" in row.values for row in rows))
     articles = []
+    lines: dict[str, int] = {}
     for row in rows:
-        article_id = row.values.get("article_id", "")
+        if "article_id" not in row.values:
+            continue
+        article_id = row.values["article_id"]
+        if article_id in lines:
+            message = f"the article {article_id!r} stands twice, first in line {lines[article_id]}"
+            findings.append(Finding("keys_are_unique", message, "articles", article_id, where=row.where))
+            continue
+        lines[article_id] = row.where.line
         path = texts.pop(article_id, None)
         if path is None:
             advice = nearest(article_id, texts) or f"Put it into seeds/articles/{article_id}.txt"
@@ -107,6 +118,8 @@ def read_articles(folder: Path, standard: Standard, findings: list[Finding]) -> 
     for stem, path in texts.items():
         _text, found = read_text(path, _name(path))
         findings += found
+        if not are_entries_read:
+            continue
         advice = "Add an entry with what the text states of itself."
         findings.append(
             Finding(
@@ -126,8 +139,11 @@ def _codings(
 ) -> tuple[Coding, ...]:
     by_id = {article.article_id: article for article in articles}
     codings = []
+    # A text that cannot be used has a finding of its own; one on its coding would only echo it.
+    unusable = {path.stem for path in (folder.parent / "articles").glob("*.txt")}
+    unusable |= {finding.key for finding in findings if finding.table == "articles" and finding.key}
     for path in sorted(folder.glob("*.yaml")):
-        if path.name == "adjudication.yaml":
+        if path.name == "adjudication.yaml" or path.stem in unusable - by_id.keys():
             continue
         coding = read_coding_file(path, by_id, standard, findings)
         if coding:
@@ -155,7 +171,11 @@ def read_coding_file(
     node = _load(path, findings)
     if node is None:
         return None
-    stated = node.value.get("article_id") if isinstance(node.value, dict) else None
+    if not isinstance(node.value, dict):
+        message = f"{kind_of(node.value)} where a mapping should stand"
+        findings.append(Finding("fields_are_known", message, where=node.where))
+        return None
+    stated = node.value.get("article_id")
     if stated is None or stated.value != path.stem:
         message = f"article_id is {stated.value if stated else None!r}, the file's name says {path.stem!r}"
         where = stated.where if stated else node.where
@@ -196,7 +216,12 @@ def _relations(path: Path, standard: Standard, findings: list[Finding]) -> dict[
     node = _load(path, findings)
     if node is None:
         return dict.fromkeys(RELATIONS, ())
-    content = node.value if isinstance(node.value, dict) else {}
+    if not isinstance(node.value, dict):
+        message = f"{kind_of(node.value)} where a mapping of lists should stand"
+        advice = "Known keys: " + ", ".join(RELATIONS)
+        findings.append(Finding("fields_are_known", message, where=node.where, advice=advice))
+        return dict.fromkeys(RELATIONS, ())
+    content = node.value
     for key in content.keys() - set(RELATIONS):
         advice = nearest(key, RELATIONS) or "Known keys: " + ", ".join(RELATIONS)
         findings.append(Finding("fields_are_known", f"unknown key {key!r}", where=content[key].where, advice=advice))
@@ -216,7 +241,15 @@ def _package(path: Path, findings: list[Finding]) -> dict[str, Any]:
     for key in ("name", "title", "description", "version", "created"):
         if not isinstance(content.get(key), str):
             message = f"{key} is missing or no text"
-            findings.append(Finding("required_values_are_there", message, column=key, where=node.where))
+            where = node.value[key].where if isinstance(node.value, dict) and key in node.value else node.where
+            advice = "Put it between quotation marks." if key in content else None
+            findings.append(Finding("required_values_are_there", message, column=key, where=where, advice=advice))
+    for key, kind in (("licenses", dict), ("contributors", dict), ("keywords", str)):
+        listed = content.get(key, [])
+        if not isinstance(listed, list) or not all(isinstance(item, kind) for item in listed):
+            message = f"{key} is no list of {'mappings' if kind is dict else 'texts'}"
+            where = node.value[key].where if isinstance(node.value, dict) else node.where
+            findings.append(Finding("types_are_right", message, column=key, where=where))
     return content
 
 

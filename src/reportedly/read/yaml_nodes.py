@@ -1,12 +1,13 @@
 """YAML with the line of every key and value.
 
-PyYAML parses; we only walk its nodes, for two things it does not give: line numbers beside the data, and a
-YAML without surprises (dates stay text, `no` is a word and not false, no aliases, no tags, no key twice).
+PyYAML parses; we only build from its events, for two things it does not give: line numbers beside the data, and a
+YAML without surprises (dates stay text, `no` is a word and not false, no anchors, no tags, no key twice).
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +19,8 @@ MAX_DEPTH = 20
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INTEGER = re.compile(r"[-+]?[0-9]{1,18}")
 _DECIMAL = re.compile(r"[-+]?[0-9]+\.[0-9]+")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_SIGN_ADVICE = "Put a value that contains ': ' or begins with a quote, bracket or other sign between quotation marks."
 
 
 @dataclass(frozen=True)
@@ -49,74 +52,104 @@ def read_yaml(path: Path, name: str) -> tuple[Node | None, list[Finding]]:
         return None, finding("the file is not UTF-8", line, "Save it as UTF-8.")
     except OSError as error:
         return None, finding(f"the file cannot be read: {error.strerror}", 1)
+    control = _CONTROL.search(content)
+    if control:
+        line = content.count("\n", 0, control.start()) + 1
+        return None, finding(f"a control character (U+{ord(control.group()):04X})", line, "Remove it.")
     try:
-        root = yaml.compose(content, Loader=_LOADER)
-        if root is None:
-            return None, finding("the file is empty", 1)
-        return _node(root, name, set(), 0), []
+        root = _document(yaml.parse(content, Loader=_LOADER), name)
     except _SlipError as slip:
         return None, finding(slip.message, slip.line, slip.advice)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        return None, finding(*_explain(error, content, mark.line + 1 if mark else 1))
+        return None, finding(*_explain(error, content))
     except yaml.YAMLError as error:
         return None, finding(f"not YAML: {str(error).splitlines()[0]}", 1)
-    except RecursionError:
-        return None, finding("the file nests too deeply", 1)
+    if root is None:
+        return None, finding("the file is empty", 1, "Write [] for an empty list of rows.")
+    return root, []
 
 
-def _explain(error: yaml.MarkedYAMLError, content: str, line: int) -> tuple[str, int, str | None]:
-    lines = content.splitlines()
+def _explain(error: yaml.MarkedYAMLError, content: str) -> tuple[str, int, str | None]:
+    mark = error.problem_mark or error.context_mark
+    if "end of stream" in str(error.problem) and error.context_mark:
+        return (
+            "not YAML: what opens here is never closed",
+            error.context_mark.line + 1,
+            "Close the quotation or bracket.",
+        )
+    line = mark.line + 1 if mark else 1
+    lines = content.split("\n")
     text = lines[line - 1] if line <= len(lines) else ""
     if "\t" in text[: len(text) - len(text.lstrip())] or "'\\t'" in str(error.problem):
         return "a tab", line, "Indent with spaces."
-    advice = None
-    if ": " in text or text.rstrip().endswith(":"):
-        advice = "Put a value that contains ': ' or begins with a quote or bracket between quotation marks."
-    return f"not YAML: {error.problem}", line, advice
+    is_value = ": " in text or text.rstrip().endswith(":")
+    return f"not YAML: {error.problem}", line, _SIGN_ADVICE if is_value else None
 
 
-def _node(node: yaml.Node, file: str, seen: set[int], depth: int) -> Node:
-    line = node.start_mark.line + 1
-    if id(node) in seen:
-        raise _SlipError("an alias (*name)", line, "Write the value out: aliases are not used in seeds.")
-    seen.add(id(node))
+def _document(events: Iterator[yaml.Event], file: str) -> Node | None:
+    """The one document of a file; None where it holds none."""
+    next(events)  # the stream's start
+    if isinstance(next(events), yaml.StreamEndEvent):
+        return None
+    root = _node(next(events), events, file, 0)
+    next(events)  # the document's end
+    after = next(events)
+    if not isinstance(after, yaml.StreamEndEvent):
+        raise _SlipError("a second document", _line(after), "Remove the line '---': one file holds one document.")
+    return root
+
+
+def _node(event: yaml.Event, events: Iterator[yaml.Event], file: str, depth: int) -> Node:
+    """The value that begins with an event; takes its events up to its end."""
+    _refuse_indirection(event)
     if depth > MAX_DEPTH:
-        raise _SlipError("the file nests too deeply", line)
-    where = Where(file, line)
-    if isinstance(node, yaml.ScalarNode):
-        return Node(_scalar(node), where)
-    if isinstance(node, yaml.SequenceNode):
-        return Node([_node(item, file, seen, depth + 1) for item in node.value], where)
+        raise _SlipError("the file nests too deeply", _line(event))
+    where = Where(file, _line(event))
+    if isinstance(event, yaml.ScalarEvent):
+        return Node(_scalar(event), where)
+    if isinstance(event, yaml.SequenceStartEvent):
+        children = []
+        while not isinstance(event := next(events), yaml.SequenceEndEvent):
+            children.append(_node(event, events, file, depth + 1))
+        return Node(children, where)
     mapping: dict[str, Node] = {}
-    for key_node, value_node in node.value:
-        key_line = key_node.start_mark.line + 1
-        if not isinstance(key_node, yaml.ScalarNode):
-            raise _SlipError("a key that is not a word", key_line)
-        if key_node.value in mapping:
-            first = mapping[key_node.value].where.line
+    while not isinstance(key := next(events), yaml.MappingEndEvent):
+        _refuse_indirection(key)
+        if not isinstance(key, yaml.ScalarEvent):
+            raise _SlipError("a key that is not a word", _line(key))
+        if key.value in mapping:
+            first = mapping[key.value].where.line
             raise _SlipError(
-                f"the key {key_node.value!r} stands twice", key_line, f"It first stands in line {first}; remove one."
+                f"the key {key.value!r} stands twice", _line(key), f"It first stands in line {first}; remove one."
             )
-        value = _node(value_node, file, seen, depth + 1)
         # A value's own line is where its key stands: that is where a person looks.
-        mapping[key_node.value] = Node(value.value, Where(file, key_line))
+        mapping[key.value] = Node(_node(next(events), events, file, depth + 1).value, Where(file, _line(key)))
     return Node(mapping, where)
 
 
-def _scalar(node: yaml.ScalarNode) -> str | int | float | bool | None:
-    text = str(node.value)
-    if node.tag not in (f"tag:yaml.org,2002:{tag}" for tag in ("str", "null", "bool", "int", "float", "timestamp")):
-        raise _SlipError(f"the tag {node.tag!r}", node.start_mark.line + 1, "Seeds hold plain values only.")
-    if node.style:  # quoted or a block: text, whatever it looks like
+def _line(event: yaml.Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 1
+
+
+def _refuse_indirection(event: yaml.Event) -> None:
+    if isinstance(event, yaml.AliasEvent):
+        raise _SlipError(f"an alias (*{event.anchor})", _line(event), "Write the value out.")
+    anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
+    if anchor:
+        raise _SlipError(f"an anchor (&{anchor})", _line(event), "Remove it: values are written out in seeds.")
+    if tag:
+        raise _SlipError(f"a tag ({tag})", _line(event), "Remove it: seeds hold plain values only.")
+
+
+def _scalar(event: yaml.ScalarEvent) -> str | int | float | bool | None:
+    text = str(event.value)
+    if event.style:  # quoted or a block: text, whatever it looks like
         return text
-    if text == "":
-        return None
-    if text in ("null", "~"):
+    if text in ("", "null", "~"):
         return None
     if text in ("true", "false"):
         return text == "true"
-    if _INTEGER.fullmatch(text):
+    if _INTEGER.fullmatch(text) and str(int(text)) == text:  # 007 and +5 are printed so for a reason
         return int(text)
     if _DECIMAL.fullmatch(text):
         return float(text)

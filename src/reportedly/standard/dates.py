@@ -5,11 +5,15 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from contextlib import redirect_stdout
 from dataclasses import dataclass
 from functools import lru_cache
+from io import StringIO
 
 # Forms that need no parser: most cells of a dataset. Everything else goes to the library.
-_PLAIN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_PLAIN = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+# What EDTF is written with. The library forgives white space around a date and digits of other scripts.
+_WRITTEN = re.compile(r"[-0-9A-Z?~%/.,:+{}\[\]]{1,500}")
 
 
 @dataclass(frozen=True)
@@ -24,6 +28,8 @@ class Days:
 def read_edtf(text: str) -> Days | None:
     """The days that an EDTF string allows, or None where it is not EDTF.
 
+    A day that no calendar has, an interval or set that runs backwards, and years outside 1 to 9999 are None too.
+
     >>> read_edtf("2024-02")
     Days(start=datetime.date(2024, 2, 1), end=datetime.date(2024, 2, 29))
     >>> read_edtf("[2024-01-27,2024-01-28]").end
@@ -36,6 +42,8 @@ def read_edtf(text: str) -> Days | None:
     plain = _PLAIN.fullmatch(text)
     if plain:
         return _plain_days(*plain.groups()) or _parsed(text)
+    if not _WRITTEN.fullmatch(text):
+        return None
     if "/" in text and text.count("/") == 1:
         return _interval(*text.split("/"))
     return _parsed(text)
@@ -68,18 +76,18 @@ def _parsed(text: str) -> Days | None:
     from edtf.parser.edtf_exceptions import EDTFParseException  # noqa: PLC0415
 
     try:
-        parsed = parse_edtf(text)
-        bounds = [parsed.lower_strict(), parsed.upper_strict()]
-    except (EDTFParseException, ValueError, TypeError, AttributeError, OverflowError):
+        with redirect_stdout(StringIO()):  # the library prints what it could not make of a date
+            parsed = parse_edtf(text)
+        start, end = _date(parsed.lower_strict()), _date(parsed.upper_strict())
+    except (EDTFParseException, ValueError, TypeError, AttributeError, OverflowError, IndexError, RecursionError):
         return None
-    return Days(*(_date(bound) for bound in bounds))
+    return None if start and end and start > end else Days(start, end)
 
 
 def _date(bound: object) -> dt.date | None:
-    """A day from the library's struct_time; None for the infinities that it gives for open ends."""
-    if isinstance(bound, float):
-        return None
-    try:
-        return dt.date(bound[0], bound[1], bound[2])  # type: ignore[index]
-    except (ValueError, TypeError, IndexError):
-        return None
+    """A day from the library's struct_time; None for the infinities that it gives for open ends.
+
+    Raises:
+        ValueError: there is no such day, or `datetime` cannot hold it.
+    """
+    return None if isinstance(bound, float) else dt.date(bound[0], bound[1], bound[2])  # type: ignore[index]

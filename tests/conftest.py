@@ -1,0 +1,140 @@
+"""The mini dataset (tests/fixtures/mini), read, assembled and published once a session, and edits of its tables.
+
+Two made-up articles, small enough to read whole. A test that wants something broken breaks one cell of it.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pytest
+
+from reportedly.assemble import Assembled, assemble
+from reportedly.assemble.tables import row_key, to_table
+from reportedly.publish import write_package
+from reportedly.read import Seeds, read_seeds
+from reportedly.standard import Standard, read_standard
+
+Tables = dict[str, pa.Table]
+Edit = Mapping[str, Any]
+EditTables = Callable[[Mapping[str, pa.Table], Sequence[Edit]], Tables]
+
+ROOT = Path(__file__).resolve().parents[1]
+MINI = Path(__file__).resolve().parent / "fixtures" / "mini"
+
+
+@pytest.fixture(scope="session")
+def repo_root() -> Path:
+    """The checkout: `schemas/`, `dataset/` and `datapackage.json` lie in it."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def standard() -> Standard:
+    return read_standard()
+
+
+@pytest.fixture(scope="session")
+def mini_seeds(standard: Standard) -> Seeds:
+    return read_seeds(MINI, standard)
+
+
+@pytest.fixture(scope="session")
+def mini(mini_seeds: Seeds, standard: Standard) -> Assembled:
+    """The mini dataset's tables, with the seed line behind each row. Arrow tables do not change: share them."""
+    return assemble(mini_seeds, standard)
+
+
+@pytest.fixture(scope="session")
+def mini_tables(mini: Assembled) -> Tables:
+    return mini.tables
+
+
+@pytest.fixture(scope="session")
+def published_mini(
+    mini_seeds: Seeds, mini_tables: Tables, standard: Standard, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """The mini dataset as a published package, with no seeds beside it. Read it; to break it take `mini_package`."""
+    root = tmp_path_factory.mktemp("published-mini")
+    write_package(root, mini_seeds.package, mini_tables, standard)
+    return root
+
+
+@pytest.fixture
+def mini_package(published_mini: Path, tmp_path: Path) -> Path:
+    """A copy of the published mini package that a test may break."""
+    return Path(shutil.copytree(published_mini, tmp_path / "package"))
+
+
+@pytest.fixture(scope="session")
+def edit_tables(standard: Standard) -> EditTables:
+    """Apply edits to tables and give new ones.
+
+    An edit is a mapping with one of these keys, whose value is a table's name:
+    - `change` (with `key`, `set`): give cells of the row with that key other values;
+    - `add` (with `like`, `set`): add a copy of the row with that key, with other values in some cells;
+    - `drop` (with `key`): remove the row;
+    - `drop_column`, `repeat_column`, `move_column_to_end` (with `column`); `rename_column` (with `column`, `to`);
+      `retype_column` (with `column`, `type`); `add_column` (with `column`).
+    A value `{plus: 3}` is the value that was there, and three more. Keys are those that findings show.
+    """
+
+    def apply(tables: Mapping[str, pa.Table], edits: Sequence[Edit]) -> Tables:
+        edited = dict(tables)
+        for edit in edits:
+            verb, name = next((verb, edit[verb]) for verb in (*_ROW_EDITS, *_COLUMN_EDITS) if verb in edit)
+            if verb in _ROW_EDITS:
+                edited[name] = _edit_rows(edited[name], name, edit, standard)
+            else:
+                edited[name] = _COLUMN_EDITS[verb](edited[name], edit)
+        return edited
+
+    return apply
+
+
+_ROW_EDITS = ("change", "add", "drop")
+
+
+def _edit_rows(table: pa.Table, name: str, edit: Edit, standard: Standard) -> pa.Table:
+    contract = standard.tables[name]
+    rows = table.to_pylist()
+    wanted = edit.get("key", edit.get("like"))
+    matches = [place for place, row in enumerate(rows) if row_key(contract, row) == wanted]
+    assert len(matches) == 1, f"{len(matches)} rows of {name} have the key {wanted!r}"
+    row = rows[matches[0]]
+    assert set(edit.get("set", {})) <= set(row), f"{name} has no such column: {edit['set']}"
+    changed = row | {column: _new_value(row[column], value) for column, value in edit.get("set", {}).items()}
+    if "change" in edit:
+        rows[matches[0]] = changed
+    elif "add" in edit:
+        rows.append(changed)
+    else:
+        del rows[matches[0]]
+    return to_table(rows, contract, standard.version)
+
+
+def _new_value(old: Any, new: Any) -> Any:
+    return old + new["plus"] if isinstance(new, dict) else new
+
+
+def _retype(table: pa.Table, edit: Edit) -> pa.Table:
+    place = table.schema.get_field_index(edit["column"])
+    return table.set_column(place, edit["column"], table.column(place).cast(pa.type_for_alias(edit["type"])))
+
+
+def _move_to_end(table: pa.Table, edit: Edit) -> pa.Table:
+    return table.select([name for name in table.column_names if name != edit["column"]] + [edit["column"]])
+
+
+_COLUMN_EDITS: dict[str, Callable[[pa.Table, Edit], pa.Table]] = {
+    "drop_column": lambda table, edit: table.drop_columns([edit["column"]]),
+    "repeat_column": lambda table, edit: table.append_column(edit["column"], table.column(edit["column"])),
+    "rename_column": lambda table, edit: table.rename_columns({edit["column"]: edit["to"]}),
+    "add_column": lambda table, edit: table.append_column(edit["column"], pa.nulls(table.num_rows, pa.string())),
+    "retype_column": _retype,
+    "move_column_to_end": _move_to_end,
+}
