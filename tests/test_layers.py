@@ -37,8 +37,8 @@ NARROW: dict[tuple[str, str], set[str]] = {
     ("assemble", "read"): {"read.coding", "read.fields", "read.seeds"},
     ("assemble", "resolve"): {"resolve"},
     ("check", "publish"): {"publish.descriptor", "publish.parquet"},
-    ("check", "query"): {"query.frames", "query.package"},
-    ("check", "read"): {"read.fields"},
+    ("check", "query"): {"query", "query.frames", "query.package", "query.unpack"},
+    ("check", "read"): {"read.fields", "read.texts"},
     ("query", "publish"): {"publish.descriptor", "publish.swap"},
     ("query", "read"): {"read.fields"},
 }

@@ -53,6 +53,14 @@ class TableFormat(StrEnum):
     json = "json"
 
 
+class DiffFormat(StrEnum):
+    """How `diff` reports."""
+
+    text = "text"
+    json = "json"
+    markdown = "markdown"
+
+
 class ShowFormat(StrEnum):
     """How `show` prints the evidence."""
 
@@ -139,12 +147,13 @@ def check(
     format: Annotated[CheckFormat, typer.Option(help="How to report.")] = CheckFormat.text,
     rule: Annotated[str | None, typer.Option(help="Run this one rule.")] = None,
     everything: Annotated[bool, typer.Option("--all", help="Every row, not five a rule.")] = False,
+    texts: Annotated[Path | None, typer.Option(help="A folder with withheld texts, <article_id>.txt each.")] = None,
 ) -> None:
     """Check a published package: descriptor, files, tables, rules, text anchors."""
     from reportedly.check.package import check_package  # noqa: PLC0415
     from reportedly.check.report import FORMATS, as_text  # noqa: PLC0415
 
-    result = check_package(package, rule)
+    result = check_package(package, rule, texts)
     if format is CheckFormat.text:
         typer.echo(as_text(result, everything))
     else:
@@ -220,6 +229,42 @@ def coverage(package: PackagePath = None) -> None:
     articles = report.coverage(package)
     typer.echo(report.as_text(articles))
     if not all(sentence.is_answered for article in articles for sentence in article.sentences):
+        raise typer.Exit(FINDINGS)
+
+
+@app.command()
+def release(  # noqa: PLR0913, PLR0917 - one parameter an option
+    version: Annotated[str, typer.Argument(help="A semantic version after the last one, such as 1.2.0.")],
+    root: Root = Path(),
+    with_texts: Annotated[bool, typer.Option("--with-texts", help="Include the articles' texts.")] = False,
+    out: Annotated[Path | None, typer.Option(help="Where the archive goes.", show_default="DIR/releases")] = None,
+    since: Annotated[Path | None, typer.Option(help="The release before, to log what changed.")] = None,
+    quiet: Quiet = False,
+) -> None:
+    """Write a reproducible archive of the package with its checksums; article texts are withheld."""
+    from reportedly.release.make import Wanted, make_release  # noqa: PLC0415
+
+    made = make_release(root, Wanted(version, with_texts, out, since), _teller(quiet))
+    typer.echo(f"{made.sha256}  {made.archive}")
+    if not quiet:
+        for note in made.notes:
+            typer.echo(f"note: {note}", err=True)
+
+
+@app.command()
+def diff(
+    old: Annotated[Path, typer.Argument(help="A package's folder or a release's archive.")],
+    new: Annotated[Path, typer.Argument(help="The one to hold against it.")],
+    format: Annotated[DiffFormat, typer.Option(help="How to report.")] = DiffFormat.text,
+    everything: Annotated[bool, typer.Option("--all", help="Every row, not ten a table.")] = False,
+) -> None:
+    """Show what differs between two packages, and which version number that asks for."""
+    from reportedly.release.differences import diff_packages  # noqa: PLC0415
+    from reportedly.release.report import FORMATS  # noqa: PLC0415
+
+    difference = diff_packages(old, new)
+    typer.echo(FORMATS[format.value](difference, everything))
+    if not difference.is_same:
         raise typer.Exit(FINDINGS)
 
 

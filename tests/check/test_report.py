@@ -102,6 +102,7 @@ def test_json_holds_every_part_of_a_finding():
         "clean": False,
         "rules_run": 55,
         "not_run": {},
+        "unverified": [],
         "findings": [
             {
                 "rule": "quote_matches_text",

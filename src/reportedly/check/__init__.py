@@ -14,10 +14,12 @@ __all__ = ["CheckResult", "check_tables"]
 class _CallableModule(ModuleType):
     """`reportedly.check(...)` is the public function, and importing this folder puts the folder in its place."""
 
-    def __call__(self, package: str | Path | None = None, only: str | None = None) -> CheckResult:
+    def __call__(
+        self, package: str | Path | None = None, only: str | None = None, texts: Path | None = None
+    ) -> CheckResult:
         from reportedly.check.package import check_package  # noqa: PLC0415
 
-        return check_package(package, only)
+        return check_package(package, only, texts)
 
 
 sys.modules[__name__].__class__ = _CallableModule

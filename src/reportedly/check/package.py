@@ -12,10 +12,13 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from reportedly.check.columns import COLUMN_RULES
+from reportedly.check.sums import archive_findings, folder_findings
 from reportedly.check.tables import CheckResult, check_tables
+from reportedly.check.texts import unverified, with_texts
 from reportedly.errors import Finding, ReportedlyError
 from reportedly.publish.descriptor import CONTENT_KEY, STANDARD_KEY, package_hash
 from reportedly.publish.parquet import content_hash, file_hash
+from reportedly.query import unpack
 from reportedly.query.package import Package, open_package
 from reportedly.read.fields import nearest
 from reportedly.standard import Standard, read_standard
@@ -24,18 +27,21 @@ from reportedly.standard.to_descriptor import table_schema
 PACKAGE_RULES = (
     "descriptor_follows_the_standard",
     "published_hashes_hold",
+    "release_sums_hold",
     "resource_files_are_readable",
     "resource_files_are_there",
     "resource_paths_stay_inside",
 )
 
 
-def check_package(package: str | Path | None = None, only: str | None = None) -> CheckResult:
+def check_package(package: str | Path | None = None, only: str | None = None, texts: Path | None = None) -> CheckResult:
     """What is wrong with a published package; all of it.
 
     Args:
-        package: its folder. Default: the package around the working directory, or the installed dataset.
+        package: its folder, or a release's archive. Default: the package around the working directory, or the
+            installed dataset.
         only: the one rule to run.
+        texts: a folder with the texts that the package withholds, `<article_id>.txt` each.
 
     Raises:
         ReportedlyError: there is no package, its descriptor cannot be read, or no rule has the name `only`.
@@ -45,7 +51,22 @@ def check_package(package: str | Path | None = None, only: str | None = None) ->
     if only is not None and only not in rules:
         advice = nearest(only, rules) or "Most rules are files of schemas/rules."
         raise ReportedlyError(f"no rule {only!r}. {advice}")
+    if package is not None and unpack.is_archive(Path(package)):
+        with unpack.opened(Path(package)) as folder:
+            sums = [*archive_findings(Path(package)), *folder_findings(folder, whole=True)]
+            return _check_folder(folder, standard, only, texts, sums)
+    return _check_folder(package, standard, only, texts)
+
+
+def _check_folder(
+    package: str | Path | None,
+    standard: Standard,
+    only: str | None,
+    texts: Path | None,
+    sums: list[Finding] | None = None,
+) -> CheckResult:
     opened, findings = open_package(package)
+    findings += folder_findings(opened.root) if sums is None else sums
     findings += _descriptor(opened, standard)
     tables: dict[str, pa.Table] = {}
     content_hashes: dict[str, str] = {}
@@ -65,10 +86,16 @@ def check_package(package: str | Path | None = None, only: str | None = None) ->
         tables[name] = table
         findings += _fixity(opened, name, tables[name], content_hashes[name])
     findings += _whole(opened, standard, content_hashes)
+    if texts is not None:
+        tables, wrong = with_texts(tables, texts)
+        findings += wrong
     result = check_tables(tables, standard, only=only)
     findings = [finding for finding in findings if only in (None, finding.rule)] + result.findings
     return replace(
-        result, findings=sorted(findings, key=Finding.sort_key), rules_run=result.rules_run + (only in PACKAGE_RULES)
+        result,
+        findings=sorted(findings, key=Finding.sort_key),
+        rules_run=result.rules_run + (only in PACKAGE_RULES),
+        unverified=tuple(unverified(tables, standard)),
     )
 
 

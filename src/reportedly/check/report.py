@@ -26,6 +26,8 @@ def as_text(result: CheckResult, everything: bool = False) -> str:
         last = " ".join(part for part in (advice, more) if part)
         blocks.append("\n".join([*lines, *([f"  {last}"] if last else [])]))
     blocks += [f"{rule}: not run — {_one_line(reason)}" for rule, reason in result.not_run.items()]
+    if result.unverified:
+        blocks.append("\n  ".join(["not verified:", *result.unverified]))
     return "\n\n".join([*blocks, summary(result)])
 
 
@@ -53,6 +55,7 @@ def as_json(result: CheckResult) -> str:
         "clean": result.is_clean,
         "rules_run": result.rules_run,
         "not_run": result.not_run,
+        "unverified": list(result.unverified),
         "findings": findings,
     }
     return json.dumps(content, ensure_ascii=False, indent=2)
@@ -62,6 +65,7 @@ def as_github(result: CheckResult) -> str:
     """GitHub Actions annotations, one a finding."""
     lines = [_annotation(finding) for finding in result.findings]
     lines += [f"::error title={rule}::not run: {_escape(_one_line(reason))}" for rule, reason in result.not_run.items()]
+    lines += [f"::notice title=not verified::{_escape(_one_line(line))}" for line in result.unverified]
     return "\n".join([*lines, summary(result)])
 
 

@@ -17,11 +17,12 @@ Tell = Callable[[str], None]
 
 @dataclass(frozen=True)
 class CheckResult:
-    """What a check found, how many rules it ran, and which it could not run and why."""
+    """What a check found, how many rules it ran, which it could not run and why, and what it took on trust."""
 
     findings: list[Finding]
     rules_run: int
     not_run: dict[str, str]
+    unverified: tuple[str, ...] = ()
 
     @property
     def is_clean(self) -> bool:

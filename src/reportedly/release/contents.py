@@ -1,0 +1,75 @@
+"""What an archive holds: the descriptor, the tables, and the documents that explain them."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import pyarrow as pa
+
+from reportedly.check.texts import TABLE
+from reportedly.errors import ReportedlyError
+from reportedly.publish.descriptor import CONTENT_KEY, descriptor, package_hash
+from reportedly.publish.parquet import file_hash, write_parquet
+from reportedly.query.package import DESCRIPTOR, Package
+from reportedly.release.log import CHANGES_KEY, Entry
+from reportedly.standard import Standard
+
+DOCUMENTS = ("CODEBOOK.md", "DATASHEET.md", "LICENSE-DATA.md", "CHANGELOG.md")
+
+
+def archive_files(package: Package, content: Mapping[str, Any], articles: bytes) -> dict[str, bytes]:
+    """The files of an archive by path.
+
+    Args:
+        package: the published package. Its tables go in as they are.
+        content: the descriptor of the release.
+        articles: the file of the articles, which the release may hold without texts.
+    """
+    files = {DESCRIPTOR: (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()}
+    for name, path in package.files.items():
+        files[_inner_path(package, name)] = articles if name == TABLE else path.read_bytes()
+    for name in DOCUMENTS:
+        path = package.root / name
+        if path.is_file():
+            files[name] = path.read_bytes().replace(b"\r\n", b"\n")  # as some checkouts on Windows have them
+    return files
+
+
+def parquet_bytes(table: pa.Table) -> tuple[bytes, str]:
+    """A table as a Parquet file, and the file's hash."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "table.parquet"
+        write_parquet(table, path)
+        return path.read_bytes(), file_hash(path)
+
+
+def withheld_descriptor(
+    content: Mapping[str, Any], articles: pa.Table, articles_hash: str, standard: Standard
+) -> dict[str, Any]:
+    """A package's descriptor for the same tables with other articles: their hashes, licences and the package's hash."""
+    compiled = descriptor(content, {TABLE: articles}, {TABLE: articles_hash}, standard)["resources"][0]
+    resources = [
+        {**{key: value for key, value in entry.items() if key != "licenses"}, **compiled}
+        if entry["name"] == TABLE
+        else entry
+        for entry in content["resources"]
+    ]
+    hashes = {entry["name"]: str(entry.get(CONTENT_KEY)) for entry in resources if entry["name"] in standard.tables}
+    return {**content, CONTENT_KEY: package_hash(hashes), "resources": resources}
+
+
+def released_descriptor(content: Mapping[str, Any], version: str, log: list[Entry]) -> dict[str, Any]:
+    """A descriptor with the version and the log of releases."""
+    first = {key: value for key, value in content.items() if key not in ("resources", CHANGES_KEY)}
+    return {**first, "version": version, CHANGES_KEY: log, "resources": content["resources"]}
+
+
+def _inner_path(package: Package, name: str) -> str:
+    path = PurePosixPath(str(package.resource(name)["path"]))
+    if ".." in path.parts or not str(path).isprintable() or "\\" in str(path):
+        raise ReportedlyError(f"resource {name!r}: its path {str(path)!r} does not fit an archive; name it plainly")
+    return str(path)
