@@ -163,7 +163,12 @@ def test_a_build_publishes_one_file_a_table_and_the_descriptor(published, built)
     descriptor = json.loads((published / "datapackage.json").read_text("utf-8"))
     files = {f"dataset/{path.name}" for path in (published / "dataset").iterdir()}
     assert files == {resource["path"] for resource in descriptor["resources"]}
-    assert sorted(path.name for path in published.iterdir()) == ["datapackage.json", "dataset", "seeds"]
+    assert sorted(path.name for path in published.iterdir()) == [
+        "croissant.json",
+        "datapackage.json",
+        "dataset",
+        "seeds",
+    ]
 
 
 def test_a_folder_without_seeds_cannot_be_built(tmp_path):

@@ -13,6 +13,7 @@ import pyarrow.parquet as pq
 
 from reportedly.assemble import Assembled, assemble
 from reportedly.check import CheckResult, check_tables
+from reportedly.citing.croissant import CROISSANT, as_text
 from reportedly.errors import Finding, FindingsError
 from reportedly.publish.descriptor import DATA_FOLDER, resource_path
 from reportedly.publish.package import DESCRIPTOR, write_files, write_package
@@ -67,6 +68,7 @@ def publish_build(root: Path, build: Build, tell: Tell) -> None:
     """Put a build in place of what is published in `root`."""
     tell("publishing")
     write_package(root, build.seeds.package, build.tables, read_standard())
+    (root / CROISSANT).write_text(_due_croissant(root), encoding="utf-8")
 
 
 def compare_with_published(root: Path, build: Build) -> list[str]:
@@ -95,7 +97,14 @@ def compare_with_published(root: Path, build: Build) -> list[str]:
             stated, due = (_descriptor(folder / DESCRIPTOR, same_writer) for folder in (root, fresh))
             if stated != due:
                 differences.append(f"{DESCRIPTOR}: not what the seeds and schemas give")
+            elif not (root / CROISSANT).is_file() or (root / CROISSANT).read_text("utf-8") != _due_croissant(root):
+                differences.append(f"{CROISSANT}: not what {DESCRIPTOR} gives")
         return differences
+
+
+def _due_croissant(root: Path) -> str:
+    """`croissant.json` is made of the published descriptor, hence after the swap: dying in between leaves it stale."""
+    return as_text(json.loads((root / DESCRIPTOR).read_text("utf-8")))
 
 
 def _compare_files(published: Path, fresh: Path) -> tuple[str | None, bool]:

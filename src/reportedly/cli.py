@@ -45,6 +45,14 @@ class CheckFormat(StrEnum):
     junit = "junit"
 
 
+class CitationFormat(StrEnum):
+    """How `cite` writes a citation."""
+
+    apa = "apa"
+    bibtex = "bibtex"
+    csl_json = "csl-json"
+
+
 class TableFormat(StrEnum):
     """How `sql` prints rows."""
 
@@ -266,6 +274,17 @@ def diff(
     typer.echo(FORMATS[format.value](difference, everything))
     if not difference.is_same:
         raise typer.Exit(FINDINGS)
+
+
+@app.command()
+def cite(
+    package: PackagePath = None,
+    format: Annotated[CitationFormat, typer.Option(help="How to write it.")] = CitationFormat.apa,
+) -> None:
+    """Print how to cite a package: its version, and the hash of its content."""
+    from reportedly.citing.cite import cite_package  # noqa: PLC0415
+
+    typer.echo(cite_package(package, format.value))
 
 
 def _teller(quiet: bool) -> Callable[[str], None]:

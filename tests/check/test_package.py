@@ -379,4 +379,4 @@ def test_the_installed_command_exits_0_on_a_clean_package_from_any_folder(publis
     command = Path(sys.executable).parent / "reportedly"
     done = subprocess.run([command, "check", published_mini], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
-    assert re.fullmatch(r"\d+ rules run, no findings\n", done.stdout)
+    assert re.fullmatch(r"\d+ rules run, no findings, standard \d+\.\d+\.\d+\n", done.stdout)

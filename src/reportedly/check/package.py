@@ -15,7 +15,7 @@ from reportedly.check.columns import COLUMN_RULES
 from reportedly.check.sums import archive_findings, folder_findings
 from reportedly.check.tables import CheckResult, check_tables
 from reportedly.check.texts import unverified, with_texts
-from reportedly.errors import Finding, ReportedlyError
+from reportedly.errors import Finding, ReportedlyError, Severity
 from reportedly.publish.descriptor import CONTENT_KEY, STANDARD_KEY, package_hash
 from reportedly.publish.parquet import content_hash, file_hash
 from reportedly.query import unpack
@@ -32,6 +32,10 @@ PACKAGE_RULES = (
     "resource_files_are_there",
     "resource_paths_stay_inside",
 )
+
+
+# What a field says in words; only these may differ from the standard's, with a warning (docs/standard.md).
+WORDS = ("title", "description", "example", "categories")
 
 
 def check_package(package: str | Path | None = None, only: str | None = None, texts: Path | None = None) -> CheckResult:
@@ -95,6 +99,7 @@ def _check_folder(
         result,
         findings=sorted(findings, key=Finding.sort_key),
         rules_run=result.rules_run + (only in PACKAGE_RULES),
+        follows=opened.descriptor.get(STANDARD_KEY),
         unverified=tuple(unverified(tables, standard)),
     )
 
@@ -102,7 +107,7 @@ def _check_folder(
 def _descriptor(package: Package, standard: Standard) -> Iterator[Finding]:
     rule = "descriptor_follows_the_standard"
     declared = package.descriptor.get(STANDARD_KEY)
-    if declared != standard.version:
+    if _series(declared) != _series(standard.version):
         message = "the package follows another version of the standard, or does not say which"
         advice = f"Check it with the reportedly release that brings standard {declared}." if declared else "Rebuild it."
         yield Finding(rule, message, None, None, STANDARD_KEY, str(declared), standard.version, advice)
@@ -125,7 +130,23 @@ def _descriptor(package: Package, standard: Standard) -> Iterator[Finding]:
             if stated != due.get(part):
                 message = f"the descriptor's {part} differ from the standard's"
                 found, expected = _first_difference(stated, due.get(part))
-                yield Finding(rule, message, name, None, f"schema.{part}", found, expected, "Rebuild the package.")
+                advice = "Rebuild the package."
+                severity: Severity = "warning" if _only_words_differ(stated, due.get(part)) else "error"
+                column = f"schema.{part}"
+                yield Finding(rule, message, name, None, column, found, expected, advice, None, severity)
+
+
+def _only_words_differ(stated: Any, due: Any) -> bool:
+    """Whether two lists of fields say the same but for titles, descriptions, examples and categories."""
+    if not isinstance(stated, list) or not all(isinstance(entry, dict) and "name" in entry for entry in stated):
+        return False
+    bare = [[{key: entry[key] for key in entry if key not in WORDS} for entry in fields] for fields in (stated, due)]
+    return bare[0] == bare[1]
+
+
+def _series(version: object) -> str:
+    """The versions of the standard that are judged alike: those that differ in the last of three numbers only."""
+    return str(version).rpartition(".")[0] if str(version).count(".") == 2 else ""
 
 
 def _first_difference(stated: Any, due: Any) -> tuple[str | None, str | None]:

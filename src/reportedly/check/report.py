@@ -40,6 +40,8 @@ def summary(result: CheckResult) -> str:
         parts.append(_count(warnings, "warning"))
     if result.not_run:
         parts.append(f"{_count(len(result.not_run), 'rule')} not run")
+    if result.follows:
+        parts.append(f"standard {result.follows}")
     return ", ".join(parts)
 
 
@@ -53,6 +55,7 @@ def as_json(result: CheckResult) -> str:
         findings.append(entry)
     content = {
         "clean": result.is_clean,
+        **({"standard": result.follows} if result.follows else {}),
         "rules_run": result.rules_run,
         "not_run": result.not_run,
         "unverified": list(result.unverified),

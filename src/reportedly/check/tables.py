@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import pyarrow as pa
 
@@ -23,6 +23,7 @@ class CheckResult:
     rules_run: int
     not_run: dict[str, str]
     unverified: tuple[str, ...] = ()
+    follows: str | None = field(default=None, compare=False)  # the version of the standard that a package declares
 
     @property
     def is_clean(self) -> bool:

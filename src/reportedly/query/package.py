@@ -90,7 +90,7 @@ def _files(root: Path, resources: list[dict[str, Any]]) -> tuple[dict[str, Path]
         try:
             target = (root / path).resolve()
             is_there = target.is_file()
-        except (OSError, ValueError):  # a path that no file can have: too long, or with a null character
+        except (OSError, ValueError, RuntimeError):  # a path that no file can have: too long, a null, a loop of links
             findings.append(_finding("resource_files_are_there", "a resource's file is missing", name, path))
             continue
         if "://" in path or Path(path).is_absolute() or not target.is_relative_to(root.resolve()):

@@ -55,7 +55,8 @@ def _checks(field: Field) -> list[pa.Check]:
         terms = field.vocabulary.names
         checks.append(pa.Check.isin(terms, name="enum", error="one of " + ", ".join(terms)))
     if field.pattern:
-        checks.append(pa.Check.str_matches(field.pattern, name="pattern", error=f"to match {field.pattern}"))
+        whole = rf"(?:{field.pattern})\Z"  # a pattern's own $ lets a line end through
+        checks.append(pa.Check.str_matches(whole, name="pattern", error=f"to match {field.pattern}"))
     if field.minimum is not None:
         checks.append(pa.Check.ge(field.minimum, name="minimum", error=f"at least {field.minimum:g}"))
     if field.maximum is not None:
