@@ -6,6 +6,7 @@ Heavy modules are imported inside the commands, so that `--help` answers at once
 
 from __future__ import annotations
 
+import shlex
 import sys
 import time
 from collections.abc import Callable
@@ -43,6 +44,7 @@ class CheckFormat(StrEnum):
     json = "json"
     github = "github"
     junit = "junit"
+    sarif = "sarif"
 
 
 class CitationFormat(StrEnum):
@@ -115,6 +117,20 @@ def _options(
     ] = False,
 ) -> None:
     """News reporting on armed conflict as claim-level data: build, check and query packages."""
+
+
+@app.command()
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new or an empty folder.")],
+    quiet: Quiet = False,
+) -> None:
+    """Start a dataset of your own: one real article with its coding, registries, and the files for CI."""
+    from reportedly.starter import init_dataset  # noqa: PLC0415
+
+    for path in init_dataset(folder):
+        typer.echo(folder / path)
+    if not quiet:
+        typer.echo(f"Next: reportedly build {shlex.quote(str(folder))}", err=True)
 
 
 @app.command()

@@ -1,4 +1,4 @@
-"""One result, four ways to say it: for people, JSON, GitHub annotations, JUnit XML."""
+"""One result, five ways to say it: for people, JSON, GitHub annotations, JUnit XML, SARIF."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import asdict
 from itertools import groupby
 from xml.etree import ElementTree as ET
 
+from reportedly.check.sarif import as_sarif
 from reportedly.check.tables import CheckResult
 from reportedly.errors import Finding
 
@@ -97,6 +98,7 @@ FORMATS: dict[str, Callable[[CheckResult], str]] = {
     "json": as_json,
     "github": as_github,
     "junit": as_junit,
+    "sarif": as_sarif,
 }
 
 

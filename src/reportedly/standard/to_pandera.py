@@ -6,6 +6,7 @@ that keep them null are ours.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 import pandas as pd
@@ -25,22 +26,40 @@ def pandas_dtypes() -> dict[str, Any]:
     }
 
 
-def pandera_schema(table: Table) -> pa.DataFrameSchema:
-    """The pandera schema of a table: columns in order, dtypes, nulls, terms, patterns, ranges, unique key."""
+def pandera_schema(table: Table, lenient: bool = False) -> pa.DataFrameSchema:
+    """The pandera schema of a table: columns in order, dtypes, nulls, terms, patterns, ranges, unique key.
+
+    With `lenient` it takes frames of any origin: a column that can be cast to its dtype is, and one with a vocabulary
+    may be text or categories.
+    """
     return pa.DataFrameSchema(
-        {field.name: _column(field) for field in table.fields},
+        {field.name: _column(field, lenient) for field in table.fields},
         name=table.name,
         title=table.title,
         description=table.description,
         unique=list(table.primary_key),
+        parsers=[pa.Parser(lambda frame: _cast(frame, table))] if lenient else None,
         strict=True,
         ordered=True,
     )
 
 
-def _column(field: Field) -> pa.Column:
+def _cast(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
+    """A frame with the table's dtypes wherever its values allow them; pandera finds fault with the rest.
+
+    pandera's own `coerce` would turn null texts into NaN and milliseconds into nanoseconds.
+    """
+    cast = frame.copy(deep=False)
+    for field in table.fields:
+        if field.name in frame and not field.vocabulary:
+            with suppress(ValueError, TypeError, OverflowError, NotImplementedError):
+                cast[field.name] = frame[field.name].astype(pandas_dtypes()[field.type])
+    return cast
+
+
+def _column(field: Field, lenient: bool) -> pa.Column:
     return pa.Column(
-        pandas_dtypes()[field.type],
+        None if lenient and field.vocabulary else pandas_dtypes()[field.type],
         _checks(field),
         nullable=not field.required,
         title=field.title,
@@ -61,7 +80,7 @@ def _checks(field: Field) -> list[pa.Check]:
         checks.append(pa.Check.ge(field.minimum, name="minimum", error=f"at least {field.minimum:g}"))
     if field.maximum is not None:
         checks.append(pa.Check.le(field.maximum, name="maximum", error=f"at most {field.maximum:g}"))
-    if field.type == "string":
+    if field.type == "string" and not field.vocabulary:  # no term is empty
         # "" would pass as null in frictionless; the standard knows one way to say "not stated".
         checks.append(pa.Check.str_length(min_value=1, name="not_empty", error="text, or null where not stated"))
     return checks
