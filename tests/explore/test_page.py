@@ -18,6 +18,8 @@ from reportedly.explore.page import read_script, to_inert_json
 
 from .conftest import ROOT, one_article, publish_rows
 
+pytestmark = pytest.mark.slow
+
 HOSTILE = "<script>alert(1)</script> </script> <!-- <img src=x onerror=alert(2)> \"q\" 'q' & \u2028 \u2029 {{ 7*7 }}"
 
 

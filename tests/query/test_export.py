@@ -17,6 +17,8 @@ from reportedly.query.connect import connect
 from reportedly.query.export import csv_cell, export_csv, export_duckdb, export_sqlite, in_key_order
 from reportedly.standard import read_standard
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 STANDARD = read_standard()
 NAMES = [*STANDARD.tables, *STANDARD.views]

@@ -302,6 +302,7 @@ def figures(draw: st.DrawFn) -> Row:
     )
 
 
+@pytest.mark.slow
 @settings(max_examples=30, deadline=None)
 @given(st.lists(st.tuples(figures(), figures()), min_size=1, max_size=12))
 def test_two_reports_disagree_exactly_where_no_world_holds_both(pairs: list[tuple[Row, Row]]) -> None:
@@ -528,6 +529,7 @@ def tolls(*reports: Row) -> dict[tuple[str, str], tuple[int | None, int | None]]
     return {(row["policy"], row["victim_class"]): (row["low"], row["high"]) for row in rows}
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(st.lists(witnesses(), min_size=1, max_size=5))
 def test_a_toll_is_made_of_bounds_that_somebody_states(reports: list[Row]) -> None:
@@ -541,6 +543,7 @@ def test_a_toll_is_made_of_bounds_that_somebody_states(reports: list[Row]) -> No
         assert flat_zero or (low != 0 and high != 0)
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(st.lists(witnesses(), min_size=1, max_size=4), st.sampled_from(("unstated", "civilian")))
 def test_no_indications_change_no_toll(reports: list[Row], victim_class: str) -> None:
@@ -550,6 +553,7 @@ def test_no_indications_change_no_toll(reports: list[Row], victim_class: str) ->
     assert all(after[key] == (None, None) for key in after.keys() - before.keys())
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 5), st.one_of(st.none(), st.integers(5, 9))), min_size=1, max_size=4))
 def test_claims_that_agree_give_their_intersection(bounds: list[tuple[int, int | None]]) -> None:

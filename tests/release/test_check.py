@@ -16,6 +16,8 @@ from reportedly.check.package import check_package
 from reportedly.check.report import as_github, as_json, as_text
 from reportedly.release.make import Release
 
+pytestmark = pytest.mark.slow
+
 Run = Callable[..., tuple[int, str, str]]
 
 

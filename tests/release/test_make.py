@@ -25,6 +25,8 @@ from reportedly.release import make
 from reportedly.release.make import Release, Wanted, make_release
 from reportedly.standard import read_standard
 
+pytestmark = pytest.mark.slow
+
 
 def quiet(_: str) -> None:
     """No talk."""

@@ -16,6 +16,8 @@ import yaml
 
 from reportedly.cli import CheckFormat, app
 
+pytestmark = pytest.mark.slow
+
 pytest_plugins = ["pytester"]
 
 # pytester forgets the modules that a run inside this process imports first, and compiled ones do not survive a second

@@ -20,6 +20,8 @@ from reportedly.query.coverage import coverage
 from reportedly.query.load import load
 from reportedly.starter import init_dataset
 
+pytestmark = pytest.mark.slow
+
 SECOND = Path(__file__).parent / "second"
 NOW = datetime(2030, 1, 2, 3, 4, 5, tzinfo=UTC)
 FILES = {
