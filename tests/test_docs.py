@@ -36,10 +36,14 @@ PAGES = sorted(
 )
 
 
+EXAMPLE_PAGES = (README, ROOT / "docs" / "questions.md", ROOT / "docs" / "tutorial.md")
+
+
 @dataclass(frozen=True)
 class Example:
-    """A block of code, its line in the README, and the output printed beneath it."""
+    """A block of code, its page and line, and the output printed beneath it."""
 
+    page: str
     line: int
     kind: str
     code: str
@@ -47,10 +51,14 @@ class Example:
 
 
 def examples() -> list[Example]:
-    text = README.read_text("utf-8")
+    return [example for page in EXAMPLE_PAGES for example in examples_of(page)]
+
+
+def examples_of(page: Path) -> list[Example]:
+    text = page.read_text("utf-8")
     blocks = list(FENCE.finditer(text))
     return [
-        Example(text[: code.start()].count("\n") + 1, code["info"].strip(), code["body"], output["body"])
+        Example(page.name, text[: code.start()].count("\n") + 1, code["info"].strip(), code["body"], output["body"])
         for code, output in pairwise(blocks)
         if code["info"].strip() in ("sql", "python", "console")
         and output["info"].strip() == "text"
@@ -84,8 +92,8 @@ def lines(text: str) -> list[str]:
     return [line.rstrip() for line in text.strip("\n").split("\n")]
 
 
-@pytest.mark.parametrize("example", examples(), ids=lambda example: f"{example.kind}, line {example.line}")
-def test_an_example_in_the_readme_prints_what_stands_beneath_it(example: Example) -> None:
+@pytest.mark.parametrize("example", examples(), ids=lambda example: f"{example.page}, line {example.line}")
+def test_an_example_prints_what_stands_beneath_it(example: Example) -> None:
     done = run(example)
     assert lines(done.stdout) == lines(example.output), done.stderr
     if example.kind != "console":  # a shell may show how a command fails
@@ -93,7 +101,7 @@ def test_an_example_in_the_readme_prints_what_stands_beneath_it(example: Example
 
 
 def test_the_readme_shows_examples_with_their_output() -> None:
-    assert {"sql", "python"} <= {example.kind for example in examples()}
+    assert {"sql", "python"} <= {example.kind for example in examples_of(README)}
 
 
 def commands() -> dict[str, str]:
