@@ -15,8 +15,8 @@ import pytest
 
 import reportedly
 from reportedly.errors import ReportedlyError
-from reportedly.query.connect import view_header
 from reportedly.standard import read_standard
+from reportedly.standard.to_ddl import view_header
 
 ROOT = Path(__file__).parents[2]
 STANDARD = read_standard()

@@ -15,9 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportedly.errors import ReportedlyError
-from reportedly.query.connect import connect, create_views, view_header
+from reportedly.query.connect import connect, create_views
 from reportedly.standard import read_standard
-from reportedly.standard.to_ddl import create_table
+from reportedly.standard.to_ddl import create_table, view_header
 
 ROOT = Path(__file__).parents[2]
 STANDARD = read_standard()

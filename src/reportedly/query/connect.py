@@ -9,7 +9,7 @@ from reportedly.errors import ReportedlyError
 from reportedly.query.load import read_table
 from reportedly.query.package import open_package
 from reportedly.standard import Standard, read_standard
-from reportedly.standard.to_ddl import comments, create_table, quote_identifier, quote_literal
+from reportedly.standard.to_ddl import comments, create_table, quote_identifier, quote_literal, view_header
 
 if TYPE_CHECKING:
     import duckdb
@@ -78,13 +78,3 @@ def create_views(connection: duckdb.DuckDBPyConnection, standard: Standard) -> N
         if not made:
             raise ReportedlyError(reason)
         waiting = {name: sql for name, sql in waiting.items() if name not in made}
-
-
-def view_header(sql: str) -> str:
-    """What a view gives: its leading comment lines."""
-    lines = []
-    for line in sql.splitlines():
-        if not line.startswith("--"):
-            break
-        lines.append(line.removeprefix("--").strip())
-    return " ".join(lines)

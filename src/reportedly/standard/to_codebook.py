@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from reportedly.standard.contract import Field, Standard, Table, Vocabulary
+from reportedly.standard.to_ddl import view_header
 
 BEGIN, END = "<!-- generated from schemas/ by scripts/codebook.py: begin -->", "<!-- generated: end -->"
 _LAYERS = {"text": "what is printed", "assertion": "what the article says", "resolution": "what is concluded"}
@@ -27,7 +28,7 @@ def as_markdown(standard: Standard) -> str:
     for vocabulary in standard.vocabularies.values():
         parts += _vocabulary(vocabulary)
     parts += ["## Views", "", "| view | what it gives |", "|---|---|"]
-    parts += [f"| `{name}` | {_cell(_leading_comment(sql))} |" for name, sql in standard.views.items()]
+    parts += [f"| `{name}` | {_cell(view_header(sql))} |" for name, sql in standard.views.items()]
     parts += ["", "## Rules", "", "| rule | what is true of good data |", "|---|---|"]
     parts += [f"| `{name}` | {_cell(_meaning(sql))} |" for name, sql in standard.rules.items()]
     return "\n".join(parts)
@@ -74,15 +75,6 @@ def _vocabulary(vocabulary: Vocabulary) -> Iterator[str]:
 def _meaning(sql: str) -> str:
     found = re.search(r"^-- means: (.*)$", sql, re.MULTILINE)
     return found.group(1) if found else ""
-
-
-def _leading_comment(sql: str) -> str:
-    lines = []
-    for line in sql.splitlines():
-        if not line.startswith("--"):
-            break
-        lines.append(line.removeprefix("--").strip())
-    return " ".join(lines)
 
 
 def _cell(text: str) -> str:

@@ -37,3 +37,13 @@ def comments(table: Table) -> Iterator[str]:
     yield f"COMMENT ON TABLE {name} IS {quote_literal(table.description)}"
     for field in table.fields:
         yield f"COMMENT ON COLUMN {name}.{quote_identifier(field.name)} IS {quote_literal(field.description)}"
+
+
+def view_header(sql: str) -> str:
+    """What a view gives: its leading comment lines."""
+    lines = []
+    for line in sql.splitlines():
+        if not line.startswith("--"):
+            break
+        lines.append(line.removeprefix("--").strip())
+    return " ".join(lines)
