@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 import pyarrow as pa
@@ -11,8 +11,6 @@ from reportedly.check.columns import COLUMN_RULES, check_structure, check_values
 from reportedly.check.rules import RuleRun, run_rules
 from reportedly.errors import Finding, Where
 from reportedly.standard import Standard
-
-Tell = Callable[[str], None]
 
 
 @dataclass(frozen=True)

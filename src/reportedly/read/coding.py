@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from reportedly.errors import Finding, Where
@@ -408,7 +408,7 @@ class _Reader:
             if only_in is None and not occurrences(name, self.text):
                 found = locate(name, self.text)
                 if isinstance(found, Miss):
-                    self.miss("name", name, replace(found), keys["name"].where, "actor_names")
+                    self.miss("name", name, found, keys["name"].where, "actor_names")
                 continue
             yield NameForm(row, only_in)
 
