@@ -128,8 +128,10 @@ def _is_hypothetical(verb: Token) -> bool:
         return verb.lemma_.lower() not in ("say", "argue")
     if words & {"not", "n't", "never"}:
         return verb.lemma_.lower() in ("say", "comment", "confirm", "respond", "specify", "reveal", "disclose", "state")
-    return "to" in words and verb.dep_ in ("xcomp", "advcl", "acl", "relcl") and not any(
-        child.dep_ in ("ccomp",) for child in verb.children
+    return (
+        "to" in words
+        and verb.dep_ in ("xcomp", "advcl", "acl", "relcl")
+        and not any(child.dep_ in ("ccomp",) for child in verb.children)
     )
 
 
@@ -137,19 +139,32 @@ def _is_evidence(head: Token, lemma: str) -> bool:
     """Footage and things show; they say nothing. Words do: a statement says."""
     if head.lemma_.lower() in {"footage", "video", "image", "photo", "photograph", "picture", "camera", "law", "bill"}:
         return True
-    return lemma in ("show", "find", "indicate", "suggest", "reveal", "confirm", "mean") and head.lower_ in ("it", "this", "that", "which")
+    return lemma in ("show", "find", "indicate", "suggest", "reveal", "confirm", "mean") and head.lower_ in (
+        "it",
+        "this",
+        "that",
+        "which",
+    )
 
 
 def mention_of(parsed: Parsed, verb: Token) -> Mention | None:
     """The words that name who speaks: the subject, the agent of a passive, or what a reduced clause describes."""
     doc = parsed.doc
     found = subject(verb)
-    is_passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children) or verb.tag_ == "VBN" and any(
-        child.dep_ == "agent" for child in verb.children
+    is_passive = (
+        any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
+        or verb.tag_ == "VBN"
+        and any(child.dep_ == "agent" for child in verb.children)
     )
     if is_passive:
-        agents = [one for child in verb.children if child.dep_ == "agent" for one in child.children if one.dep_ == "pobj"]
-        quoted_as = found is not None and any(child.lower_ in ("as",) for child in verb.children) and verb.lemma_ in ("quote", "cite")
+        agents = [
+            one for child in verb.children if child.dep_ == "agent" for one in child.children if one.dep_ == "pobj"
+        ]
+        quoted_as = (
+            found is not None
+            and any(child.lower_ in ("as",) for child in verb.children)
+            and verb.lemma_ in ("quote", "cite")
+        )
         found = agents[0] if agents else (found if quoted_as else None)
     if found is None and verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBG":
         found = verb.head
@@ -157,7 +172,21 @@ def mention_of(parsed: Parsed, verb: Token) -> Mention | None:
         found = _antecedent(verb)
     if found is None or found.pos_ not in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"):
         return None
-    if found.lower_ in ("there", "this", "that", "these", "what", "which", "who", "it's", "you", "i", "we", "us", "one"):
+    if found.lower_ in (
+        "there",
+        "this",
+        "that",
+        "these",
+        "what",
+        "which",
+        "who",
+        "it's",
+        "you",
+        "i",
+        "we",
+        "us",
+        "one",
+    ):
         return None if found.lower_ not in ("one",) else _mention(parsed, found)
     if found.lower_ == "it" and verb.lemma_ in ("mean", "seem", "appear", "find", "show", "suggest"):
         return None
@@ -176,7 +205,9 @@ _OF_PERSON = re.compile(r"^(.*?)(?:'s|’s|s'|s’)$")
 def _mention(parsed: Parsed, head: Token) -> Mention:
     """A source's words. A statement, report or letter stands for whose it is, where the text says whose."""
     if head.lemma_.lower() in cues.CARRIERS:
-        owners = [child for child in head.children if child.dep_ == "poss" and child.ent_type_ in ("PERSON", "ORG", "GPE")]
+        owners = [
+            child for child in head.children if child.dep_ == "poss" and child.ent_type_ in ("PERSON", "ORG", "GPE")
+        ]
         if owners:
             first, last = source_tokens(owners[0])
             while last > first and parsed.doc[last].text in ("'s", "'", "’s", "’"):
@@ -218,7 +249,9 @@ def _contents(parsed: Parsed, verb: Token, lemma: str, source: Mention) -> Itera
     takes = lemma in cues.CLAUSE or lemma in cues.OBJECT
     for child in children:
         if child.dep_ == "prep" and child.lower_ in cues.PREPOSITIONAL.get(lemma, ()):
-            yield from _subtree_span(parsed, (one for one in child.subtree if one.i != child.i), "attribution.preposition")
+            yield from _subtree_span(
+                parsed, (one for one in child.subtree if one.i != child.i), "attribution.preposition"
+            )
             return
     objects = [child for child in children if child.dep_ in ("dobj", "attr", "oprd") and child.i > verb.i]
     if lemma in cues.NAMING and objects and any(child.lower_ == "as" or child.dep_ in ("oprd",) for child in children):
@@ -226,7 +259,11 @@ def _contents(parsed: Parsed, verb: Token, lemma: str, source: Mention) -> Itera
         return
     if lemma in cues.INFINITIVE | {"deny"}:
         for child in children:
-            if child.dep_ == "xcomp" and child.i > verb.i and (child.tag_ == "VBG" or any(c.lower_ == "to" for c in child.children)):
+            if (
+                child.dep_ == "xcomp"
+                and child.i > verb.i
+                and (child.tag_ == "VBG" or any(c.lower_ == "to" for c in child.children))
+            ):
                 yield from _subtree_span(parsed, child.subtree, "attribution.infinitive")
                 return
     if lemma in cues.COMPLEMENT and objects:
@@ -294,7 +331,12 @@ def _after(parsed: Parsed, verb: Token, clause: Token) -> tuple[Span, str] | Non
         if one.dep_ == "advcl" and one.tag_ == "VBG" and one.lemma_.lower() in cues.CLAUSE and one.nbor(-1).text == ","
     ]
     tokens = [one for one in subtree(clause, asides) if one.i > verb.i and not _is_citing(one)]
-    while tokens and tokens[0].lower_ in ("that", "as", "if", "how") and tokens[0].dep_ in ("mark", "advmod") and tokens[0].lower_ == "that":
+    while (
+        tokens
+        and tokens[0].lower_ in ("that", "as", "if", "how")
+        and tokens[0].dep_ in ("mark", "advmod")
+        and tokens[0].lower_ == "that"
+    ):
         tokens = tokens[1:]
     found = edges(tokens)
     if not found:
@@ -307,7 +349,12 @@ def _after(parsed: Parsed, verb: Token, clause: Token) -> tuple[Span, str] | Non
     # Clauses joined to the content that the parser hung on the cue ("said that A and that B") belong to it.
     last = found[1]
     for child in verb.children:
-        if child.dep_ == "conj" and child.i > last and _has_own_subject(child) and child.lemma_.lower() not in cues.CLAUSE:
+        if (
+            child.dep_ == "conj"
+            and child.i > last
+            and _has_own_subject(child)
+            and child.lemma_.lower() not in cues.CLAUSE
+        ):
             own = subject(child)
             if own is not None and parsed.doc[verb.i].tag_ != "VBG":
                 last = max(last, max(one.i for one in child.subtree))
@@ -333,8 +380,10 @@ def _around(parsed: Parsed, verb: Token, source: Mention) -> Span | None:
     first = min(source_start(parsed, source), verb.i)
     last = max(source_end(parsed, source), verb.i)
     group = {one.i for one in verb.subtree if one.dep_ in ("aux", "advmod", "npadvmod", "prep", "dative", "dobj")}
-    while last + 1 < sent.end and doc[last + 1].text not in (",", ".", ";", '"', ":") and (
-        any(one.i == last + 1 and _hangs_on(one, verb) for one in verb.subtree) or last + 1 in group
+    while (
+        last + 1 < sent.end
+        and doc[last + 1].text not in (",", ".", ";", '"', ":")
+        and (any(one.i == last + 1 and _hangs_on(one, verb) for one in verb.subtree) or last + 1 in group)
     ):
         last += 1
     before_mark = first > sent.start and doc[first - 1].text in (",", '"', "-", "--")
@@ -342,7 +391,9 @@ def _around(parsed: Parsed, verb: Token, source: Mention) -> Span | None:
     if not (before_mark and at_end):
         return None
     left = edges(doc[i] for i in range(sent.start, first))
-    right = edges(doc[i] for i in range(last + 1, sent.end)) if last + 1 < sent.end and doc[last + 1].text == "," else None
+    right = (
+        edges(doc[i] for i in range(last + 1, sent.end)) if last + 1 < sent.end and doc[last + 1].text == "," else None
+    )
     pieces = [piece for piece in (left, right) if piece]
     if not pieces:
         return None
@@ -411,7 +462,9 @@ def _by_preposition(parsed: Parsed, token: Token, sentence: Tokens) -> Iterator[
         return
     source = _mention(parsed, heads[0])
     last = source_end(parsed, source)
-    cited_by = next((one for one in heads[0].subtree if one.lemma_.lower() in ("cite", "quote") and one.i > heads[0].i), None)
+    cited_by = next(
+        (one for one in heads[0].subtree if one.lemma_.lower() in ("cite", "quote") and one.i > heads[0].i), None
+    )
     via = cited(parsed, heads[0]) or (_cited_by(parsed, cited_by) if cited_by is not None else None)
     start = token.i
     before = edges(doc[sentence.start : start])
@@ -464,7 +517,11 @@ def _lead_end(parsed: Parsed, head: Token, last: int, sentence: Tokens) -> int:
 def cited(parsed: Parsed, head: Token) -> tuple[Mention, Span] | None:
     """The deeper source of a report: "…, citing officials", "which quoted a doctor"."""
     for child in head.subtree:
-        if child.lemma_.lower() in ("cite", "quote") and child != head and child.dep_ in ("advcl", "relcl", "acl", "xcomp"):
+        if (
+            child.lemma_.lower() in ("cite", "quote")
+            and child != head
+            and child.dep_ in ("advcl", "relcl", "acl", "xcomp")
+        ):
             return _cited_by(parsed, child)
     return None
 
@@ -478,7 +535,10 @@ def _cited_by(parsed: Parsed, verb: Token) -> tuple[Mention, Span] | None:
 
 def _by_noun(parsed: Parsed, noun: Token) -> Iterator[Attributed]:
     """ "Reports that …": the reports are the source, unless somebody confirms, denies or tells them."""
-    if noun.lower_ not in ("reports", "report", "allegations", "rumours", "rumors") or noun.pos_ not in ("NOUN", "PROPN"):
+    if noun.lower_ not in ("reports", "report", "allegations", "rumours", "rumors") or noun.pos_ not in (
+        "NOUN",
+        "PROPN",
+    ):
         return
     if noun.i and noun.nbor(-1).dep_ == "det" and noun.lower_ == "report":
         return
@@ -489,7 +549,9 @@ def _by_noun(parsed: Parsed, noun: Token) -> Iterator[Attributed]:
         return
     for child in noun.children:
         if child.dep_ in ("acl", "ccomp", "relcl") and any(one.lower_ == "that" for one in child.children):
-            found = edges(one for one in child.subtree if not (one.lower_ == "that" and one.i < child.i and one.dep_ == "mark"))
+            found = edges(
+                one for one in child.subtree if not (one.lower_ == "that" and one.i < child.i and one.dep_ == "mark")
+            )
             if found:
                 source = Mention(parsed.span(noun.i, noun.i), noun.i, False)
                 yield Attributed(parsed.span(*found), source, source.span, "attribution.reports")

@@ -30,7 +30,12 @@ QUOTE_ONLY = _words(
 # "denied the accusation", "called for an investigation": the object is the content.
 OBJECT = _words("deny admit acknowledge confirm allege")
 # "called for X", "warned of X": the preposition's object is the content.
-PREPOSITIONAL = {"call": _words("for"), "press": _words("for"), "appeal": _words("for"), "warn": _words("of against about")}
+PREPOSITIONAL = {
+    "call": _words("for"),
+    "press": _words("for"),
+    "appeal": _words("for"),
+    "warn": _words("of against about"),
+}
 # "urged them to leave", "asked for help", "accused him of lying", "blamed X for Y": object with complement is the content.
 COMPLEMENT = _words("urge ask accuse blame demand advise request order_not call_on")
 # "described X as Y", "identified X as Y", "called X Y".

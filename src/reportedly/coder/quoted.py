@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _SHORT = 4  # words; a quotation as short as this is a speaker's only beside a cue in its own clause
-_ANY_CUE = cues.CLAUSE | cues.QUOTE_ONLY | cues.OBJECT | cues.NAMING | cues.INFINITIVE | cues.BELIEF | {"accuse", "blame"}
+_ANY_CUE = (
+    cues.CLAUSE | cues.QUOTE_ONLY | cues.OBJECT | cues.NAMING | cues.INFINITIVE | cues.BELIEF | {"accuse", "blame"}
+)
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,10 @@ def find_quoted(
         pieces = _backwards(block, pieces)
         for quotation, who, rule in pieces:
             if who is not None:
-                found += [(Attributed(piece, who.source, who.cue, rule, who.via), who.block) for piece in _pieces(block, quotation)]
+                found += [
+                    (Attributed(piece, who.source, who.cue, rule, who.via), who.block)
+                    for piece in _pieces(block, quotation)
+                ]
         speakers = [who for _, who, _ in pieces if who is not None]
         goes_on = bool(quotations[index]) and quotations[index][-1].is_open
         if speakers:
@@ -149,8 +154,13 @@ def _near_cues(block: Parsed, quotation: Quotation, others: tuple[Quotation, ...
             distance = at - quotation.inner.end if after else quotation.inner.start - at
             if lemma in _ANY_CUE:
                 between = [
-                    one for one in others if one != quotation and (
-                        quotation.inner.end <= one.inner.start < at if after else at < one.inner.start < quotation.inner.start
+                    one
+                    for one in others
+                    if one != quotation
+                    and (
+                        quotation.inner.end <= one.inner.start < at
+                        if after
+                        else at < one.inner.start < quotation.inner.start
                     )
                 ]
                 # After the marks the cue stands at once: '…," he said'. Before them it may be far.
@@ -174,7 +184,11 @@ def _governs(block: Parsed, cue: Token, quotation: Quotation) -> bool:
 def _beside(block: Parsed, cue: Token, others: tuple[Quotation, ...]) -> Mention | None:
     """What the parser missed: the name right before or after the cue ("said Bash", "Trump, also on Twitter, defended")."""
     doc = block.doc
-    if cue.i + 1 < len(doc) and doc[cue.i + 1].pos_ in ("PROPN", "PRON", "DET", "NOUN") and doc[cue.i + 1].ent_type_ != "DATE":
+    if (
+        cue.i + 1 < len(doc)
+        and doc[cue.i + 1].pos_ in ("PROPN", "PRON", "DET", "NOUN")
+        and doc[cue.i + 1].ent_type_ != "DATE"
+    ):
         heads = [chunk for chunk in doc[cue.i + 1 : cue.sent.end].noun_chunks][:1]
         if heads and heads[0].start <= cue.i + 2 and not _inside(block, heads[0].root, others):
             return Mention(block.span(heads[0].start, heads[0].end - 1), heads[0].root.i, heads[0].root.pos_ == "PRON")

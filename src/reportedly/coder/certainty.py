@@ -1,0 +1,122 @@
+"""How sure a source is, and whether it says yes or no: hedges and negation by their scope in the clause.
+
+Terms after FactBank (Saurí and Pustejovsky 2009): certain, probable, possible, and unstated where the source does not
+commit itself. A word counts only where it governs the content's own predicate.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reportedly.coder.parse import Parsed
+from reportedly.read.locate import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_POSSIBLE = frozenset("may might could possibly perhaps maybe possible potentially".split())  # noqa: SIM905
+_PROBABLE = frozenset(
+    "likely probably apparently seemingly presumably appear seem believe think suspect presume apparent probable "
+    "suspected believed presumed".split()  # noqa: SIM905
+)
+_UNCOMMITTED = frozenset("whether allegedly reportedly alleged purportedly purported supposedly".split())  # noqa: SIM905
+_NEGATIVE_CUES = frozenset("deny reject refute dispute dismiss".split())  # noqa: SIM905
+_NEGATORS = frozenset("not n't never neither nor".split())  # noqa: SIM905
+_NOBODY = frozenset("no none nobody nothing neither".split())  # noqa: SIM905
+
+
+@dataclass(frozen=True)
+class Stance:
+    """Terms of `polarity`, `certainty` and `assertion`, with the words that lower the certainty."""
+
+    polarity: str
+    certainty: str
+    hedge: Span | None
+    assertion: str
+
+
+def stance_of(parsed: Parsed, content: Span, cue: Token | None = None) -> Stance:
+    """The stance of a source towards a content; of the article itself where there is no cue."""
+    tokens = [token for token in parsed.tokens(content)]
+    roots = _roots(tokens)
+    lemma = cue.lemma_.lower() if cue is not None else ""
+    certainty, hedge = _certainty(tokens, roots)
+    if lemma in ("suspect", "believe", "think", "fear") and certainty == "certain" and cue is not None:
+        certainty, hedge = "probable", cue
+    if lemma in ("investigate", "ask", "question"):
+        certainty, hedge = "unstated", None
+    negative = lemma in _NEGATIVE_CUES or any(_is_negated(root) for root in roots)
+    span = parsed.span(hedge.i, hedge.i) if hedge is not None and certainty in ("probable", "possible") else None
+    return Stance("negative" if negative else "positive", certainty, span, _assertion(roots, lemma))
+
+
+def _roots(tokens: list[Token]) -> list[Token]:
+    """The predicates that the content hangs on: those whose head lies outside of it."""
+    inside = {token.i for token in tokens}
+    tops = [token for token in tokens if token.head.i not in inside or token.head == token]
+    verbs = [token for token in tops if token.pos_ in ("VERB", "AUX")]
+    return (verbs or tops)[:1]
+
+
+def _certainty(tokens: list[Token], roots: list[Token]) -> tuple[str, Token | None]:
+    if tokens and tokens[0].lower_ in ("whether", "if"):
+        return "unstated", None
+    for token in _governing(roots):
+        word, lemma = token.lower_, token.lemma_.lower()
+        if word in _UNCOMMITTED:
+            return "unstated", None
+        if word in _POSSIBLE and not (word == "could" and _is_negated(token.head)):
+            return "possible", token
+        if (word in _PROBABLE or lemma in _PROBABLE) and not (lemma == "suspect" and token.pos_ == "NOUN"):
+            if lemma in ("believe", "think", "suspect", "presume") and token.tag_ != "VBN":
+                continue
+            return "probable", token
+    return "certain", None
+
+
+def _governing(roots: list[Token]) -> list[Token]:
+    """The predicates themselves and the words that modify them directly."""
+    found: list[Token] = []
+    for root in roots:
+        found.append(root)
+        for child in root.children:
+            if child.dep_ in ("aux", "advmod", "acomp", "attr", "neg", "auxpass", "oprd"):
+                found.append(child)
+                found += [one for one in child.children if one.dep_ == "advmod"]
+            if child.dep_ == "xcomp" and root.lemma_.lower() in _PROBABLE:
+                found.append(child)
+            if child.dep_ in ("nsubj", "nsubjpass"):
+                found += [
+                    one for one in child.children if one.lower_ in ("alleged", "apparent", "possible", "purported")
+                ]
+    return sorted(set(found), key=lambda token: token.i)
+
+
+def _is_negated(token: Token) -> bool:
+    """Whether the predicate is denied: by an adverb, or by counting nobody as its subject or object."""
+    for child in token.children:
+        if child.dep_ == "neg" or child.lower_ in _NEGATORS and child.dep_ in ("advmod", "preconj"):
+            return True
+        if child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and (
+            child.lower_ in _NOBODY
+            or any(one.dep_ in ("det", "neg", "nummod") and one.lower_ in _NOBODY for one in child.children)
+            or (child.lower_ == "one" and any(one.lower_ == "no" for one in child.children))
+        ):
+            return True
+    return False
+
+
+def _assertion(roots: list[Token], lemma: str) -> str:
+    if lemma in ("deny", "refute", "reject", "dispute"):
+        return "denied"
+    if lemma in ("vow", "promise", "pledge", "threaten", "plan", "intend"):
+        return "intended"
+    for root in roots:
+        words = {child.lower_ for child in root.children if child.dep_ == "aux"}
+        marks = {one.lower_ for child in root.children if child.dep_ == "advcl" for one in child.children}
+        if "if" in marks and words & {"would", "could", "will", "might", "may"}:
+            return "conditional"
+        if words & {"will", "wo", "'ll"}:
+            return "predicted"
+    return "stated"

@@ -1,0 +1,220 @@
+"""An article in, a draft coding out: the layers in their order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reportedly.coder import harm as harm_layer
+from reportedly.coder.attribution import Attributed, find_indirect
+from reportedly.coder.blocks import split_blocks
+from reportedly.coder.certainty import Stance, stance_of
+from reportedly.coder.confidence import confidence_of
+from reportedly.coder.contents import Content, merge
+from reportedly.coder.draft import Draft, DraftCasualty, DraftClaim, DraftEvent, DraftHop
+from reportedly.coder.parse import Parsed, parse_blocks
+from reportedly.coder.quotations import Quotation, find_quotations
+from reportedly.coder.quoted import find_quoted
+from reportedly.coder.sources import Actor, resolve_mentions
+from reportedly.coder.types import type_of
+from reportedly.read.locate import Span
+from reportedly.standard.quantities import Lexicon
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+
+@dataclass(frozen=True)
+class Article:
+    """What is coded. `published`: EDTF, null where neither the text nor anybody states it."""
+
+    article_id: str
+    text: str
+    published: str | None = None
+
+
+def code_article(article: Article, nlp: Language, lexicon: Lexicon) -> Draft:
+    """The draft coding of an article. The same article, model and version give the same draft."""
+    text = article.text
+    blocks = split_blocks(text)
+    parsed = parse_blocks(text, blocks, nlp)
+    quotations = tuple(find_quotations(text, block.block) for block in parsed)
+    contents = _contents(parsed, quotations, text)
+    mentions = [(one.found.source, one.source_block) for one in contents]
+    mentions += [(one.found.via[0], one.source_block) for one in contents if one.found.via]
+    actor_of, actors = resolve_mentions(parsed, mentions, text)
+    claims = [
+        *(_attributed_claim(parsed[one.block], one, contents, actor_of, text) for one in contents),
+        *_casualty_claims(parsed, contents, actor_of, text, lexicon),
+    ]
+    claims += _narration(parsed, claims, quotations, text)
+    ordered = tuple(sorted(claims, key=lambda one: (one.quote.start, -one.quote.end, bool(one.casualties), one.rule)))
+    has_event = any(claim.casualties for claim in ordered)
+    events = (DraftEvent("event", "other", "focal", None, None),) if has_event else ()
+    return Draft(
+        article.article_id,
+        blocks,
+        tuple(block.sentences for block in parsed),
+        tuple(_excuses(block, ordered, text) for block in parsed),
+        ordered,
+        actors,
+        events,
+        (),
+    )
+
+
+def _excuses(block: Parsed, claims: tuple[DraftClaim, ...], text: str) -> tuple[str | None, ...]:
+    coded = {claim.quote.start for claim in claims}
+    return tuple(
+        None if any(sentence.start <= at < sentence.end for at in coded) else excuse(block, sentence, text)
+        for sentence in block.sentences
+    )
+
+
+def _contents(
+    parsed: tuple[Parsed, ...], quotations: tuple[tuple[Quotation, ...], ...], text: str
+) -> tuple[Content, ...]:
+    indirect: list[tuple[Attributed, int]] = []
+    for index, block in enumerate(parsed):
+        inner = tuple(one.inner for one in quotations[index])
+        indirect += [(one, index) for one in find_indirect(block, inner, text)]
+    quoted = []
+    for found, source_block in find_quoted(parsed, quotations, text):
+        index = next(
+            i for i, block in enumerate(parsed) if block.block.span.start <= found.content.start < block.block.span.end
+        )
+        quoted.append((found, index, source_block))
+    return merge(tuple(indirect), tuple(quoted), quotations, text)
+
+
+def _hops(one: Content, contents: tuple[Content, ...], actor_of: dict[Span, int]) -> tuple[DraftHop, ...]:
+    """The chain from the outermost source to the origin: who tells of a content that lies in somebody else's."""
+    outer = [
+        other
+        for other in contents
+        if other is not one
+        and other.found.content.start <= min(one.found.cue.start, one.found.content.start)
+        and max(one.found.cue.end, one.found.content.end) <= other.found.content.end
+        and actor_of[other.found.source.span] != actor_of[one.found.source.span]
+    ]
+    chain = [*sorted(outer, key=lambda other: other.found.content.start), one]
+    hops = [DraftHop(c.found.source.span, c.found.cue, actor_of[c.found.source.span], "unstated") for c in chain]
+    if one.found.via:
+        mention, cue = one.found.via
+        hops.append(DraftHop(mention.span, cue, actor_of[mention.span], "unstated"))
+    return tuple(hops[-4:])
+
+
+def _attributed_claim(
+    block: Parsed, one: Content, contents: tuple[Content, ...], actor_of: dict[Span, int], text: str
+) -> DraftClaim:
+    found = one.found
+    cue_tokens = list(block.tokens(found.cue)) if one.block == one.source_block else []
+    stance = stance_of(block, found.content, cue_tokens[0] if cue_tokens else None)
+    words = text[found.content.start : found.content.end]
+    hops = _hops(one, contents, actor_of)
+    return _claim(found.content, hops, type_of(words), stance, one.speech, found.rule, block)
+
+
+def _claim(
+    quote: Span,
+    hops: tuple[DraftHop, ...],
+    claim_type: str,
+    stance: Stance,
+    speech: str,
+    rule: str,
+    block: Parsed,
+    absence: str | None = None,
+    casualties: tuple[DraftCasualty, ...] = (),
+) -> DraftClaim:
+    return DraftClaim(
+        quote=quote,
+        hops=hops,
+        claim_type=claim_type,
+        polarity=stance.polarity,
+        certainty=stance.certainty,
+        hedge=stance.hedge,
+        speech=speech,
+        assertion=stance.assertion,
+        absence=absence,
+        time_text=None,
+        time_edtf=None,
+        time_basis="none",
+        event=0 if casualties else None,
+        place=None,
+        casualties=casualties,
+        rule=rule,
+        confidence=confidence_of(rule, quote, hops, block.block.kind),
+    )
+
+
+def _casualty_claims(
+    parsed: tuple[Parsed, ...],
+    contents: tuple[Content, ...],
+    actor_of: dict[Span, int],
+    text: str,
+    lexicon: Lexicon,
+) -> list[DraftClaim]:
+    claims: list[DraftClaim] = []
+    for index, block in enumerate(parsed):
+        for found in harm_layer.find_harm(block, text, lexicon):
+            holder = _holder(found, index, contents)
+            stance = stance_of(block, found.quote)
+            stance = Stance(found.polarity, stance.certainty, stance.hedge, found.assertion)
+            hops = _hops(holder, contents, actor_of) if holder else ()
+            speech = holder.speech if holder else "narration"
+            if speech == "mixed":
+                speech = "indirect"
+            report = DraftCasualty(found.harm, found.victims, found.victim_class, found.quantity, found.form, None)
+            claims.append(
+                _claim(found.quote, hops, "casualty", stance, speech, found.rule, block, found.absence, (report,))
+            )
+    return claims
+
+
+def _holder(found: harm_layer.Harm, block: int, contents: tuple[Content, ...]) -> Content | None:
+    """The innermost content that holds a casualty statement: whose figure it is."""
+    holding = [
+        one
+        for one in contents
+        if one.block == block
+        and one.found.content.start <= found.predicate.start
+        and found.predicate.end <= one.found.content.end
+        and 2 * _overlap(one.found.content, found.quote) >= found.quote.end - found.quote.start
+    ]
+    return min(holding, key=lambda one: one.found.content.end - one.found.content.start, default=None)
+
+
+def _overlap(first: Span, second: Span) -> int:
+    return max(0, min(first.end, second.end) - max(first.start, second.start))
+
+
+def _narration(
+    parsed: tuple[Parsed, ...], claims: list[DraftClaim], quotations: tuple[tuple[Quotation, ...], ...], text: str
+) -> list[DraftClaim]:
+    """What the article says itself: each sentence that no other claim stands in, if it asserts anything."""
+    found: list[DraftClaim] = []
+    for block, _quoted in zip(parsed, quotations, strict=True):
+        for sentence in block.sentences:
+            words = text[sentence.start : sentence.end]
+            if any(sentence.start <= claim.quote.start < sentence.end for claim in claims) or excuse(
+                block, sentence, text
+            ):
+                continue
+            found.append(
+                _claim(
+                    sentence, (), type_of(words), stance_of(block, sentence), "narration", "narration.sentence", block
+                )
+            )
+    return found
+
+
+def excuse(block: Parsed, sentence: Span, text: str) -> str | None:
+    """Why a sentence makes no claim; None where it makes one."""
+    words = text[sentence.start : sentence.end].rstrip("\"”' ")
+    if words.endswith("?"):
+        return "question"
+    tokens = block.tokens(sentence)
+    if not any(token.pos_ in ("VERB", "AUX") for token in tokens):
+        return "heading" if block.block.kind in ("title", "subtitle") else "fragment"
+    return None

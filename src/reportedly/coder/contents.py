@@ -1,0 +1,90 @@
+"""One list of attributed contents: what the parse and the marks both found is kept once, nested ones know their outer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from reportedly.coder.attribution import Attributed
+from reportedly.coder.quotations import Quotation
+from reportedly.read.locate import Span
+
+
+@dataclass(frozen=True)
+class Content:
+    """An attributed content of one sentence. `source_block`: the index of the block that holds the source's words."""
+
+    found: Attributed
+    block: int
+    source_block: int
+    speech: str
+
+
+def merge(
+    indirect: tuple[tuple[Attributed, int], ...],
+    quoted: tuple[tuple[Attributed, int, int], ...],
+    quotations: tuple[tuple[Quotation, ...], ...],
+    text: str,
+) -> tuple[Content, ...]:
+    """All contents, in the order of the text.
+
+    Where an indirect content is little more than a quotation, the quotation stands for it; where it holds a few quoted
+    words, it stands for them ("their government had "unintentionally" shot down …").
+    """
+    pieces = [Content(found, block, source, "direct") for found, block, source in quoted]
+    kept: list[Content] = []
+    for found, block in indirect:
+        clipped = _before_colon_quotation(found, quotations[block], text)
+        inner = [one.inner for one in quotations[block]]
+        within = [span for span in inner if _holds(span, clipped.content)]
+        if within and not found.in_quotation:
+            continue
+        marked = sum(_overlap(span, clipped.content) for span in inner)
+        if not within and marked >= 0.6 * (clipped.content.end - clipped.content.start):
+            if any(_overlap(piece.found.content, clipped.content) for piece in pieces if piece.block == block):
+                continue
+        speech = "direct" if within else ("mixed" if marked else "indirect")
+        kept.append(Content(clipped, block, block, speech))
+    for piece in pieces:
+        swallowed = any(
+            one.block == piece.block
+            and not one.found.in_quotation
+            and _holds(one.found.content, piece.found.content)
+            and (
+                _touches_cue(one, piece) or len(text[piece.found.content.start : piece.found.content.end].split()) <= 4
+            )
+            for one in kept
+        )
+        if not swallowed:
+            kept.append(piece)
+    return tuple(
+        sorted(_unique(kept), key=lambda one: (one.found.content.start, -one.found.content.end, one.found.cue))
+    )
+
+
+def _touches_cue(one: Content, piece: Content) -> bool:
+    return one.found.cue == piece.found.cue or one.found.source.span == piece.found.source.span
+
+
+def _unique(contents: list[Content]) -> list[Content]:
+    seen: dict[tuple[Span, Span], Content] = {}
+    for one in contents:
+        seen.setdefault((one.found.content, one.found.source.span), one)
+    return list(seen.values())
+
+
+def _before_colon_quotation(found: Attributed, quotations: tuple[Quotation, ...], text: str) -> Attributed:
+    """An indirect content ends where a colon hands over to a quotation."""
+    for one in quotations:
+        before = text[found.content.start : one.outer.start].rstrip()
+        if found.content.start < one.outer.start < found.content.end and before.endswith((":", ".")):
+            end = found.content.start + len(before) - 1
+            return replace(found, content=Span(found.content.start, end))
+    return found
+
+
+def _overlap(first: Span, second: Span) -> int:
+    return max(0, min(first.end, second.end) - max(first.start, second.start))
+
+
+def _holds(outer: Span, inner: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end

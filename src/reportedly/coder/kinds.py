@@ -1,0 +1,113 @@
+"""What kind of actor words name, from the head noun and the entity label."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reportedly.coder import cues
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Tokens
+    from spacy.tokens import Token
+
+_MILITARY = re.compile(
+    r"\b(?:army|navy|air force|armed forces|military|defen[cs]e forces?|centcom|central command|marines?|coast guard|nato"
+    r"|troops|battalion|brigade|regiment|guard corps)\b",
+    re.I,
+)
+_GOVERNMENT = re.compile(
+    r"\b(?:government|ministry|ministries|department|agency|office|authority|authorities|administration|police|court"
+    r"|embassy|council|commission|bureau|service|white house|pentagon|kremlin|downing street|fbi|cia|state media"
+    r"|sheriff|prosecutors?|cabinet|committee|board|customs|district|city|county|province|security forces"
+    r"|foreign office|home office|treasury|parliamentary|union|united nations|un|u\.n\.|organization|organisation)\b",
+    re.I,
+)
+_MEDIA = re.compile(
+    r"\b(?:news|times|post|media|television|tv|radio|agency|reuters|associated press|ap|afp|agence|bbc|cnn|npr|abc|nbc"
+    r"|cbs|newspaper|guardian|telegraph|journal|magazine|press|broadcaster|broadcasting|herald|tribune|daily|gazette|outlets?)\b",
+    re.I,
+)
+_ARMED = re.compile(
+    r"\b(?:militia|militants?|rebels?|insurgents?|jihadists?|brigades?|resistance|liberation|taliban|state group|islamic state|isis|isil|daesh|front|movement)\b",
+    re.I,
+)
+_PARTY = re.compile(
+    r"\b(?:party|parliament|congress|senate|assembly|campaign|democrats|republicans|conservatives|labour)\b", re.I
+)
+_PLURAL = frozenset({"NNS", "NNPS"})
+_INSTITUTIONS = frozenset(
+    "police government ministry department agency army military navy court council commission company group organisation "
+    "organization office authority authorities union party parliament congress senate committee club team bank university school hospital "
+    "airline newspaper network station channel website statement report study survey archive service bureau embassy administration".split()  # noqa: SIM905
+)
+
+
+def kind_of_name(head: Token, tokens: Tokens, words: str) -> str:
+    """The term of `actor_kind` for a source's words."""
+    labels = {entity.label_ for entity in tokens.ents}
+    if head.pos_ == "PRON":
+        return "unnamed_group" if head.lower_ in ("they", "we") else "unnamed_person"
+    if _is_unnamed(head, tokens):
+        plural = head.tag_ in _PLURAL or head.lower_ in (
+            "people",
+            "police",
+            "media",
+            "staff",
+            "others",
+            "some",
+            "many",
+            "several",
+        )
+        return "unnamed_group" if plural else "unnamed_person"
+    if head.ent_type_ == "PERSON" or ("PERSON" in labels and head.pos_ == "PROPN" and not _institution(head)):
+        return "person"
+    for kind, pattern in (("armed_group", _ARMED), ("military", _MILITARY), ("political_body", _PARTY)):
+        if pattern.search(words):
+            return kind
+    if head.ent_type_ in ("GPE", "LOC") and head.pos_ == "PROPN":
+        return "state"
+    if head.ent_type_ == "NORP":
+        return "population"
+    if _MEDIA.search(words) and not re.search(r"\b(?:intelligence|health|police|state) ", words, re.I):
+        return "media"
+    if _GOVERNMENT.search(words) or _institution(head):
+        return "government_body"
+    if head.pos_ == "PROPN":
+        return "person" if _looks_personal(head, tokens) else "government_body"
+    return "unnamed_group" if head.tag_ in _PLURAL else "unnamed_person"
+
+
+def _institution(head: Token) -> bool:
+    return head.lemma_.lower() in _INSTITUTIONS or head.lower_ in _INSTITUTIONS
+
+
+def _is_unnamed(head: Token, tokens: Tokens) -> bool:
+    """Persons told by what they are ("officials", "a spokesperson"), with no name of theirs beside it."""
+    if head.pos_ == "PROPN" and head.lower_ not in cues.UNNAMED_NOUNS:
+        return False
+    if head.lower_ not in cues.UNNAMED_NOUNS and head.lemma_.lower() not in cues.UNNAMED_NOUNS:
+        return head.pos_ in ("NOUN", "ADJ", "NUM", "DET") and not _institution(head)
+    return not any(
+        entity.label_ == "PERSON" and entity.start >= tokens.start for entity in tokens.ents if _names(entity, head)
+    )
+
+
+def _names(entity: Tokens, head: Token) -> bool:
+    """Whether a person's name in the phrase names its head, and is not an owner's ("Trump's lawyer")."""
+    root = entity.root
+    return (
+        root == head
+        or root.dep_ in ("appos", "compound")
+        and (root.head == head or head.head == root)
+        or (root.dep_ == "nsubj" and root.i > head.i)
+    )
+
+
+def _looks_personal(head: Token, tokens: Tokens) -> bool:
+    run = [token for token in tokens if token.pos_ == "PROPN"]
+    return (
+        1 < len(run) <= 4
+        and all(token.text[0].isupper() and not token.text.isupper() for token in run)
+        and not head.ent_type_
+    )
