@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reportedly.coder import cues
+from reportedly.coder.kinds import is_institution
 from reportedly.coder.parse import Parsed
 from reportedly.coder.phrases import edges, source_tokens, subject, subtree
 from reportedly.read.locate import Span
@@ -64,7 +65,7 @@ def find_indirect(parsed: Parsed, quoted: tuple[Span, ...], text: str) -> tuple[
 def _is_own(parsed: Parsed, one: Attributed) -> bool:
     """Whether a cue inside a quotation is the speaker's own ("I said …")."""
     first, head = one.source.span, parsed.doc[one.source.head]
-    return head.lower_ in cues.FIRST_PERSON | {"you", "it", "that", "this", "people", "they", "who"} or first.start < 0
+    return head.pos_ != "PROPN" or head.lower_ in cues.FIRST_PERSON or first.start < 0
 
 
 def _without_doubles(found: list[Attributed]) -> Iterator[Attributed]:
@@ -76,8 +77,13 @@ def _without_doubles(found: list[Attributed]) -> Iterator[Attributed]:
             yield one
 
 
+_TAIL = re.compile(r",? (?:citing|quoting) |, (?:prior to|before adding|adding|noting|according to|per) ")
+
+
 def _clip(text: str, span: Span, sentence: Span) -> Span | None:
     start, end = max(span.start, sentence.start), min(span.end, sentence.end)
+    tail = _TAIL.search(text, start, end)
+    end = tail.start() if tail else end
     while start < end and text[start] in " \t\u00a0,;:-–—":
         start += 1
     while end > start and text[end - 1] in " \t\u00a0,;:-–—":
@@ -127,7 +133,7 @@ def _is_hypothetical(verb: Token) -> bool:
     if words & {"would", "could", "may", "might", "should", "will", "must", "can", "wo", "ca"}:
         return verb.lemma_.lower() not in ("say", "argue")
     if words & {"not", "n't", "never"}:
-        return verb.lemma_.lower() in ("say", "comment", "confirm", "respond", "specify", "reveal", "disclose", "state")
+        return verb.lemma_.lower() in cues.NAMING | {"say", "comment", "confirm", "respond", "specify", "reveal", "disclose", "state"}
     return (
         "to" in words
         and verb.dep_ in ("xcomp", "advcl", "acl", "relcl")
@@ -136,21 +142,19 @@ def _is_hypothetical(verb: Token) -> bool:
 
 
 def _is_evidence(head: Token, lemma: str) -> bool:
-    """Footage and things show; they say nothing. Words do: a statement says."""
+    """Footage and things show; they say nothing. Words do: a statement says. Persons and bodies may show as well."""
     if head.lemma_.lower() in {"footage", "video", "image", "photo", "photograph", "picture", "camera", "law", "bill"}:
         return True
-    return lemma in ("show", "find", "indicate", "suggest", "reveal", "confirm", "mean") and head.lower_ in (
-        "it",
-        "this",
-        "that",
-        "which",
-    )
+    if lemma not in ("show", "find", "indicate", "suggest", "reveal", "confirm", "mean", "predict", "estimate", "determine"):
+        return False
+    speaks = head.pos_ in ("PROPN", "PRON") or is_institution(head) or head.lemma_.lower() in cues.UNNAMED_NOUNS | cues.CARRIERS
+    return not speaks or head.lower_ in ("it", "this", "that", "which")
 
 
 def mention_of(parsed: Parsed, verb: Token) -> Mention | None:
     """The words that name who speaks: the subject, the agent of a passive, or what a reduced clause describes."""
     doc = parsed.doc
-    found = subject(verb)
+    found = subject(_speaking(verb))
     is_passive = (
         any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
         or verb.tag_ == "VBN"
@@ -165,7 +169,8 @@ def mention_of(parsed: Parsed, verb: Token) -> Mention | None:
             and any(child.lower_ in ("as",) for child in verb.children)
             and verb.lemma_ in ("quote", "cite")
         )
-        found = agents[0] if agents else (found if quoted_as else None)
+        reports = verb.dep_ in ("ROOT", "ccomp", "relcl", "conj") or any(child.lower_ == "as" for child in verb.children)
+        found = agents[0] if agents and reports else (found if quoted_as else None)
     if found is None and verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBG":
         found = verb.head
     if found is not None and found.lower_ in ("who", "which", "that") and _antecedent(verb) is not None:
@@ -191,6 +196,28 @@ def mention_of(parsed: Parsed, verb: Token) -> Mention | None:
     if found.lower_ == "it" and verb.lemma_ in ("mean", "seem", "appear", "find", "show", "suggest"):
         return None
     return _mention(parsed, doc[found.i])
+
+
+def _is_next_cue(verb: Token) -> bool:
+    """A verb of saying joined to a content that goes on with the outer speaker, or brings another: "… and urged the
+    crowd", "… while the minister wrote"."""
+    if verb.pos_ != "VERB" or verb.lemma_.lower() not in cues.CLAUSE | cues.COMPLEMENT | {"call"} or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return False
+    own = _has_own_subject(verb)
+    if verb.dep_ == "conj":
+        return not own or verb.left_edge.i > 0 and verb.left_edge.nbor(-1).lower_ in ("and", "but")
+    return verb.dep_ == "advcl" and own and any(child.lower_ in ("while", "as", "whereas") for child in verb.children)
+
+
+def _speaking(verb: Token) -> Token:
+    """The verb whose subject speaks: for ", blaming …" inside a content that of the outer cue."""
+    if _is_aside_cue(verb) or (verb.dep_ == "conj" and _is_next_cue(verb) and not _has_own_subject(verb)):
+        head = verb.head
+        while head.dep_ in ("ccomp", "conj") and head.head.lemma_.lower() not in cues.CLAUSE and head.head != head:
+            head = head.head
+        if head.dep_ == "ccomp" and head.head.lemma_.lower() in cues.CLAUSE:
+            return head.head
+    return verb
 
 
 def _antecedent(verb: Token) -> Token | None:
@@ -248,6 +275,14 @@ def _contents(parsed: Parsed, verb: Token, lemma: str, source: Mention) -> Itera
     children = list(verb.children)
     takes = lemma in cues.CLAUSE or lemma in cues.OBJECT
     for child in children:
+        if child.lower_ in cues.PREPOSITIONAL.get(lemma, ()) and child.i == verb.i + 1 and child.dep_ in ("mark", "prt"):
+            yield from _reach(parsed, verb, child.i + 1, "attribution.preposition")
+            return
+        if child.dep_ in ("advcl", "xcomp", "ccomp") and any(
+            one.dep_ == "mark" and one.lower_ in cues.PREPOSITIONAL.get(lemma, ()) for one in child.children
+        ):
+            yield from _reach(parsed, verb, verb.i + 2, "attribution.preposition")
+            return
         if child.dep_ == "prep" and child.lower_ in cues.PREPOSITIONAL.get(lemma, ()):
             yield from _subtree_span(
                 parsed, (one for one in child.subtree if one.i != child.i), "attribution.preposition"
@@ -257,7 +292,7 @@ def _contents(parsed: Parsed, verb: Token, lemma: str, source: Mention) -> Itera
     if lemma in cues.NAMING and objects and any(child.lower_ == "as" or child.dep_ in ("oprd",) for child in children):
         yield from _reach(parsed, verb, objects[0].left_edge.i, "attribution.naming")
         return
-    if lemma in cues.INFINITIVE | {"deny"}:
+    if lemma in cues.INFINITIVE | cues.OBJECT and verb.dep_ != "relcl":
         for child in children:
             if (
                 child.dep_ == "xcomp"
@@ -266,17 +301,30 @@ def _contents(parsed: Parsed, verb: Token, lemma: str, source: Mention) -> Itera
             ):
                 yield from _subtree_span(parsed, child.subtree, "attribution.infinitive")
                 return
+    if lemma in cues.CLAUSE - {"tell", "ask", "advise", "recommend"} and objects and lemma in ("report", "say", "declare", "confirm", "allege", "claim"):
+        if any(child.dep_ in ("xcomp", "ccomp") for child in (*children, *objects[0].children)) or any(
+            one.dep_ == "acl" and any(c.lower_ == "to" for c in one.children) for one in objects[0].children
+        ):
+            yield from _reach(parsed, verb, objects[0].left_edge.i, "attribution.report_to_be")
+            return
+    if lemma in cues.EMPHASIS and objects and objects[0].lower_ in ("need", "importance", "necessity", "urgency", "commitment", "support"):
+        yield from _subtree_span(parsed, subtree(objects[0]), "attribution.emphasis")
+        return
     if lemma in cues.COMPLEMENT and objects:
         if lemma == "accuse" and any(child.lower_ == "of" for child in (*children, *objects[0].children)):
             yield from _reach(parsed, verb, objects[0].left_edge.i, "attribution.accusation")
         elif lemma == "blame":
             yield from _reach(parsed, verb, objects[0].left_edge.i, "attribution.accusation")
-        elif lemma in ("urge", "ask", "advise", "demand", "request"):
-            if lemma in ("urge", "ask", "advise") and any(child.dep_ in ("xcomp", "ccomp") for child in children):
+        elif lemma in ("urge", "ask", "advise", "demand", "request", "encourage"):
+            if lemma in ("urge", "ask", "advise", "encourage") and any(child.dep_ in ("xcomp", "ccomp") for child in children):
                 yield from _reach(parsed, verb, objects[0].left_edge.i, "attribution.request")
     elif lemma in cues.COMPLEMENT and any(child.dep_ in ("xcomp", "ccomp") and child.i > verb.i for child in children):
         yield from _reach(parsed, verb, verb.i + 1, "attribution.request")
     elif lemma in cues.OBJECT | {"announce"} and objects and takes and objects[0].pos_ != "PRON":
+        yield from _subtree_span(parsed, subtree(objects[0]), "attribution.object")
+    elif lemma == "cite" and objects and objects[0].pos_ == "NOUN" and verb.tag_ != "VBG" and not (
+        objects[0].lemma_.lower() in cues.UNNAMED_NOUNS | cues.CARRIERS or is_institution(objects[0])
+    ):
         yield from _subtree_span(parsed, subtree(objects[0]), "attribution.object")
     elif lemma == "claim" and objects and objects[0].lower_ == "responsibility":
         yield from _subtree_span(parsed, subtree(objects[0]), "attribution.responsibility")
@@ -310,13 +358,13 @@ _RECIPIENTS = ("dobj", "dative", "npadvmod", "advmod", "prep")
 
 def _clause(parsed: Parsed, verb: Token, lemma: str, source: Mention) -> tuple[Span, str] | None:
     """A content clause: after the cue, before it, or around it."""
-    if lemma not in cues.CLAUSE | cues.BELIEF | cues.SHOWING | {"believe", "demand", "ask", "urge", "continue"}:
-        return None
+    if lemma not in cues.CLAUSE | cues.BELIEF | cues.SHOWING | {"demand", "ask", "urge"}:
+        return _clear_that(parsed, verb) if lemma == "be" else None
     clauses = [child for child in verb.children if child.dep_ == "ccomp" and child.i != verb.i]
     after = [child for child in clauses if child.i > verb.i and child.i > source.head]
     if after and lemma not in ("continue",):
         return _after(parsed, verb, after[0])
-    around = _around(parsed, verb, source)
+    around = _around(parsed, verb, source) or _inverted(parsed, verb, source)
     if around:
         return around, "attribution.parenthetical"
     if lemma in cues.CLAUSE - {"add", "note"} or lemma in ("add", "note"):
@@ -324,11 +372,21 @@ def _clause(parsed: Parsed, verb: Token, lemma: str, source: Mention) -> tuple[S
     return None
 
 
+def _clear_that(parsed: Parsed, verb: Token) -> tuple[Span, str] | None:
+    """ "was clear that …", "is adamant that …"."""
+    for child in verb.children:
+        if child.dep_ == "acomp" and child.lower_ in ("clear", "adamant", "explicit", "certain", "confident", "convinced"):
+            clauses = [one for one in (*child.children, *verb.children) if one.dep_ == "ccomp" and one.i > child.i]
+            if clauses:
+                return _after(parsed, child, clauses[0])
+    return None
+
+
 def _after(parsed: Parsed, verb: Token, clause: Token) -> tuple[Span, str] | None:
     asides = [
         one
         for one in clause.subtree
-        if one.dep_ == "advcl" and one.tag_ == "VBG" and one.lemma_.lower() in cues.CLAUSE and one.nbor(-1).text == ","
+        if _is_aside_cue(one) or _is_next_cue(one)
     ]
     tokens = [one for one in subtree(clause, asides) if one.i > verb.i and not _is_citing(one)]
     while (
@@ -360,6 +418,17 @@ def _after(parsed: Parsed, verb: Token, clause: Token) -> tuple[Span, str] | Non
                 last = max(last, max(one.i for one in child.subtree))
     found = edges(parsed.doc[i] for i in range(first, last + 1))
     return (parsed.span(*found), "attribution.clause") if found else None
+
+
+def _is_aside_cue(verb: Token) -> bool:
+    """A participle after a comma that goes on with the outer speaker's words: ", adding that …", ", blaming …"."""
+    return (
+        verb.dep_ in ("advcl", "conj", "dep")
+        and verb.tag_ == "VBG"
+        and verb.i > 0
+        and verb.nbor(-1).text == ","
+        and verb.lemma_.lower() in cues.CLAUSE | cues.COMPLEMENT | {"call", "describe", "cite", "deny", "label"}
+    )
 
 
 def _has_own_subject(verb: Token) -> bool:
@@ -394,13 +463,36 @@ def _around(parsed: Parsed, verb: Token, source: Mention) -> Span | None:
     right = (
         edges(doc[i] for i in range(last + 1, sent.end)) if last + 1 < sent.end and doc[last + 1].text == "," else None
     )
-    pieces = [piece for piece in (left, right) if piece]
+    pieces = [
+        piece
+        for piece in (left, right)
+        if piece and any(one.pos_ in ("VERB", "AUX") for one in doc[piece[0] : piece[1] + 1])
+    ]
     if not pieces:
         return None
+    if left and left in pieces and _is_adverbial(parsed, verb, left):
+        pieces.remove(left)
+        if not pieces:
+            return None
     best = max(pieces, key=lambda piece: piece[1] - piece[0])
     if doc[best[0]].lower_ in ("and", "but") and best[0] < best[1]:
         best = (best[0] + (2 if doc[best[0] + 1].text == "," else 1), best[1])
     return parsed.span(*best)
+
+
+def _is_adverbial(parsed: Parsed, verb: Token, piece: tuple[int, int]) -> bool:
+    """Whether words before the cue only say when or why: "When the council met, they said …"."""
+    tops = [one for one in parsed.doc[piece[0] : piece[1] + 1] if not piece[0] <= one.head.i <= piece[1] or one.head == one]
+    return bool(tops) and all(one.dep_ in ("advcl", "prep", "npadvmod", "advmod", "mark", "punct") and one.head == verb for one in tops)
+
+
+def _inverted(parsed: Parsed, verb: Token, source: Mention) -> Span | None:
+    """ "A, reported officials, with B": the piece before the cue."""
+    doc, sent = parsed.doc, verb.sent
+    if source.head < verb.i or verb.i <= sent.start or doc[verb.i - 1].text != "," or source_start(parsed, source) != verb.i + 1:
+        return None
+    left = edges(doc[i] for i in range(sent.start, verb.i))
+    return parsed.span(*left) if left and any(one.pos_ in ("VERB", "AUX") for one in doc[left[0] : left[1] + 1]) else None
 
 
 def _hangs_on(token: Token, verb: Token) -> bool:
@@ -467,6 +559,8 @@ def _by_preposition(parsed: Parsed, token: Token, sentence: Tokens) -> Iterator[
     )
     via = cited(parsed, heads[0]) or (_cited_by(parsed, cited_by) if cited_by is not None else None)
     start = token.i
+    if source_is_vague(parsed, source) and any(one.lemma_.lower() in cues.CLAUSE and one.i > last for one in sentence):
+        return
     before = edges(doc[sentence.start : start])
     if before and before[1] - before[0] >= 1 and not _is_lead(doc[before[0] : before[1] + 1]):
         begin = before[0] + 1 if doc[before[0]].lower_ in ("and", "but", "while") else before[0]
@@ -478,6 +572,11 @@ def _by_preposition(parsed: Parsed, token: Token, sentence: Tokens) -> Iterator[
             return
         content = found
     yield Attributed(parsed.span(*content), source, parsed.span(token.i, last_cue), "attribution.according", via)
+
+
+def source_is_vague(parsed: Parsed, source: Mention) -> bool:
+    """ "Per reports, the sources said …": the reports are nobody beside the sources."""
+    return parsed.doc[source.head].lower_ in ("reports", "accounts") and source_start(parsed, source) == source.head
 
 
 def _is_lead(words: Tokens) -> bool:
@@ -533,8 +632,32 @@ def _cited_by(parsed: Parsed, verb: Token) -> tuple[Mention, Span] | None:
     return None
 
 
+_TOLD = frozenset("statement announcement claim allegation comment warning message letter tweet assertion declaration".split())  # noqa: SIM905
+
+
+def _statement_that(parsed: Parsed, noun: Token) -> Iterator[Attributed]:
+    """ "The ministry issued a statement that …": the content is the noun's clause, the source who issued it."""
+    if noun.lemma_.lower() not in _TOLD or noun.dep_ not in ("dobj", "pobj"):
+        return
+    verb = noun.head if noun.dep_ == "dobj" else noun.head.head
+    if verb.pos_ != "VERB" or (noun.dep_ == "pobj" and verb.lemma_.lower() in cues.CLAUSE):
+        return
+    source = mention_of(parsed, verb)
+    for child in noun.children:
+        says = child.dep_ in ("acl", "relcl") and child.lemma_.lower() in cues.CLAUSE and child.tag_ == "VBG"
+        clause = next((one for one in child.children if one.dep_ == "ccomp"), None) if says else child
+        if clause is None or source is None or clause.dep_ not in ("acl", "ccomp", "relcl"):
+            continue
+        if not says and not any(one.lower_ == "that" and one.dep_ == "mark" for one in clause.children):
+            continue
+        found = edges(one for one in clause.subtree if not (one.lower_ == "that" and one.dep_ == "mark" and one.head == clause))
+        if found:
+            yield Attributed(parsed.span(*found), source, parsed.span(verb.i, verb.i), "attribution.statement_that")
+
+
 def _by_noun(parsed: Parsed, noun: Token) -> Iterator[Attributed]:
     """ "Reports that …": the reports are the source, unless somebody confirms, denies or tells them."""
+    yield from _statement_that(parsed, noun)
     if noun.lower_ not in ("reports", "report", "allegations", "rumours", "rumors") or noun.pos_ not in (
         "NOUN",
         "PROPN",

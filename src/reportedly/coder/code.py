@@ -42,7 +42,7 @@ def code_article(article: Article, nlp: Language, lexicon: Lexicon) -> Draft:
     contents = _contents(parsed, quotations, text)
     mentions = [(one.found.source, one.source_block) for one in contents]
     mentions += [(one.found.via[0], one.source_block) for one in contents if one.found.via]
-    actor_of, actors = resolve_mentions(parsed, mentions, text)
+    actor_of, actors = resolve_mentions(parsed, mentions, tuple(q.inner for block in quotations for q in block), text)
     claims = [
         *(_attributed_claim(parsed[one.block], one, contents, actor_of, text) for one in contents),
         *_casualty_claims(parsed, contents, actor_of, text, lexicon),

@@ -38,7 +38,15 @@ def merge(
         within = [span for span in inner if _holds(span, clipped.content)]
         if within and not found.in_quotation:
             continue
+        if clipped.rule == "attribution.naming" and any(_overlap(span, clipped.content) for span in inner):
+            continue
+        clipped, rest = _split_mixed(clipped, inner, text)
+        if rest is not None:
+            kept.append(Content(rest, block, block, "indirect"))
         marked = sum(_overlap(span, clipped.content) for span in inner)
+        opens = [span for span in inner if span.start - 1 <= clipped.content.start <= span.start]
+        if opens and any(_overlap(piece.found.content, clipped.content) for piece in pieces if piece.block == block):
+            continue
         if not within and marked >= 0.6 * (clipped.content.end - clipped.content.start):
             if any(_overlap(piece.found.content, clipped.content) for piece in pieces if piece.block == block):
                 continue
@@ -59,6 +67,24 @@ def merge(
     return tuple(
         sorted(_unique(kept), key=lambda one: (one.found.content.start, -one.found.content.end, one.found.cue))
     )
+
+
+def _split_mixed(found: Attributed, inner: list[Span], text: str) -> tuple[Attributed, Attributed | None]:
+    """A clause that a longer quotation ends: the quotation is coded as such, the clause as far as it stands alone.
+
+    "… was restarted by doctors "and there is hope …"" is a clause and a quotation; "was given "assurances …"" is not.
+    """
+    for span in inner:
+        words = text[span.start : span.end].split()
+        if len(words) <= 4 or not found.content.start < span.start < found.content.end:
+            continue
+        before = text[found.content.start : span.start - 1].rstrip(" ,:;")
+        if text[span.start : span.start + 4].lower() in ("and ", "but ") and len(before.split()) >= 4:
+            end = found.content.start + len(before)
+            return replace(found, content=span), replace(found, content=Span(found.content.start, end))
+        if 2 * (span.end - span.start) < found.content.end - found.content.start and text[found.content.start] in '"“':
+            return replace(found, content=span), None
+    return found, None
 
 
 def _touches_cue(one: Content, piece: Content) -> bool:

@@ -37,11 +37,13 @@ PREPOSITIONAL = {
     "warn": _words("of against about"),
 }
 # "urged them to leave", "asked for help", "accused him of lying", "blamed X for Y": object with complement is the content.
-COMPLEMENT = _words("urge ask accuse blame demand advise request order_not call_on")
+COMPLEMENT = _words("urge encourage ask accuse blame demand advise request")
+# "underlined the need for X".
+EMPHASIS = _words("underline stress emphasize emphasise highlight reiterate reaffirm underscore")
 # "described X as Y", "identified X as Y", "called X Y".
 NAMING = _words("identify describe characterize characterise label brand")
 # "claimed to have obtained", "vowed to fight", "promised to leave", "threatened to attack".
-INFINITIVE = _words("claim vow promise pledge threaten agree_not profess")
+INFINITIVE = _words("claim vow promise pledge threaten profess")
 # "believes that": an opinion is a claim of those whose business it is to inform.
 BELIEF = _words("believe think suspect fear consider expect hope")
 INFORMANTS = _words(

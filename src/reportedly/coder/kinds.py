@@ -60,7 +60,7 @@ def kind_of_name(head: Token, tokens: Tokens, words: str) -> str:
             "several",
         )
         return "unnamed_group" if plural else "unnamed_person"
-    if head.ent_type_ == "PERSON" or ("PERSON" in labels and head.pos_ == "PROPN" and not _institution(head)):
+    if head.ent_type_ == "PERSON" or ("PERSON" in labels and head.pos_ == "PROPN" and not is_institution(head)):
         return "person"
     for kind, pattern in (("armed_group", _ARMED), ("military", _MILITARY), ("political_body", _PARTY)):
         if pattern.search(words):
@@ -71,14 +71,15 @@ def kind_of_name(head: Token, tokens: Tokens, words: str) -> str:
         return "population"
     if _MEDIA.search(words) and not re.search(r"\b(?:intelligence|health|police|state) ", words, re.I):
         return "media"
-    if _GOVERNMENT.search(words) or _institution(head):
+    if _GOVERNMENT.search(words) or is_institution(head):
         return "government_body"
     if head.pos_ == "PROPN":
         return "person" if _looks_personal(head, tokens) else "government_body"
     return "unnamed_group" if head.tag_ in _PLURAL else "unnamed_person"
 
 
-def _institution(head: Token) -> bool:
+def is_institution(head: Token) -> bool:
+    """Whether a noun is that of a body with a name or an address: its words are nobody's in particular."""
     return head.lemma_.lower() in _INSTITUTIONS or head.lower_ in _INSTITUTIONS
 
 
@@ -87,7 +88,7 @@ def _is_unnamed(head: Token, tokens: Tokens) -> bool:
     if head.pos_ == "PROPN" and head.lower_ not in cues.UNNAMED_NOUNS:
         return False
     if head.lower_ not in cues.UNNAMED_NOUNS and head.lemma_.lower() not in cues.UNNAMED_NOUNS:
-        return head.pos_ in ("NOUN", "ADJ", "NUM", "DET") and not _institution(head)
+        return head.pos_ in ("NOUN", "ADJ", "NUM", "DET") and not is_institution(head)
     return not any(
         entity.label_ == "PERSON" and entity.start >= tokens.start for entity in tokens.ents if _names(entity, head)
     )

@@ -59,7 +59,7 @@ def source_tokens(head: Token) -> tuple[int, int]:
                 continue
             cut |= {one.i for one in token.subtree}
         elif token.dep_ == "appos" and token.i > head.i:
-            named = token.pos_ == "PROPN" and head.pos_ != "PROPN"
+            named = token.pos_ == "PROPN" and (head.pos_ != "PROPN" or (token.ent_type_ == "PERSON" != head.ent_type_))
             between = [doc[i].text for i in range(head.i + 1, token.i)]
             if not named and "(" not in between:
                 cut |= {one.i for one in token.subtree}

@@ -116,7 +116,10 @@ def _own_speaker(
     block: Parsed, index: int, quotation: Quotation, others: tuple[Quotation, ...], text: str
 ) -> tuple[Speaker, str] | None:
     """The cue in the sentences that hold the quotation's beginning or end, the nearest first; else one before a colon."""
-    for cue, rule in _near_cues(block, quotation, others):
+    according = _according(block, quotation)
+    if according is not None:
+        return Speaker(according[0], according[1], index), "quotation.according"
+    for cue, rule in _near_cues(block, quotation, others, text):
         source = mention_of(block, cue)
         if source is None or any(one.inner.start <= source.span.start < one.inner.end for one in others):
             source = _beside(block, cue, others)
@@ -126,16 +129,24 @@ def _own_speaker(
         lemma = cue.lemma_.lower()
         if len(words) <= _SHORT and not _governs(block, cue, quotation) and rule != "quotation.after":
             continue
-        if lemma not in _ANY_CUE and len(words) <= _SHORT:
-            continue
         return Speaker(source, cue_span(block, cue), index, cited(block, cue)), rule
-    according = _according(block, quotation)
-    if according is not None:
-        return Speaker(according[0], according[1], index), "quotation.according"
-    return _introduced(block, index, quotation, others, text)
+    return _after_colon(block, index, quotation, text) or _introduced(block, index, quotation, others, text)
 
 
-def _near_cues(block: Parsed, quotation: Quotation, others: tuple[Quotation, ...]) -> Iterator[tuple[Token, str]]:
+def _takes(block: Parsed, verb: Token, quotation: Quotation, text: str) -> bool:
+    """Whether a long quotation is what a verb of any kind has as its object: "the writer supposes a "…" "."""
+    words = text[quotation.inner.start : quotation.inner.end].split()
+    inside = [
+        child
+        for child in verb.children
+        if child.dep_ in ("dobj", "ccomp") and quotation.inner.start <= block.offset + child.idx < quotation.inner.end
+    ]
+    return len(words) > _SHORT and bool(inside) and verb.pos_ == "VERB"
+
+
+def _near_cues(
+    block: Parsed, quotation: Quotation, others: tuple[Quotation, ...], text: str
+) -> Iterator[tuple[Token, str]]:
     sentences = [
         sentence
         for sentence in block.sentences
@@ -152,6 +163,8 @@ def _near_cues(block: Parsed, quotation: Quotation, others: tuple[Quotation, ...
             lemma = token.lemma_.lower()
             after = at >= quotation.inner.end
             distance = at - quotation.inner.end if after else quotation.inner.start - at
+            if lemma not in _ANY_CUE and _takes(block, token, quotation, text):
+                candidates.append((150 + distance, token, "quotation.object"))
             if lemma in _ANY_CUE:
                 between = [
                     one
@@ -213,12 +226,29 @@ def _according(block: Parsed, quotation: Quotation) -> tuple[Mention, Span] | No
         if not sentence.start <= quotation.inner.start < sentence.end:
             continue
         for token in block.tokens(sentence):
+            if block.offset + token.idx > quotation.inner.start:
+                break
             if token.lower_ == "according" and token.i + 1 < len(block.doc) and block.doc[token.i + 1].lower_ == "to":
                 from reportedly.coder.attribution import _mention  # noqa: PLC0415
 
                 heads = [one for one in block.doc[token.i + 1].children if one.dep_ == "pobj"]
                 if heads:
                     return _mention(block, heads[0]), block.span(token.i, token.i + 1)
+    return None
+
+
+def _after_colon(block: Parsed, index: int, quotation: Quotation, text: str) -> tuple[Speaker, str] | None:
+    """ "The department issued a notice: "…" ": who did what the words before the colon tell."""
+    for sentence in block.sentences:
+        if not sentence.start < quotation.outer.start < sentence.end:
+            continue
+        if not text[sentence.start : quotation.outer.start].rstrip().endswith(":"):
+            return None
+        before = [one for one in block.tokens(sentence) if block.offset + one.idx < quotation.outer.start]
+        for verb in before:
+            source = mention_of(block, verb) if verb.pos_ == "VERB" else None
+            if source is not None:
+                return Speaker(source, cue_span(block, verb), index), "quotation.colon"
     return None
 
 

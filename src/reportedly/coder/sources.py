@@ -15,11 +15,13 @@ from typing import TYPE_CHECKING
 
 from reportedly.coder import cues
 from reportedly.coder.attribution import Mention
-from reportedly.coder.kinds import kind_of_name
+from reportedly.coder.kinds import is_institution, kind_of_name
 from reportedly.coder.parse import Parsed
+from reportedly.coder.phrases import source_tokens
 from reportedly.read.locate import Span
 
 if TYPE_CHECKING:
+    from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
 
 _TITLE = re.compile(r"^(?:mr|mrs|ms|dr|sir|lord|lady)\.? ", re.I)
@@ -59,7 +61,7 @@ class Known:
 
 
 def resolve_mentions(
-    parsed: tuple[Parsed, ...], mentions: Iterable[tuple[Mention, int]], text: str
+    parsed: tuple[Parsed, ...], mentions: Iterable[tuple[Mention, int]], quoted: tuple[Span, ...], text: str
 ) -> tuple[dict[Span, int], tuple[Actor, ...]]:
     """The actor of each source mention, by the mention's place, and all actors of the article that speak.
 
@@ -68,9 +70,10 @@ def resolve_mentions(
     """
     wanted = {mention.span: (mention, block) for mention, block in mentions}
     everyone = dict(wanted)
+    surnames = {entity.text.split()[-1] for block in parsed for entity in block.doc.ents if _is_full_name(entity)}
     for index, block in enumerate(parsed):
-        for mention in _named_persons(block):
-            if not any(_touch(span, mention.span) for span in everyone):
+        for mention in (*_named_persons(block, surnames), *_agents(block)):
+            if not any(_touch(span, mention.span) for span in everyone) and not _within(mention.span, quoted):
                 everyone[mention.span] = (mention, index)
     actors: list[Actor] = []
     seen: list[tuple[Span, int, bool]] = []  # places of actors so far, with whether they speak or act there
@@ -89,12 +92,17 @@ def resolve_mentions(
             continue
         key, actors = _place(block, mention, text, actors)
         of[span] = key
-        seen.append((span, key, span in wanted or _is_subject(block.doc[mention.head])))
+        if not _within(span, quoted):
+            seen.append((span, key, span in wanted or _is_subject(block.doc[mention.head])))
     for span in later:
         mention, index = everyone[span]
         actors = [*actors, _new(len(actors), parsed[index], mention, text)]
         of[span] = len(actors) - 1
     return {span: of[span] for span in wanted}, tuple(actors)
+
+
+def _within(span: Span, quoted: tuple[Span, ...]) -> bool:
+    return any(one.start <= span.start < one.end for one in quoted)
 
 
 def _touch(first: Span, second: Span) -> bool:
@@ -105,10 +113,37 @@ def _is_subject(token: Token) -> bool:
     return token.dep_ in ("nsubj", "nsubjpass")
 
 
-def _named_persons(block: Parsed) -> Iterable[Mention]:
+def _is_full_name(entity: Tokens) -> bool:
+    return entity.label_ == "PERSON" and len(entity) > 1 and entity[-1].text[:1].isupper() and len(entity[-1].text) > 2
+
+
+def _named_persons(block: Parsed, surnames: set[str]) -> Iterable[Mention]:
+    """Persons by the model's labels, and surnames of theirs that stand alone, whatever the model calls them."""
+    named: set[int] = set()
     for entity in block.doc.ents:
         if entity.label_ == "PERSON" and entity.root.pos_ == "PROPN":
-            yield Mention(block.span(entity.start, entity.end - 1), entity.root.i, False)
+            last = entity.end - 1 - (entity[-1].lower_ in ("'s", "'"))
+            named |= set(range(entity.start, entity.end))
+            yield Mention(block.span(entity.start, last), entity.root.i, False)
+    for token in block.doc:
+        if token.text in surnames and token.i not in named and not _in_longer_name(token):
+            yield Mention(block.span(token.i, token.i), token.i, False)
+
+
+def _in_longer_name(token: Token) -> bool:
+    return token.dep_ == "compound" or any(
+        child.dep_ == "compound" and child.pos_ == "PROPN" for child in token.children
+    )
+
+
+def _agents(block: Parsed) -> Iterable[Mention]:
+    """Subjects that are persons or bodies told by what they are: whom a pronoun may mean though they say nothing."""
+    for token in block.doc:
+        if token.dep_ not in ("nsubj", "nsubjpass") or token.pos_ not in ("NOUN", "PROPN") or token.ent_type_ == "PERSON":
+            continue
+        if token.lemma_.lower() in cues.UNNAMED_NOUNS or is_institution(token) or token.ent_type_ in ("ORG", "GPE"):
+            first, last = source_tokens(token)
+            yield Mention(block.span(first, last), token.i, False)
 
 
 def _words(text: str) -> list[str]:
