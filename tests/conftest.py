@@ -5,10 +5,11 @@ Two made-up articles, small enough to read whole. A test that wants something br
 
 from __future__ import annotations
 
+import os
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pyarrow as pa
 import pytest
@@ -94,6 +95,29 @@ def edit_tables(standard: Standard) -> EditTables:
         return edited
 
     return apply
+
+
+def no_browser(reason: str) -> NoReturn:
+    message = f"{reason}: apt-get install chromium, pip install 'reportedly[test]'"
+    if os.environ.get("REPORTEDLY_REQUIRE_BROWSER") == "1":
+        pytest.fail(message)
+    pytest.skip(message)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    executable = shutil.which("chromium")
+    if executable is None:
+        no_browser("no chromium on this machine")
+    try:
+        from playwright.sync_api import sync_playwright  # noqa: PLC0415 - may be missing
+    except ImportError:
+        no_browser("playwright is not installed")
+    with sync_playwright() as playwright:
+        sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+        browser = playwright.chromium.launch(executable_path=executable, args=sandbox)
+        yield browser
+        browser.close()
 
 
 _ROW_EDITS = ("change", "add", "drop")

@@ -1,7 +1,7 @@
-"""The pytest fixture `reportedly_package`, for people who test a package of their own.
+"""The pytest fixture `reportedly_package`, for people who test a package of their own::
 
-def test_the_package_is_clean(reportedly_package):
-    reportedly_package.check()
+    def test_the_package_is_clean(reportedly_package):
+        reportedly_package.check()
 
 The package is the one around pytest's rootdir, unless `--reportedly-package DIR` or the ini option
 `reportedly_package` names another. pytest imports this module in every run of an environment that has reportedly, so

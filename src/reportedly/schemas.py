@@ -1,4 +1,4 @@
-"""pandera schemas of the standard's tables, for people who validate frames of their own.
+"""pandera schemas of the standard's tables, for people who validate frames of their own::
 
     from reportedly.schemas import claims
 

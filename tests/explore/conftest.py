@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import pyarrow as pa
 import pytest
@@ -126,29 +124,6 @@ def dataset_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def large_package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """200 articles."""
     return publish_rows(tmp_path_factory.mktemp("large"), multiply(dataset_rows(), 40), title="Two hundred articles")
-
-
-def no_browser(reason: str) -> NoReturn:
-    message = f"{reason}: apt-get install chromium, pip install 'reportedly[test]'"
-    if os.environ.get("REPORTEDLY_REQUIRE_BROWSER") == "1":
-        pytest.fail(message)
-    pytest.skip(message)
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Any]:
-    executable = shutil.which("chromium")
-    if executable is None:
-        no_browser("no chromium on this machine")
-    try:
-        from playwright.sync_api import sync_playwright  # noqa: PLC0415 - may be missing
-    except ImportError:
-        no_browser("playwright is not installed")
-    with sync_playwright() as playwright:
-        sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
-        browser = playwright.chromium.launch(executable_path=executable, args=sandbox)
-        yield browser
-        browser.close()
 
 
 @dataclass

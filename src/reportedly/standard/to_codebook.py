@@ -9,7 +9,7 @@ from reportedly.standard.contract import Field, Standard, Table, Vocabulary
 from reportedly.standard.to_ddl import view_header
 
 BEGIN, END = "<!-- generated from schemas/ by scripts/codebook.py: begin -->", "<!-- generated: end -->"
-_LAYERS = {"text": "what is printed", "assertion": "what the article says", "resolution": "what is concluded"}
+LAYERS = {"text": "what is printed", "assertion": "what the article says", "resolution": "what is concluded"}
 
 
 def with_generated_part(written: str, standard: Standard) -> str:
@@ -26,11 +26,11 @@ def as_markdown(standard: Standard) -> str:
         parts += _table(table)
     parts += ["## Vocabularies", ""]
     for vocabulary in standard.vocabularies.values():
-        parts += _vocabulary(vocabulary)
+        parts += vocabulary_section(vocabulary)
     parts += ["## Views", "", "| view | what it gives |", "|---|---|"]
-    parts += [f"| `{name}` | {_cell(view_header(sql))} |" for name, sql in standard.views.items()]
+    parts += [f"| `{name}` | {cell(view_header(sql))} |" for name, sql in standard.views.items()]
     parts += ["", "## Rules", "", "| rule | what is true of good data |", "|---|---|"]
-    parts += [f"| `{name}` | {_cell(_meaning(sql))} |" for name, sql in standard.rules.items()]
+    parts += [f"| `{name}` | {cell(_meaning(sql))} |" for name, sql in standard.rules.items()]
     return "\n".join(parts)
 
 
@@ -38,15 +38,15 @@ def _table(table: Table) -> Iterator[str]:
     yield f"### {table.name}"
     yield ""
     key = ", ".join(f"`{column}`" for column in table.primary_key)
-    yield f"{table.description} Layer: {table.layer} ({_LAYERS[table.layer]}). Key: {key}."
+    yield f"{table.description} Layer: {table.layer} ({LAYERS[table.layer]}). Key: {key}."
     yield ""
     yield "| column | type | null | meaning | example |"
     yield "|---|---|---|---|---|"
     targets = {key.field: f"→ `{key.table}`. " for key in table.foreign_keys}
     for field in table.fields:
         null = "no" if field.required else "yes"
-        meaning = _cell(targets.get(field.name, "") + field.description)
-        yield f"| `{field.name}` | {_type(field)} | {null} | {meaning} | `{_example(field)}` |"
+        meaning = cell(targets.get(field.name, "") + field.description)
+        yield f"| `{field.name}` | {_type(field)} | {null} | {meaning} | `{example_cell(field)}` |"
     yield ""
 
 
@@ -54,13 +54,15 @@ def _type(field: Field) -> str:
     return f"[{field.vocabulary.name}](#{field.vocabulary.name})" if field.vocabulary else field.type
 
 
-def _example(field: Field) -> str:
+def example_cell(field: Field) -> str:
+    """A column's example as it stands in a cell of a Markdown table."""
     example = str(field.example).lower() if isinstance(field.example, bool) else str(field.example)
-    return _cell(example.replace("\n", "⏎"))
+    return cell(example.replace("\n", "⏎"))
 
 
-def _vocabulary(vocabulary: Vocabulary) -> Iterator[str]:
-    yield f"### {vocabulary.name}"
+def vocabulary_section(vocabulary: Vocabulary, heading: str = "###") -> Iterator[str]:
+    """A vocabulary with its terms, as lines of Markdown."""
+    yield f"{heading} {vocabulary.name}"
     yield ""
     yield f"{vocabulary.title}. Source: {vocabulary.source}."
     yield ""
@@ -68,7 +70,7 @@ def _vocabulary(vocabulary: Vocabulary) -> Iterator[str]:
     yield "|---|---|"
     for term in vocabulary.terms:
         flags = f" ({', '.join(sorted(flag.replace('_', ' ') for flag in term.flags))})" if term.flags else ""
-        yield f"| `{term.name}` | {_cell(term.definition + flags)} |"
+        yield f"| `{term.name}` | {cell(term.definition + flags)} |"
     yield ""
 
 
@@ -77,6 +79,6 @@ def _meaning(sql: str) -> str:
     return found.group(1) if found else ""
 
 
-def _cell(text: str) -> str:
+def cell(text: str) -> str:
     """A text that may stand in a cell of a Markdown table."""
     return text.replace("|", "\\|").replace("<", "&lt;")
