@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
 
 
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
 @dataclass(frozen=True)
 class Mention:
     """Words that name a source. `head`: the token index of what the phrase is a name of, in its block's parse."""
@@ -84,6 +87,9 @@ def _clip(text: str, span: Span, sentence: Span) -> Span | None:
     start, end = max(span.start, sentence.start), min(span.end, sentence.end)
     tail = _TAIL.search(text, start, end)
     end = tail.start() if tail else end
+    words = text[start:end].rstrip(" ,;:")
+    if words.endswith((" and", " but", " while")):
+        end = start + len(words.rsplit(" ", 1)[0])
     while start < end and text[start] in " \t\u00a0,;:-–—":
         start += 1
     while end > start and text[end - 1] in " \t\u00a0,;:-–—":
@@ -110,6 +116,7 @@ _PRESENT = frozenset("says claims warns denies confirms admits announces reports
 
 
 def _by_verb(parsed: Parsed, verb: Token) -> Iterator[Attributed]:
+    yield from _quoted_as_saying(parsed, verb)
     lemma = verb.lemma_.lower() if not _looks_said(verb) else verb.lower_.rstrip("s")
     if not is_cue(verb) or _is_hypothetical(verb):
         return
@@ -128,12 +135,43 @@ def _by_verb(parsed: Parsed, verb: Token) -> Iterator[Attributed]:
         yield Attributed(span, source, cue_span(parsed, verb), rule, via)
 
 
+def _quoted_as_saying(parsed: Parsed, verb: Token) -> Iterator[Attributed]:
+    """ "The BBC cited the minister as saying …": two sources, the one who is cited the deeper."""
+    if verb.lemma_.lower() not in ("cite", "quote"):
+        return
+    says = [
+        one
+        for one in verb.subtree
+        if one.tag_ == "VBG" and one.lemma_.lower() in cues.CLAUSE and one.nbor(-1).lower_ == "as" and one.i > verb.i
+    ]
+    clauses = [child for child in says[0].children if child.dep_ == "ccomp"] if says else []
+    people = [child for child in verb.children if child.dep_ == "dobj" and child.i < says[0].i] if says else []
+    teller = mention_of(parsed, verb)
+    content = _after(parsed, says[0], clauses[0]) if clauses else None
+    if not content:
+        return
+    if people and teller is not None:
+        deeper = (_mention(parsed, people[0]), cue_span(parsed, says[0]))
+        yield Attributed(content[0], teller, cue_span(parsed, verb), "attribution.as_saying", deeper)
+    elif teller is not None:
+        yield Attributed(content[0], teller, cue_span(parsed, says[0]), "attribution.as_saying")
+
+
 def _is_hypothetical(verb: Token) -> bool:
     words = {child.lower_ for child in verb.children if child.dep_ in ("aux", "neg")}
     if words & {"would", "could", "may", "might", "should", "will", "must", "can", "wo", "ca"}:
         return verb.lemma_.lower() not in ("say", "argue")
     if words & {"not", "n't", "never"}:
-        return verb.lemma_.lower() in cues.NAMING | {"say", "comment", "confirm", "respond", "specify", "reveal", "disclose", "state"}
+        return verb.lemma_.lower() in cues.NAMING | {
+            "say",
+            "comment",
+            "confirm",
+            "respond",
+            "specify",
+            "reveal",
+            "disclose",
+            "state",
+        }
     return (
         "to" in words
         and verb.dep_ in ("xcomp", "advcl", "acl", "relcl")
@@ -145,9 +183,24 @@ def _is_evidence(head: Token, lemma: str) -> bool:
     """Footage and things show; they say nothing. Words do: a statement says. Persons and bodies may show as well."""
     if head.lemma_.lower() in {"footage", "video", "image", "photo", "photograph", "picture", "camera", "law", "bill"}:
         return True
-    if lemma not in ("show", "find", "indicate", "suggest", "reveal", "confirm", "mean", "predict", "estimate", "determine"):
+    if lemma not in (
+        "show",
+        "find",
+        "indicate",
+        "suggest",
+        "reveal",
+        "confirm",
+        "mean",
+        "predict",
+        "estimate",
+        "determine",
+    ):
         return False
-    speaks = head.pos_ in ("PROPN", "PRON") or is_institution(head) or head.lemma_.lower() in cues.UNNAMED_NOUNS | cues.CARRIERS
+    speaks = (
+        head.pos_ in ("PROPN", "PRON")
+        or is_institution(head)
+        or head.lemma_.lower() in cues.UNNAMED_NOUNS | cues.CARRIERS
+    )
     return not speaks or head.lower_ in ("it", "this", "that", "which")
 
 
@@ -169,8 +222,14 @@ def mention_of(parsed: Parsed, verb: Token) -> Mention | None:
             and any(child.lower_ in ("as",) for child in verb.children)
             and verb.lemma_ in ("quote", "cite")
         )
-        reports = verb.dep_ in ("ROOT", "ccomp", "relcl", "conj") or any(child.lower_ == "as" for child in verb.children)
+        reports = verb.dep_ in ("ROOT", "ccomp", "relcl", "conj") or any(
+            child.lower_ == "as" for child in verb.children
+        )
         found = agents[0] if agents and reports else (found if quoted_as else None)
+    if found is None and not is_passive and verb.tag_ in _FINITE and verb.i > verb.sent.start:
+        before = verb.nbor(-1)
+        if before.pos_ in ("PROPN", "NOUN") and before.dep_ in ("pobj", "conj", "appos", "npadvmod", "dobj"):
+            found = before
     if found is None and verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBG":
         found = verb.head
     if found is not None and found.lower_ in ("who", "which", "that") and _antecedent(verb) is not None:
@@ -201,7 +260,11 @@ def mention_of(parsed: Parsed, verb: Token) -> Mention | None:
 def _is_next_cue(verb: Token) -> bool:
     """A verb of saying joined to a content that goes on with the outer speaker, or brings another: "… and urged the
     crowd", "… while the minister wrote"."""
-    if verb.pos_ != "VERB" or verb.lemma_.lower() not in cues.CLAUSE | cues.COMPLEMENT | {"call"} or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+    if (
+        verb.pos_ != "VERB"
+        or verb.lemma_.lower() not in cues.CLAUSE | cues.COMPLEMENT | {"call"}
+        or verb.tag_ not in ("VBD", "VBZ", "VBP")
+    ):
         return False
     own = _has_own_subject(verb)
     if verb.dep_ == "conj":
@@ -275,7 +338,11 @@ def _contents(parsed: Parsed, verb: Token, lemma: str, source: Mention) -> Itera
     children = list(verb.children)
     takes = lemma in cues.CLAUSE or lemma in cues.OBJECT
     for child in children:
-        if child.lower_ in cues.PREPOSITIONAL.get(lemma, ()) and child.i == verb.i + 1 and child.dep_ in ("mark", "prt"):
+        if (
+            child.lower_ in cues.PREPOSITIONAL.get(lemma, ())
+            and child.i == verb.i + 1
+            and child.dep_ in ("mark", "prt")
+        ):
             yield from _reach(parsed, verb, child.i + 1, "attribution.preposition")
             return
         if child.dep_ in ("advcl", "xcomp", "ccomp") and any(
@@ -301,13 +368,21 @@ def _contents(parsed: Parsed, verb: Token, lemma: str, source: Mention) -> Itera
             ):
                 yield from _subtree_span(parsed, child.subtree, "attribution.infinitive")
                 return
-    if lemma in cues.CLAUSE - {"tell", "ask", "advise", "recommend"} and objects and lemma in ("report", "say", "declare", "confirm", "allege", "claim"):
+    if (
+        lemma in cues.CLAUSE - {"tell", "ask", "advise", "recommend"}
+        and objects
+        and lemma in ("report", "say", "declare", "confirm", "allege", "claim")
+    ):
         if any(child.dep_ in ("xcomp", "ccomp") for child in (*children, *objects[0].children)) or any(
             one.dep_ == "acl" and any(c.lower_ == "to" for c in one.children) for one in objects[0].children
         ):
             yield from _reach(parsed, verb, objects[0].left_edge.i, "attribution.report_to_be")
             return
-    if lemma in cues.EMPHASIS and objects and objects[0].lower_ in ("need", "importance", "necessity", "urgency", "commitment", "support"):
+    if (
+        lemma in cues.EMPHASIS
+        and objects
+        and objects[0].lower_ in ("need", "importance", "necessity", "urgency", "commitment", "support")
+    ):
         yield from _subtree_span(parsed, subtree(objects[0]), "attribution.emphasis")
         return
     if lemma in cues.COMPLEMENT and objects:
@@ -316,18 +391,37 @@ def _contents(parsed: Parsed, verb: Token, lemma: str, source: Mention) -> Itera
         elif lemma == "blame":
             yield from _reach(parsed, verb, objects[0].left_edge.i, "attribution.accusation")
         elif lemma in ("urge", "ask", "advise", "demand", "request", "encourage"):
-            if lemma in ("urge", "ask", "advise", "encourage") and any(child.dep_ in ("xcomp", "ccomp") for child in children):
+            if (
+                any(child.dep_ == "auxpass" for child in children)
+                or verb.tag_ == "VBN"
+                and verb.dep_ in ("advcl", "acl")
+            ):
+                return
+            if lemma in ("urge", "ask", "advise", "encourage") and any(
+                child.dep_ in ("xcomp", "ccomp") for child in children
+            ):
                 yield from _reach(parsed, verb, objects[0].left_edge.i, "attribution.request")
     elif lemma in cues.COMPLEMENT and any(child.dep_ in ("xcomp", "ccomp") and child.i > verb.i for child in children):
         yield from _reach(parsed, verb, verb.i + 1, "attribution.request")
     elif lemma in cues.OBJECT | {"announce"} and objects and takes and objects[0].pos_ != "PRON":
         yield from _subtree_span(parsed, subtree(objects[0]), "attribution.object")
-    elif lemma == "cite" and objects and objects[0].pos_ == "NOUN" and verb.tag_ != "VBG" and not (
-        objects[0].lemma_.lower() in cues.UNNAMED_NOUNS | cues.CARRIERS or is_institution(objects[0])
+    elif (
+        lemma == "cite"
+        and objects
+        and objects[0].pos_ == "NOUN"
+        and verb.tag_ != "VBG"
+        and not (objects[0].lemma_.lower() in cues.UNNAMED_NOUNS | cues.CARRIERS or is_institution(objects[0]))
     ):
+        yield from _subtree_span(parsed, subtree(objects[0]), "attribution.object")
+    elif lemma == "report" and objects and _counts(objects[0]):
         yield from _subtree_span(parsed, subtree(objects[0]), "attribution.object")
     elif lemma == "claim" and objects and objects[0].lower_ == "responsibility":
         yield from _subtree_span(parsed, subtree(objects[0]), "attribution.responsibility")
+
+
+def _counts(noun: Token) -> bool:
+    """Whether a noun is counted: "five new deaths", "no casualties"."""
+    return any(child.dep_ == "nummod" or child.lower_ in ("no", "several", "dozens", "many") for child in noun.children)
 
 
 def _subtree_span(parsed: Parsed, tokens: Iterator[Token], rule: str) -> Iterator[tuple[Span, str]]:
@@ -375,7 +469,14 @@ def _clause(parsed: Parsed, verb: Token, lemma: str, source: Mention) -> tuple[S
 def _clear_that(parsed: Parsed, verb: Token) -> tuple[Span, str] | None:
     """ "was clear that …", "is adamant that …"."""
     for child in verb.children:
-        if child.dep_ == "acomp" and child.lower_ in ("clear", "adamant", "explicit", "certain", "confident", "convinced"):
+        if child.dep_ == "acomp" and child.lower_ in (
+            "clear",
+            "adamant",
+            "explicit",
+            "certain",
+            "confident",
+            "convinced",
+        ):
             clauses = [one for one in (*child.children, *verb.children) if one.dep_ == "ccomp" and one.i > child.i]
             if clauses:
                 return _after(parsed, child, clauses[0])
@@ -383,11 +484,7 @@ def _clear_that(parsed: Parsed, verb: Token) -> tuple[Span, str] | None:
 
 
 def _after(parsed: Parsed, verb: Token, clause: Token) -> tuple[Span, str] | None:
-    asides = [
-        one
-        for one in clause.subtree
-        if _is_aside_cue(one) or _is_next_cue(one)
-    ]
+    asides = [one for one in clause.subtree if _is_aside_cue(one) or _is_next_cue(one)]
     tokens = [one for one in subtree(clause, asides) if one.i > verb.i and not _is_citing(one)]
     while (
         tokens
@@ -399,11 +496,7 @@ def _after(parsed: Parsed, verb: Token, clause: Token) -> tuple[Span, str] | Non
     found = edges(tokens)
     if not found:
         return None
-    # The parser may hang the clause's own beginning on the cue: "said on Monday the …" or "said | officers | arrived".
-    first = found[0]
-    mark = next((i for i in range(verb.i + 1, min(first, verb.i + 12)) if parsed.doc[i].lower_ == "that"), None)
-    if mark is not None and mark + 1 < first:
-        first = mark + 1
+    first = _first_of_content(parsed, verb, found[0])
     # Clauses joined to the content that the parser hung on the cue ("said that A and that B") belong to it.
     last = found[1]
     for child in verb.children:
@@ -418,6 +511,23 @@ def _after(parsed: Parsed, verb: Token, clause: Token) -> tuple[Span, str] | Non
                 last = max(last, max(one.i for one in child.subtree))
     found = edges(parsed.doc[i] for i in range(first, last + 1))
     return (parsed.span(*found), "attribution.clause") if found else None
+
+
+_TELLS = frozenset("tell inform assure remind warn advise notify reassure".split())  # noqa: SIM905
+
+
+def _first_of_content(parsed: Parsed, verb: Token, first: int) -> int:
+    """Where a content begins whose own beginning the parser hung on the cue: "remarked | toilet paper | is bulky"."""
+    doc = parsed.doc
+    for i in range(verb.i + 1, min(first, verb.i + 14)):
+        if doc[i].lower_ == "that" and doc[i].dep_ in ("mark", "det", "nsubj", "dobj"):
+            return i + 1
+    if verb.lemma_.lower() in _TELLS:
+        return first
+    beside = [child for child in verb.children if child.dep_ == "dobj" and verb.i < child.i < first]
+    if beside and not any(doc[i].text in (",", ":") for i in range(beside[-1].i, first)):
+        return min(beside[0].left_edge.i, first)
+    return first
 
 
 def _is_aside_cue(verb: Token) -> bool:
@@ -455,10 +565,12 @@ def _around(parsed: Parsed, verb: Token, source: Mention) -> Span | None:
         and (any(one.i == last + 1 and _hangs_on(one, verb) for one in verb.subtree) or last + 1 in group)
     ):
         last += 1
-    before_mark = first > sent.start and doc[first - 1].text in (",", '"', "-", "--")
+    before_mark = first > sent.start and (doc[first - 1].lower_ == "as" or doc[first - 1].text in (",", '"', "-", "--"))
     at_end = last + 1 >= sent.end or doc[last + 1].text in (".", ",", ";", "!", "?", '"', "-", "--", ":")
     if not (before_mark and at_end):
         return None
+    if first > sent.start + 1 and doc[first - 1].lower_ == "as" and doc[first - 2].text == ",":
+        first -= 1
     left = edges(doc[i] for i in range(sent.start, first))
     right = (
         edges(doc[i] for i in range(last + 1, sent.end)) if last + 1 < sent.end and doc[last + 1].text == "," else None
@@ -482,17 +594,28 @@ def _around(parsed: Parsed, verb: Token, source: Mention) -> Span | None:
 
 def _is_adverbial(parsed: Parsed, verb: Token, piece: tuple[int, int]) -> bool:
     """Whether words before the cue only say when or why: "When the council met, they said …"."""
-    tops = [one for one in parsed.doc[piece[0] : piece[1] + 1] if not piece[0] <= one.head.i <= piece[1] or one.head == one]
-    return bool(tops) and all(one.dep_ in ("advcl", "prep", "npadvmod", "advmod", "mark", "punct") and one.head == verb for one in tops)
+    tops = [
+        one for one in parsed.doc[piece[0] : piece[1] + 1] if not piece[0] <= one.head.i <= piece[1] or one.head == one
+    ]
+    return bool(tops) and all(
+        one.dep_ in ("advcl", "prep", "npadvmod", "advmod", "mark", "punct") and one.head == verb for one in tops
+    )
 
 
 def _inverted(parsed: Parsed, verb: Token, source: Mention) -> Span | None:
     """ "A, reported officials, with B": the piece before the cue."""
     doc, sent = parsed.doc, verb.sent
-    if source.head < verb.i or verb.i <= sent.start or doc[verb.i - 1].text != "," or source_start(parsed, source) != verb.i + 1:
+    if (
+        source.head < verb.i
+        or verb.i <= sent.start
+        or doc[verb.i - 1].text != ","
+        or source_start(parsed, source) != verb.i + 1
+    ):
         return None
     left = edges(doc[i] for i in range(sent.start, verb.i))
-    return parsed.span(*left) if left and any(one.pos_ in ("VERB", "AUX") for one in doc[left[0] : left[1] + 1]) else None
+    return (
+        parsed.span(*left) if left and any(one.pos_ in ("VERB", "AUX") for one in doc[left[0] : left[1] + 1]) else None
+    )
 
 
 def _hangs_on(token: Token, verb: Token) -> bool:
@@ -516,21 +639,39 @@ def source_end(parsed: Parsed, source: Mention) -> int:
 def _that_clause(parsed: Parsed, verb: Token) -> tuple[Span, str] | None:
     """What the parser missed: "that" within reach of the cue opens the content; so does a clause right after it."""
     doc, sent = parsed.doc, verb.sent
-    for i in range(verb.i + 1, min(verb.i + 10, sent.end)):
+    tells = verb.lemma_.lower() in _TELLS
+    for i in range(verb.i + 1, min(verb.i + (25 if tells else 10), sent.end)):
         if doc[i].lower_ == "that" and doc[i].dep_ in ("mark", "nsubj", "dobj", "pobj", "det") and i + 2 < sent.end:
             stop = next((j for j in range(i + 1, sent.end) if doc[j].text in (";",)), sent.end)
             found = edges(doc[j] for j in range(i + 1, stop))
             return (parsed.span(*found), "attribution.that") if found else None
-        if doc[i].text in (",", ";", '"'):
+        if doc[i].text in (";", '"') or (doc[i].text == "," and not tells):
             break
-    following = verb.i + 1
-    if following < sent.end - 2 and verb.lemma_.lower() in ("say", "claim", "confirm", "state", "announce"):
-        rest = doc[following : sent.end]
-        has_verb = any(one.pos_ in ("VERB", "AUX") and one.tag_ in ("VBD", "VBZ", "VBP", "MD", "VBN") for one in rest)
-        if has_verb and doc[following].pos_ in ("DET", "PROPN", "NOUN", "NUM", "PRON", "ADJ"):
-            found = edges(rest)
-            return (parsed.span(*found), "attribution.rest") if found else None
+    if verb.tag_ not in _FINITE or tells:
+        return None
+    following = _after_adverbials(verb)
+    if following < sent.end - 2 and doc[following].pos_ in ("DET", "PROPN", "NOUN", "NUM", "PRON", "ADJ"):
+        for one in doc[following : sent.end]:
+            free = one.dep_ not in ("relcl", "acl", "advcl") and one.i > following
+            if (
+                one.tag_ in _FINITE
+                and free
+                and any(c.dep_ in ("nsubj", "nsubjpass") and c.i > verb.i for c in one.children)
+            ):
+                found = edges(doc[following : sent.end])
+                return (parsed.span(*found), "attribution.rest") if found else None
+            if one.text in (";", '"'):
+                break
     return None
+
+
+def _after_adverbials(verb: Token) -> int:
+    """The first token after a cue and what tells when or where it was said: "announced via Twitter around 11, …"."""
+    doc, at = verb.doc, verb.i + 1
+    for child in sorted(verb.children, key=lambda one: one.i):
+        if child.i >= at and child.dep_ in ("prep", "npadvmod", "advmod", "punct") and child.left_edge.i == at:
+            at = child.right_edge.i + 1
+    return min(at, len(doc) - 1)
 
 
 # Prepositions and nouns ---------------------------------------------------------------------------------------
@@ -562,7 +703,8 @@ def _by_preposition(parsed: Parsed, token: Token, sentence: Tokens) -> Iterator[
     if source_is_vague(parsed, source) and any(one.lemma_.lower() in cues.CLAUSE and one.i > last for one in sentence):
         return
     before = edges(doc[sentence.start : start])
-    if before and before[1] - before[0] >= 1 and not _is_lead(doc[before[0] : before[1] + 1]):
+    clause = _clause_start(doc[before[0] : before[1] + 1]) if before else 0
+    if before and before[1] - clause >= 1 and not _is_lead(doc[clause : before[1] + 1]):
         begin = before[0] + 1 if doc[before[0]].lower_ in ("and", "but", "while") else before[0]
         content = (_clause_start(doc[begin : before[1] + 1]), before[1])
     else:
@@ -632,7 +774,9 @@ def _cited_by(parsed: Parsed, verb: Token) -> tuple[Mention, Span] | None:
     return None
 
 
-_TOLD = frozenset("statement announcement claim allegation comment warning message letter tweet assertion declaration".split())  # noqa: SIM905
+_TOLD = frozenset(
+    "statement announcement claim allegation comment warning message letter tweet assertion declaration finding report study post notice".split()
+)  # noqa: SIM905
 
 
 def _statement_that(parsed: Parsed, noun: Token) -> Iterator[Attributed]:
@@ -650,7 +794,9 @@ def _statement_that(parsed: Parsed, noun: Token) -> Iterator[Attributed]:
             continue
         if not says and not any(one.lower_ == "that" and one.dep_ == "mark" for one in clause.children):
             continue
-        found = edges(one for one in clause.subtree if not (one.lower_ == "that" and one.dep_ == "mark" and one.head == clause))
+        found = edges(
+            one for one in clause.subtree if not (one.lower_ == "that" and one.dep_ == "mark" and one.head == clause)
+        )
         if found:
             yield Attributed(parsed.span(*found), source, parsed.span(verb.i, verb.i), "attribution.statement_that")
 

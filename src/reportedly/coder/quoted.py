@@ -141,7 +141,7 @@ def _takes(block: Parsed, verb: Token, quotation: Quotation, text: str) -> bool:
         for child in verb.children
         if child.dep_ in ("dobj", "ccomp") and quotation.inner.start <= block.offset + child.idx < quotation.inner.end
     ]
-    return len(words) > _SHORT and bool(inside) and verb.pos_ == "VERB"
+    return len(words) > _SHORT and bool(inside) and verb.tag_ in ("VBD", "VBZ", "VBP")
 
 
 def _near_cues(
@@ -162,6 +162,8 @@ def _near_cues(
                 continue
             lemma = token.lemma_.lower()
             after = at >= quotation.inner.end
+            if after and token.tag_ == "VBG":
+                continue
             distance = at - quotation.inner.end if after else quotation.inner.start - at
             if lemma not in _ANY_CUE and _takes(block, token, quotation, text):
                 candidates.append((150 + distance, token, "quotation.object"))
@@ -223,11 +225,15 @@ def _inside(block: Parsed, token: Token, others: tuple[Quotation, ...]) -> bool:
 def _according(block: Parsed, quotation: Quotation) -> tuple[Mention, Span] | None:
     """ "According to X, "…" is …"."""
     for sentence in block.sentences:
-        if not sentence.start <= quotation.inner.start < sentence.end:
+        if not (
+            sentence.start <= quotation.inner.start < sentence.end
+            or sentence.start < quotation.inner.end <= sentence.end
+        ):
             continue
         for token in block.tokens(sentence):
-            if block.offset + token.idx > quotation.inner.start:
-                break
+            at = block.offset + token.idx
+            if quotation.inner.start < at < quotation.inner.end or at > quotation.outer.end + 3:
+                continue
             if token.lower_ == "according" and token.i + 1 < len(block.doc) and block.doc[token.i + 1].lower_ == "to":
                 from reportedly.coder.attribution import _mention  # noqa: PLC0415
 

@@ -139,7 +139,11 @@ def _in_longer_name(token: Token) -> bool:
 def _agents(block: Parsed) -> Iterable[Mention]:
     """Subjects that are persons or bodies told by what they are: whom a pronoun may mean though they say nothing."""
     for token in block.doc:
-        if token.dep_ not in ("nsubj", "nsubjpass") or token.pos_ not in ("NOUN", "PROPN") or token.ent_type_ == "PERSON":
+        if (
+            token.dep_ not in ("nsubj", "nsubjpass")
+            or token.pos_ not in ("NOUN", "PROPN")
+            or token.ent_type_ == "PERSON"
+        ):
             continue
         if token.lemma_.lower() in cues.UNNAMED_NOUNS or is_institution(token) or token.ent_type_ in ("ORG", "GPE"):
             first, last = source_tokens(token)
@@ -206,6 +210,8 @@ def _is_same(fresh: Actor, actor: Actor, text: str) -> bool:
     if not new or not old:
         return False
     if new == old and (fresh.is_person == actor.is_person or fresh.is_named == actor.is_named):
+        return True
+    if actor.kind == "person" and len(new) == 1 and new[-1] == old[-1] and len(old) > 1:
         return True
     if fresh.kind == "person" and actor.kind == "person":
         return new[-1] == old[-1] and (len(new) == 1 or len(old) == 1 or new[0] == old[0])
