@@ -117,6 +117,7 @@ _PRESENT = frozenset("says claims warns denies confirms admits announces reports
 
 def _by_verb(parsed: Parsed, verb: Token) -> Iterator[Attributed]:
     yield from _quoted_as_saying(parsed, verb)
+    yield from _inverted_aside(parsed, verb)
     lemma = verb.lemma_.lower() if not _looks_said(verb) else verb.lower_.rstrip("s")
     if not is_cue(verb) or _is_hypothetical(verb):
         return
@@ -133,6 +134,25 @@ def _by_verb(parsed: Parsed, verb: Token) -> Iterator[Attributed]:
     via = cited(parsed, verb)
     for span, rule in _contents(parsed, verb, lemma, source):
         yield Attributed(span, source, cue_span(parsed, verb), rule, via)
+
+
+def _inverted_aside(parsed: Parsed, verb: Token) -> Iterator[Attributed]:
+    """ ", reported officials, …" where the parser took the cue for an adjective."""
+    doc, sent = parsed.doc, verb.sent
+    if verb.lower_ not in ("said", "reported", "announced", "added", "confirmed", "claimed") or verb.dep_ != "amod":
+        return
+    head = verb.head
+    if (
+        verb.i <= sent.start
+        or doc[verb.i - 1].text != ","
+        or head.i + 1 >= len(doc)
+        or doc[head.i + 1].text not in ",."
+    ):
+        return
+    left = edges(doc[sent.start : verb.i])
+    if left and head.pos_ in ("NOUN", "PROPN"):
+        source = Mention(parsed.span(verb.i + 1, head.i), head.i, False)
+        yield Attributed(parsed.span(*left), source, parsed.span(verb.i, verb.i), "attribution.inverted")
 
 
 def _quoted_as_saying(parsed: Parsed, verb: Token) -> Iterator[Attributed]:
@@ -650,6 +670,11 @@ def _that_clause(parsed: Parsed, verb: Token) -> tuple[Span, str] | None:
     if verb.tag_ not in _FINITE or tells:
         return None
     following = _after_adverbials(verb)
+    says = verb.lemma_.lower() == "say" and doc[following].pos_ in ("DET", "PROPN", "NOUN", "NUM", "PRON", "ADJ")
+    if says and any(one.tag_ in _FINITE for one in doc[following + 1 : sent.end]):
+        stop = next((j for j in range(following, sent.end) if doc[j].text == ";"), sent.end)
+        found = edges(doc[following:stop])
+        return (parsed.span(*found), "attribution.rest") if found else None
     if following < sent.end - 2 and doc[following].pos_ in ("DET", "PROPN", "NOUN", "NUM", "PRON", "ADJ"):
         for one in doc[following : sent.end]:
             free = one.dep_ not in ("relcl", "acl", "advcl") and one.i > following
@@ -811,10 +836,7 @@ def _by_noun(parsed: Parsed, noun: Token) -> Iterator[Attributed]:
         return
     if noun.i and noun.nbor(-1).dep_ == "det" and noun.lower_ == "report":
         return
-    governed = noun.dep_ in ("dobj", "pobj") and any(
-        one.pos_ == "VERB" and mention_of(parsed, one) is not None for one in (noun.head, noun.head.head)
-    )
-    if governed:
+    if noun.dep_ not in ("ROOT", "nsubj", "nsubjpass", "attr", "appos", "dep", "parataxis", "npadvmod"):
         return
     for child in noun.children:
         if child.dep_ in ("acl", "ccomp", "relcl") and any(one.lower_ == "that" for one in child.children):

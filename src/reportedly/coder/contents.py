@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from reportedly.coder.attribution import Attributed
 from reportedly.coder.quotations import Quotation
+from reportedly.coder.quoted import STATEMENT
 from reportedly.read.locate import Span
 
 
@@ -30,7 +31,10 @@ def merge(
     Where an indirect content is little more than a quotation, the quotation stands for it; where it holds a few quoted
     words, it stands for them ("their government had "unintentionally" shot down …").
     """
-    pieces = [Content(found, block, source, "direct") for found, block, source in quoted]
+    pieces = [
+        Content(found, block, source, "indirect" if found.rule == STATEMENT else "direct")
+        for found, block, source in quoted
+    ]
     kept: list[Content] = []
     for found, block in indirect:
         clipped = _before_colon_quotation(found, quotations[block], text)

@@ -52,7 +52,7 @@ INFORMANTS = _words(
 )
 # Reports and papers speak for who made them.
 CARRIERS = _words(
-    "statement report tweet post letter article announcement release message email speech data figure account document "
+    "datum statement report tweet post letter article announcement release message email speech data figure account document "
     "remark comment interview video memo note update bulletin study survey paper indictment complaint lawsuit"
 )
 # Evidence speaks only where it is words.

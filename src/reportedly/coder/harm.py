@@ -1,11 +1,42 @@
-"""stub"""
+"""Casualty statements: who was harmed, how, and how many, from the words of one block.
 
-from dataclasses import dataclass
+Precision goes before recall. A pattern of harm (a verb, a noun or an idiom) names its victims; the words that count them
+must be words that the quantity lexicon reads, else there is no row. No bound is worked out here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from reportedly.coder.harm_found import Found
+from reportedly.coder.harm_idioms import find_idioms
+from reportedly.coder.harm_nouns import find_nouns
+from reportedly.coder.harm_quantity import count_victims
+from reportedly.coder.harm_scope import is_illness, is_question, is_violent
+from reportedly.coder.harm_subsets import find_listed, find_subsets
+from reportedly.coder.harm_words import listed
+from reportedly.coder.harm_verbs import find_verbs
+from reportedly.coder.parse import Parsed
+from reportedly.coder.harm_phrases import Words, classify, is_count
 from reportedly.read.locate import Span
+from reportedly.standard.quantities import Lexicon, read_quantity
+
+LONGEST = 380
+MOST_AFTER = 10
+_CARRIED_ON = listed("in on at by during near from inside outside of aboard to with for")
+_ENDS_CLAUSE = listed("VBD VBZ VBP MD VBN VBG")
+_SPECIFIC = ("killed", "body_recovered", "killed_or_injured", "captured", "missing", "injured")
 
 
 @dataclass(frozen=True)
 class Harm:
+    """A casualty statement. All spans are code points of the article and lie in one sentence; the others lie in `quote`.
+
+    `quantity` are the words that tell how many; `form` the quantity form where the lexicon alone would read them
+    otherwise. `subset_of` is the index of the row, in the same tuple, whose victims these are a part of.
+    """
+
     quote: Span
     harm: str
     victims: Span | None
@@ -20,5 +51,139 @@ class Harm:
     rule: str
 
 
-def find_harm(block, text, lexicon):
-    return ()
+def find_harm(parsed: Parsed, text: str, lexicon: Lexicon) -> tuple[Harm, ...]:
+    """The casualty statements of a block, in reading order. `text` is the whole article."""
+    block_text = text[parsed.block.span.start : parsed.block.span.end]
+    rows: list[Harm] = []
+    for sentence in parsed.sentences:
+        tokens = [t for t in parsed.tokens(sentence) if not t.is_space]
+        if not tokens:
+            continue
+        words = Words(tokens, parsed.block.kind in ("title", "subtitle", "link"))
+        if is_question(words):
+            continue
+        rows += _sentence_rows(words, sentence, _Place(parsed, text, block_text), lexicon, len(rows))
+    return tuple(rows)
+
+
+@dataclass(frozen=True)
+class _Place:
+    parsed: Parsed
+    text: str
+    block_text: str
+
+    def span(self, words: Words, first: int, last: int) -> Span:
+        return self.parsed.span(words.tokens[first].i, words.tokens[last].i)
+
+
+def _sentence_rows(words: Words, sentence: Span, place: _Place, lexicon: Lexicon, before: int) -> list[Harm]:
+    found = [
+        one
+        for one in chain(find_verbs(words), find_nouns(words), find_idioms(words), find_listed(words))
+        if _is_harm(words, one, place)
+    ]
+    found = sorted(_one_a_victim(found), key=lambda one: (one.victims.first, one.first))
+    rows: list[Harm] = []
+    at: dict[int, int] = {}
+    for number, one in enumerate(found):
+        row = _row(words, one, sentence, place, lexicon)
+        if row:
+            at[number] = len(rows)
+            rows.append(row)
+    for number, part in find_subsets(words, found):
+        small = _row(words, part, sentence, place, lexicon) if number in at else None
+        if small is None or any(row.quantity == small.quantity and row.harm == small.harm for row in rows):
+            continue
+        whole = rows[at[number]]
+        quote = Span(min(whole.quote.start, small.quote.start), max(whole.quote.end, small.quote.end))
+        if quote.end - quote.start <= LONGEST:
+            is_sure = _fits(small, whole, place.text, lexicon)
+            rows.append(replace(small, quote=quote, subset_of=before + at[number] if is_sure else None))
+    return rows
+
+
+def _fits(part: Harm, whole: Harm, text: str, lexicon: Lexicon) -> bool:
+    """Whether a part cannot be larger than its whole."""
+    low = read_quantity(text[part.quantity.start : part.quantity.end], lexicon, part.form)
+    high = read_quantity(text[whole.quantity.start : whole.quantity.end], lexicon, whole.form)
+    if low is None or high is None or whole.polarity == "negative":
+        return False
+    return low.lower is None or high.upper is None or low.lower <= high.upper
+
+
+def _is_harm(words: Words, one: Found, place: _Place) -> bool:
+    """Whether a death is one that conflict, crime, accident or disaster explains."""
+    if one.harm in ("captured",):
+        return True
+    sentence = " ".join(words.low)
+    if is_illness(sentence) and one.rule not in ("harm.body",):
+        return is_violent(sentence.replace("killed", "").replace("dead", "")) and not one.needs_cause
+    if not one.needs_cause:
+        return True
+    if is_count(words, one.victims) or words.word(one.victims.first) == "no":
+        return True
+    return is_violent(place.block_text)
+
+
+def _one_a_victim(found: list[Found]) -> list[Found]:
+    """One statement for each phrase of victims and predicate; of the harms of one phrase by one clause the gravest.
+
+    "shot and killed two" says one thing of the two; "shot in the head and died" too.
+    """
+    kept: list[Found] = []
+    for one in sorted(found, key=lambda f: (_SPECIFIC.index(f.harm), f.first)):
+        same = [k for k in kept if k.victims.first <= one.victims.last and one.victims.first <= k.victims.last]
+        if any(
+            k.harm == one.harm or one.harm == "injured" or {k.harm, one.harm} <= {"killed", "body_recovered"}
+            for k in same
+        ):
+            if not any(k.harm == one.harm and k.victims != one.victims and k.first != one.first for k in same):
+                continue
+            if any(k.harm == one.harm for k in same):
+                continue
+        if same and one.rule == "harm.attribute":
+            continue
+        kept.append(one)
+    return kept
+
+
+def _row(words: Words, one: Found, sentence: Span, place: _Place, lexicon: Lexicon) -> Harm | None:
+    counted = count_victims(words, one, sentence, place.text, place.parsed.offset, lexicon)
+    if counted is None:
+        return None
+    victims = place.span(words, one.victims.first, one.victims.last)
+    predicate = place.span(words, one.first, one.last)
+    victims = Span(min(victims.start, counted.quantity.start), max(victims.end, counted.quantity.end))
+    last = place.span(words, one.first, _clause_end(words, max(one.last, one.victims.last)))
+    quote = Span(min(victims.start, predicate.start), max(victims.end, predicate.end, last.end))
+    if quote.end - quote.start > LONGEST:
+        return None
+    return Harm(
+        quote=quote,
+        harm=one.harm,
+        victims=victims,
+        quantity=counted.quantity,
+        form=counted.form,
+        victim_class=classify(words, one.victims),
+        polarity="negative" if counted.absence else "positive",
+        absence=counted.absence,
+        assertion="stated",
+        predicate=predicate,
+        subset_of=None,
+        rule=one.rule,
+    )
+
+
+def _clause_end(words: Words, last: int) -> int:
+    """The end of the words on place, time and means that follow a predicate: "... was killed in a raid on the base"."""
+    end = last
+    while end + 1 < len(words) and end - last < MOST_AFTER:
+        token, word = words.tokens[end + 1], words.word(end + 1)
+        if not (word in _CARRIED_ON or words.phrase_at(end + 1)) or token.tag_ in _ENDS_CLAUSE:
+            break
+        end += 1
+    while end > last and (
+        words.word(end) in _CARRIED_ON or words.phrase_at(end + 1) is words.phrase_at(end) is not None
+    ):
+        end -= 1
+    return end

@@ -35,6 +35,7 @@ _ARMED = re.compile(
 _PARTY = re.compile(
     r"\b(?:party|parliament|congress|senate|assembly|campaign|democrats|republicans|conservatives|labour)\b", re.I
 )
+_STATE_VOICES = frozenset({"media", "television", "tv", "radio", "broadcaster", "newspaper", "agency"})
 _PLURAL = frozenset({"NNS", "NNPS"})
 _INSTITUTIONS = frozenset(
     "police government ministry department agency army military navy court council commission company group organisation "
@@ -48,6 +49,14 @@ def kind_of_name(head: Token, tokens: Tokens, words: str) -> str:
     labels = {entity.label_ for entity in tokens.ents}
     if head.pos_ == "PRON":
         return "unnamed_group" if head.lower_ in ("they", "we") else "unnamed_person"
+    if head.lower_ in ("country", "countries", "nation", "nations", "states") and head.pos_ == "NOUN":
+        return "state"
+    if head.lower_ in _STATE_VOICES and any(token.lower_ in ("state", "official", "state-run") for token in tokens):
+        return "media"
+    if head.lower_ in ("prosecutors", "authorities"):
+        return "government_body"
+    if head.pos_ == "NOUN" and _own_name(head, tokens):
+        return _kind_of_own_name(_own_name(head, tokens))
     if _is_unnamed(head, tokens):
         plural = head.tag_ in _PLURAL or head.lower_ in (
             "people",
@@ -76,6 +85,36 @@ def kind_of_name(head: Token, tokens: Tokens, words: str) -> str:
     if head.pos_ == "PROPN":
         return "person" if _looks_personal(head, tokens) else "government_body"
     return "unnamed_group" if head.tag_ in _PLURAL else "unnamed_person"
+
+
+def _own_name(head: Token, tokens: Tokens) -> list[Token]:
+    """The name that a description gives its own head: "El Paso's police chief Greg Allen", "his father, Abdullah Kurdi".
+
+    Names of owners ("Trump's lawyer") and names after a preposition ("the mayor of Paris") are of others.
+    """
+    others = {
+        one.i
+        for token in tokens
+        if token.dep_ in ("poss", "prep", "nmod", "relcl", "acl")
+        for one in token.subtree
+        if token != head
+    }
+    own = [token for token in tokens if token.pos_ == "PROPN" and token.i > head.i and token.i not in others]
+    return own if own and own[-1].i == max(t.i for t in tokens if t.i not in others and t.text != ")") else []
+
+
+def _kind_of_own_name(name: list[Token]) -> str:
+    words = " ".join(token.text for token in name)
+    if any(token.ent_type_ == "PERSON" for token in name) or (len(name) <= 3 and not re.search(_NOT_PERSONAL, words)):
+        return "person"
+    if _MILITARY.search(words):
+        return "military"
+    return "armed_group" if _ARMED.search(words) or re.search(r"\bForces?\b", words) else "government_body"
+
+
+_NOT_PERSONAL = re.compile(
+    r"\b(?:Force|Forces|Party|Council|Union|Group|Army|Front|Agency|Ministry|Police|News|[A-Z]{2,})\b"
+)
 
 
 def is_institution(head: Token) -> bool:

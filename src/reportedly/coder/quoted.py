@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -15,6 +16,10 @@ from reportedly.read.locate import Span
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+STATEMENT = "statement.colon"
+_AFTER_STATEMENT = re.compile(
+    r"(?:notes?(?: to editors)?|background|further information|ends|media enquiries|contact)\b", re.I
+)
 _SHORT = 4  # words; a quotation as short as this is a speaker's only beside a cue in its own clause
 _ANY_CUE = (
     cues.CLAUSE | cues.QUOTE_ONLY | cues.OBJECT | cues.NAMING | cues.INFINITIVE | cues.BELIEF | {"accuse", "blame"}
@@ -42,7 +47,10 @@ def find_quoted(
     found: list[tuple[Attributed, int]] = []
     speaker: Speaker | None = None
     goes_on = False  # the last quotation was left open, or the last paragraph ended with a colon
+    stated: Speaker | None = None  # who makes the statement that a colon opened without quotation marks
     for index, block in enumerate(parsed):
+        if quotations[index]:
+            stated = None
         last_here: Speaker | None = None
         pieces: list[tuple[Quotation, Speaker | None, str]] = []
         for number, quotation in enumerate(quotations[index]):
@@ -68,9 +76,24 @@ def find_quoted(
         elif text[block.block.span.end - 1] == ":":
             opened = _colon_speaker(block, index)
             speaker, goes_on = (opened, True) if opened else (speaker, False)
+            stated = opened if opened and index + 1 < len(parsed) and _is_statement(parsed[index + 1], text) else None
+        elif stated is not None and not _ends_statement(block, text):
+            sentences = (sentence for sentence in block.sentences)
+            found += [(Attributed(one, stated.source, stated.cue, STATEMENT), stated.block) for one in sentences]
         elif not quotations[index]:
             speaker = None
     return tuple(found)
+
+
+def _is_statement(block: Parsed, text: str) -> bool:
+    """Whether a paragraph after "X said:" is X's statement though no marks say so: somebody speaks of himself."""
+    words = text[block.block.span.start : block.block.span.end]
+    return '"' not in words and "“" not in words and any(token.lower_ in cues.FIRST_PERSON for token in block.doc)
+
+
+def _ends_statement(block: Parsed, text: str) -> bool:
+    words = text[block.block.span.start : block.block.span.end]
+    return bool(_AFTER_STATEMENT.match(words)) or words.endswith(":")
 
 
 def _may_go_on(block: Parsed, quotation: Quotation, goes_on: bool, number: int) -> bool:

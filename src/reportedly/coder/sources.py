@@ -218,6 +218,8 @@ def _is_same(fresh: Actor, actor: Actor, text: str) -> bool:
     if fresh.kind == "person" and actor.kind != "person":
         return False
     described = {tuple(_words(_core(text[form.start : form.end]))) for form in actor.forms}
+    new = ["minister" if word == "secretary" else word for word in new]
+    described = {tuple("minister" if word == "secretary" else word for word in form) for form in described}
     if actor.kind == "person" and fresh.kind == "unnamed_person":
         # "the press secretary" after "Pentagon Press Secretary Peter Cook": all its words are in the longer form.
         return any(len(new) <= len(form) and set(new) <= set(form) for form in described) and len(new) >= 1

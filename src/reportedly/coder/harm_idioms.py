@@ -1,0 +1,298 @@
+"""Predicates of harm that are no verb of harm: "left two dead", "lost their lives", "are missing", "in critical condition"."""
+
+from __future__ import annotations
+from reportedly.coder.harm_words import listed
+
+import re
+from collections.abc import Iterator
+
+from reportedly.coder.harm_found import Found
+from reportedly.coder.harm_scope import auxiliaries, is_negated, is_real
+from reportedly.coder.harm_words import HARM_VERBS, STRIKE, TO_DEATH
+from reportedly.coder.harm_phrases import Phrase, Words, is_count, is_person
+from reportedly.coder.victims import subject_before, victims_after
+
+_COST = listed("claim claims claimed claiming cost costs costing take takes took taking taken")
+_LOSE = listed("lose loses lost losing")
+_SUFFER = listed(
+    """
+    suffer suffers suffered suffering sustain sustains sustained sustaining receive received receives
+    """
+)
+_WOUNDS = listed("injury injuries wound wounds burn burns inhalation fracture fractures concussion")
+_FOUND_DEAD = listed(
+    """
+    confirmed feared reported found presumed believed pronounced declared now already left lay lying
+    reportedly
+    """
+)
+
+
+def find_idioms(words: Words) -> Iterator[Found]:
+    """What the sentence says was done to whom in other words than a verb of harm."""
+    for phrase in words.phrases:
+        yield from _attribute(words, phrase)
+    for i, word in enumerate(words.low):
+        if word == "dead":
+            yield from _dead(words, i)
+        elif word in ("missing", "unaccounted"):
+            yield from _missing(words, i)
+        elif word in ("life", "lives"):
+            yield from _lives(words, i)
+        elif word == "condition" and words.word(i - 1) in ("critical", "serious", "stable", "grave"):
+            yield from _condition(words, i)
+        elif word in ("hostage", "captive", "prisoner") and words.word(i - 1) in (
+            "taken",
+            "held",
+            "took",
+            "takes",
+            "take",
+            "taking",
+        ):
+            yield from _hostage(words, i)
+        elif word in ("hostage", "captive"):
+            yield from _took_hostage(words, i)
+        elif word in _SUFFER:
+            yield from _suffered(words, i)
+        elif word == "treated":
+            yield from _treated(words, i)
+        elif word in ("suicide", "himself", "herself"):
+            yield from _suicide(words, i)
+
+
+def _attribute(words: Words, phrase: Phrase) -> Iterator[Found]:
+    """What a participle inside a phrase tells of it: "captured fighters", "the three wounded soldiers"."""
+    for i in range(phrase.first, phrase.head):
+        harm = HARM_VERBS.get(words.word(i))
+        if harm == "captured" or (harm == "injured" and words.word(i) not in STRIKE and is_count(words, phrase)):
+            if is_person(words, phrase) and words.is_attribute(i):
+                yield Found(i, i, harm, phrase, "harm.attribute")
+
+
+def _subject(words: Words, i: int) -> list[Phrase]:
+    first, _ = auxiliaries(words, i)
+    return subject_before(words, i, first, True)
+
+
+def _dead(words: Words, i: int) -> Iterator[Found]:
+    if words.word(i - 1) in (*STRIKE, "for", "the", "half", "brain", "-") or words.word(i + 1) in (
+        "end",
+        "heat",
+        "sea",
+        "body",
+        "or",
+        "-",
+    ):
+        return
+    if i + 1 < len(words) and words.tokens[i + 1].tag_ in ("NN", "NNS") and words.phrase_at(i):
+        return
+    start = i
+    while (
+        words.word(start - 1) in _FOUND_DEAD
+        or words.word(start - 1) in ("be", "to")
+        or words.word(start - 1) in TO_DEATH
+    ):
+        start -= 1
+    if not is_real(words, i) or words.text(i - 2, i - 1) in ("play", "drop", "wanted"):
+        return
+    direct = words.phrase_to(start - 1)
+    if direct and is_person(words, direct) and start == i and not is_count(words, direct) and not words.is_headline:
+        if words.word(direct.first - 1) not in (
+            "leaving",
+            "left",
+            "leaves",
+            "found",
+            "shot",
+            "leave",
+            "dead",
+            "declared",
+            "and",
+            ",",
+        ):
+            if words.word(direct.first - 1) not in ("pronounced",):
+                return
+    victims = _with_joined(words, direct) if direct and is_person(words, direct) else _subject(words, i)
+    for phrase in victims:
+        yield Found(start, i, "killed", phrase, "harm.dead", needs_cause=True, is_negative=is_negated(words, i))
+
+
+def _with_joined(words: Words, phrase: Phrase) -> list[Phrase]:
+    return [phrase]
+
+
+def _missing(words: Words, i: int) -> Iterator[Found]:
+    word = words.word(i)
+    if word == "unaccounted" and words.word(i + 1) != "for":
+        return
+    following = words.tokens[i + 1] if i + 1 < len(words) else None
+    if following is not None and (
+        following.tag_.startswith(("NN", "JJ", "CD", "DT", "PRP")) or words.word(i + 1) in ("the", "out", "from")
+    ):
+        return
+    if not is_real(words, i):
+        return
+    start = i
+    while words.word(start - 1) in (
+        "still",
+        "reported",
+        "remain",
+        "remains",
+        "remained",
+        "listed",
+        "as",
+        "went",
+        "reportedly",
+        "gone",
+    ):
+        start -= 1
+    direct = words.phrase_to(start - 1)
+    victims = [direct] if direct and is_person(words, direct) else _subject(words, start)
+    for phrase in victims:
+        if is_count(words, phrase) or words.word(i - 1) in ("went", "reported", "remains"):
+            yield Found(
+                start, i + (word == "unaccounted"), "missing", phrase, "harm.missing", is_negative=is_negated(words, i)
+            )
+
+
+def _lives(words: Words, i: int) -> Iterator[Found]:
+    phrase = words.phrase_at(i)
+    if phrase is None:
+        return
+    before = words.word(phrase.first - 1)
+    at = phrase.first - 1
+    while at > 0 and words.word(at) in (
+        "least",
+        "at",
+        "more",
+        "than",
+        "over",
+        "about",
+        "up",
+        "to",
+        "around",
+        "nearly",
+        "some",
+        "as",
+        "many",
+    ):
+        at -= 1
+    verb = words.word(at)
+    if before in _LOSE and words.word(phrase.first) in ("their", "his", "her", "its"):
+        if is_real(words, phrase.first - 1):
+            for victims in _subject(words, phrase.first - 1):
+                yield Found(phrase.first - 1, i, "killed", victims, "harm.lost_life")
+    elif verb in _COST and phrase.last > i and words.word(i + 1) == "of" and is_real(words, at):
+        for victims in victims_after(words, i + 1) or [_tail(words, phrase, i + 2)]:
+            yield Found(at, i, "killed", victims, "harm.claimed_lives")
+    elif verb in _COST and words.word(phrase.first) in ("his", "her", "their") and words.word(i - 1) == "own":
+        for victims in _subject(words, at):
+            yield Found(at, i, "killed", victims, "harm.suicide")
+    elif verb in (*_COST, *_LOSE) and is_count(words, phrase) and is_real(words, at):
+        yield Found(at, i, "killed", phrase, "harm.claimed_lives")
+    elif (is_count(words, phrase) or words.word(phrase.first) in ("no", "not", "a")) and "lost" in words.low[
+        i + 1 : i + 5
+    ]:
+        lost = words.low.index("lost", i + 1)
+        if is_real(words, lost):
+            yield Found(lost, lost, "killed", phrase, "harm.lives_lost")
+    elif words.text(phrase.first - 2, phrase.first - 1) == "loss of" and is_count(words, phrase):
+        yield Found(phrase.first - 2, i, "killed", phrase, "harm.lives_lost")
+
+
+def _tail(words: Words, phrase: Phrase, first: int) -> Phrase:
+    """The part of a phrase from a token on: what the lives are of."""
+    head = phrase.last
+    while head > first and words.tokens[head].tag_ == "POS":
+        head -= 1
+    return Phrase(first, phrase.last, phrase.last, head)
+
+
+def _condition(words: Words, i: int) -> Iterator[Found]:
+    at = i
+    while at > 0 and words.word(at) != "in" and i - at < 6:
+        at -= 1
+    if words.word(at) != "in":
+        return
+    window = words.text(max(at - 14, 0), at)
+    if not re.search(
+        r"\b(?:is|are|was|were|remains?|remained|hospital\w*|taken|reported|be|with|left|leaving)\b", window
+    ):
+        return
+    if re.search(r"\b(?:hospitali[sz]ed|injured|wounded|shot|stabbed)\b", window):
+        return
+    verb = at - 1
+    if words.phrase_to(verb) and is_person(words, words.phrase_to(verb)):  # type: ignore[arg-type]
+        phrase = words.phrase_to(verb)
+        if phrase and is_count(words, phrase):
+            yield Found(at, i, "injured", phrase, "harm.condition")
+        return
+    first, _ = auxiliaries(words, at)
+    if words.word(at - 1) in ("remains", "remain", "remained"):
+        first = at - 1
+    for phrase in subject_before(words, at, first, True) or subject_before(words, first, first, True):
+        yield Found(first, i, "injured", phrase, "harm.condition")
+
+
+def _hostage(words: Words, i: int) -> Iterator[Found]:
+    if not is_real(words, i - 1):
+        return
+    first, group = auxiliaries(words, i - 1)
+    objects = victims_after(words, i)
+    victims = objects if objects and not group else subject_before(words, i - 1, first, True)
+    for phrase in victims:
+        yield Found(i - 1, i, "captured", phrase, "harm.hostage")
+
+
+def _took_hostage(words: Words, i: int) -> Iterator[Found]:
+    phrase = words.phrase_to(i - 1)
+    if (
+        phrase
+        and is_person(words, phrase)
+        and words.word(phrase.first - 1) in ("took", "take", "takes", "taking", "held", "hold", "holding")
+    ):
+        if is_real(words, phrase.first - 1):
+            yield Found(phrase.first - 1, i, "captured", phrase, "harm.hostage")
+
+
+def _suffered(words: Words, i: int) -> Iterator[Found]:
+    at = i + 1
+    while (
+        at < len(words)
+        and at - i < 7
+        and words.word(at) not in _WOUNDS
+        and words.word(at) not in (",", ".", ";", "that")
+    ):
+        at += 1
+    if words.word(at) not in _WOUNDS or not is_real(words, i):
+        return
+    own = words.phrase_at(at)
+    if own and words.word(own.first) == "no":
+        return
+    victims = _subject(words, i)
+    for phrase in victims:
+        yield Found(i, at, "injured", phrase, "harm.suffered", is_negative=is_negated(words, i))
+
+
+def _treated(words: Words, i: int) -> Iterator[Found]:
+    window = words.text(i + 1, i + 9)
+    found = re.match(
+        r"(?:(?:at|in) [\w' ]{2,40}? )?for (?:[\w-]+ ){0,3}?(?:injur(?:y|ies)|wounds|burns|smoke inhalation|shock|hypothermia)\b",
+        window,
+    )
+    if not found or not is_real(words, i):
+        return
+    last = i + len(found.group().split())
+    for phrase in _subject(words, i):
+        yield Found(i, min(last, len(words) - 1), "injured", phrase, "harm.treated")
+
+
+def _suicide(words: Words, i: int) -> Iterator[Found]:
+    if (
+        words.word(i) == "suicide"
+        and words.word(i - 1) in ("committed", "by")
+        and words.word(i - 2) in ("died", "has", "had", "who", *words.low[i - 2 : i - 1])
+    ):
+        verb = i - 1 if words.word(i - 1) == "committed" else i - 2
+        if words.word(verb) == "committed" and is_real(words, verb):
+            for phrase in _subject(words, verb):
+                yield Found(verb, i, "killed", phrase, "harm.suicide")

@@ -1,0 +1,252 @@
+"""Nouns of harm: counts ("56 deaths"), deeds ("the assassination of ..."), tolls and bodies."""
+
+from __future__ import annotations
+from reportedly.coder.harm_words import listed
+
+import re
+from collections.abc import Iterator
+
+from reportedly.coder.harm_found import Found
+from reportedly.coder.harm_words import COUNT_NOUNS, DEED_NOUNS, HARM_VERBS
+from reportedly.coder.harm_phrases import Phrase, Words, is_bare_count, is_count, is_name, is_person
+from reportedly.coder.victims import victims_after
+
+_BODIES = listed("body bodies corpse corpses")
+_FIND = listed(
+    """
+    found recovered discovered retrieved pulled exhumed located removed find finds recover recovers discover
+    finding
+    """
+)
+_BEFORE_TOLL = listed(
+    """
+    to at of reached reaches reach is was hits hit exceeds exceeded topped tops passes passed from past
+    surpassed : by least than over nearly around about almost approximately stands stood now climbed rises
+    """
+)
+_EVIDENCE = listed("report reports word indication indications sign signs evidence")
+_CAUSES = listed(
+    """
+    cause causes caused causing inflict inflicted inflicting suffer suffered suffering report reported
+    reporting sustained sustain confirmed resulting resulted
+    """
+)
+_UNREAL_BEFORE = re.compile(
+    r"\b(?:avoid\w*|prevent\w*|minimi[sz]e\w*|reduc\w+|attempted|attempt at|risk of|counts? of|threat\w*|plot\w*|plan\w*|potential|"
+    r"possible|future|further|suspicion of|more)(?: the| any| of| further| more| for| in)*$"
+)
+_COUNTED = re.compile(
+    r"\b(?:number|total|count|tally)(?: number)? of (?:the )?(?:confirmed |reported |civilian )?(?:people |persons |those )?(?:confirmed )?"
+    r"(dead|deaths|fatalities|killed|injured|injuries|wounded|casualties|missing|victims)\b"
+)
+
+
+def find_nouns(words: Words) -> Iterator[Found]:
+    """What the nouns of the sentence say was done to whom."""
+    for phrase in words.phrases:
+        yield from _counted(words, phrase)
+        yield from _body(words, phrase)
+    for i, word in enumerate(words.low):
+        if word in DEED_NOUNS:
+            yield from _deed(words, i)
+        elif word == "toll":
+            yield from _toll(words, i)
+    yield from _number_of(words)
+
+
+def _counted(words: Words, phrase: Phrase) -> Iterator[Found]:
+    head = phrase.head
+    if words.word(phrase.first) == "no" and words.word(head) in _EVIDENCE:
+        head = phrase.last
+        if words.word(head) in COUNT_NOUNS:
+            whole = Phrase(phrase.first, head, head, head)
+            yield Found(head, head, COUNT_NOUNS[words.word(head)], whole, "harm.no_evidence")
+        return
+    word = words.word(head)
+    harm = COUNT_NOUNS.get(word)
+    if harm is None or words.word(head + 1) in ("toll", "tolls", "rate", "penalty", "squad"):
+        return
+    left = words.text(0, phrase.first - 1)
+    if _UNREAL_BEFORE.search(left) or words.word(head - 1) in ("attempted", "road", "daily"):
+        return
+    is_negative = words.word(phrase.first) in ("no", "zero") or left.endswith("without any") or left.endswith("any")
+    if words.word(phrase.first) == "no" or is_count(words, phrase):
+        if word in ("dead",) and not is_count(words, phrase):
+            return
+        if harm == "captured" and not is_count(words, phrase):
+            return
+        yield Found(head, head, harm, phrase, "harm.count_noun", needs_cause=harm == "killed")
+    elif word in ("casualties", "deaths", "fatalities") and not is_negative:
+        before = words.low[max(phrase.first - 2, 0) : phrase.first]
+        if (
+            set(before) & _CAUSES
+            and words.word(head + 1) != "of"
+            and words.word(phrase.first) not in ("the", "these", "their", "his")
+        ):
+            if words.word(phrase.first - 1) in _CAUSES and words.word(phrase.first) not in ("any",):
+                yield Found(phrase.first - 1, head, harm, phrase, "harm.caused", needs_cause=harm == "killed")
+
+
+def _deed(words: Words, i: int) -> Iterator[Found]:
+    word = words.word(i)
+    harm = DEED_NOUNS[word]
+    left = words.text(0, i - 1)
+    before = words.word(i - 1)
+    if _UNREAL_BEFORE.search(left) or before in ("attempted", "attempt", "to", "mock"):
+        return
+    if word in HARM_VERBS and word.endswith("ing") and words.is_verb(i) and words.word(i + 1) != "of":
+        return
+    if before in ("fatal", "deadly") or words.word(i + 1) in ("death", "deaths"):
+        harm = "killed"
+    rule = "harm.deed"
+    needs_cause = word in ("death", "deaths", "drowning")
+    if words.word(i + 1) == "of" or (words.word(i + 1) in ("death", "deaths") and words.word(i + 2) == "of"):
+        of = i + 1 if words.word(i + 1) == "of" else i + 2
+        for phrase in _after_of(words, of):
+            yield Found(i, i, harm, phrase, rule, needs_cause=needs_cause)
+    elif before in ("'s", "'") and word not in ("capture", "execution", "murders", "deaths"):
+        owner = _owner(words, i - 1)
+        if owner and owner.first < i - 1 and harm != "injured":
+            name = Phrase(owner.first, i - 2, i - 2, i - 2)
+            if is_name(words, name) or (words.tokens[i - 2].ent_type_ == "PERSON"):
+                yield Found(i, i, harm, name, rule, needs_cause=needs_cause)
+
+
+def _owner(words: Words, mark: int) -> Phrase | None:
+    """The phrase that ends in an apostrophe, without what an "of" puts before it: "the wake of Smith's death"."""
+    phrase = words.phrase_at(mark)
+    if phrase is None:
+        return None
+    first = phrase.first
+    for i in range(phrase.first, mark):
+        if words.word(i) == "of":
+            first = i + 1
+    return Phrase(first, mark, mark, mark)
+
+
+def _after_of(words: Words, of: int) -> list[Phrase]:
+    """The persons that an "of" after a noun of harm names; the noun's own phrase may hold them."""
+    holder = words.phrase_at(of)
+    if holder is None:
+        return victims_after(words, of)
+    first = of + 1
+    while first <= holder.last and words.word(first) in ("about",):
+        first += 1
+    end = first
+    while end < holder.last and words.word(end + 1) != "of":
+        end += 1
+    head = end
+    while head > first and (words.tokens[head].tag_ == "POS" or words.word(head) == "'s"):
+        head -= 1
+    if head != end:
+        return []
+    phrase = Phrase(first, end, holder.last, head)
+    if words.word(end + 1) == "of" and (
+        words.tokens[head].tag_ == "CD"
+        or words.word(head) in ("dozens", "hundreds", "thousands", "scores", "members", "number")
+    ):
+        phrase = Phrase(first, holder.last, holder.last, holder.last)
+    if not is_person(words, phrase):
+        return []
+    name = words.phrase_from(end + 2)
+    found = [phrase]
+    while words.word(found[-1].last + 1) in ("and", ",") and (is_count(words, found[0]) or is_name(words, found[0])):
+        at = found[-1].last + 2
+        if words.word(at) == "and":
+            at += 1
+        name = words.phrase_from(at)
+        if name is None or not is_person(words, name) or not (is_count(words, name) or is_name(words, name)):
+            break
+        following = words.tokens[name.last + 1] if name.last + 1 < len(words) else None
+        if following is not None and following.tag_ in ("VBD", "VBZ", "VBP", "VBN", "MD"):
+            break
+        if (
+            words.word(found[-1].last + 1) == ","
+            and not is_count(words, found[0])
+            and words.word(name.last + 1) not in (",", "and")
+        ):
+            break
+        found.append(name)
+    return found
+
+
+def _toll(words: Words, i: int) -> Iterator[Found]:
+    if words.word(i - 1) in ("death", "deaths", "dead", "fatality"):
+        harm = "killed"
+    elif words.word(i - 1) in ("casualty", "casualties"):
+        harm = "killed_or_injured"
+    elif re.search(r"\b(?:dead|deaths?|killed|die|died|bodies)\b", words.text(0, len(words))) and not re.search(
+        r"\btoll (?:on|road|free)\b", words.text(i, i + 1)
+    ):
+        harm = "killed"
+    else:
+        return
+    first = i - 1 if words.word(i - 1) in ("death", "casualty", "deaths", "fatality") else i
+    yield from _figures(words, first, i, harm)
+    before = words.phrase_to(i)
+    number = words.phrase_to(first - 1)
+    if before and number is None and is_count(words, before):
+        return
+
+
+def _number_of(words: Words) -> Iterator[Found]:
+    joined = " ".join(words.low)
+    for match in _COUNTED.finditer(joined):
+        harm = {
+            "injured": "injured",
+            "injuries": "injured",
+            "wounded": "injured",
+            "casualties": "killed_or_injured",
+            "missing": "missing",
+        }
+        first = joined[: match.start()].count(" ")
+        last = first + match.group().count(" ")
+        yield from _figures(words, first, last, harm.get(match.group(1), "killed"))
+
+
+def _figures(words: Words, first: int, last: int, harm: str) -> Iterator[Found]:
+    """The numbers that a toll rises from, to or stands at."""
+    at = last + 1
+    while at < len(words) and at - last < 18:
+        word = words.word(at)
+        if word in (";", ".", "that", "which", "who", "when", "after") or (
+            word == "," and not _is_bracketed(words, at)
+        ):
+            return
+        phrase = words.phrase_from(at)
+        if phrase and is_count(words, phrase) and words.word(at - 1) in _BEFORE_TOLL:
+            if _is_figure(words, phrase):
+                yield Found(first, last, harm, phrase, "harm.toll")
+        at = phrase.last + 1 if phrase else at + 1
+
+
+def _is_figure(words: Words, phrase: Phrase) -> bool:
+    """Whether a counted phrase after a toll can be its figure."""
+    word = words.word(phrase.head)
+    if re.fullmatch(r"[1-9]\d{0,2}(?:,?\d{3})*", word) or words.tokens[phrase.head].tag_ == "CD":
+        return not re.fullmatch(r"(?:19|20)\d\d", word) and words.word(phrase.last + 1) not in ("%", "percent", "per")
+    return is_bare_count(words, phrase) or is_person(words, phrase) or word in COUNT_NOUNS
+
+
+def _is_bracketed(words: Words, comma: int) -> bool:
+    """Whether a short aside between commas begins here: "the toll, officials said, rose to 12"."""
+    return "," in words.low[comma + 1 : comma + 8]
+
+
+def _body(words: Words, phrase: Phrase) -> Iterator[Found]:
+    """Bodies that were found or taken away."""
+    at = next((i for i in range(phrase.first, phrase.last + 1) if words.word(i) in _BODIES), None)
+    if at is None:
+        return
+    around = [i for i in range(max(phrase.first - 4, 0), phrase.first) if words.word(i) in _FIND]
+    after = [i for i in range(phrase.last + 1, min(phrase.last + 8, len(words))) if words.word(i) in _FIND]
+    verb = around[-1] if around else after[0] if after else None
+    if verb is None:
+        return
+    if any(words.word(i) in ("to", "will", "would", "could", "not") for i in range(max(verb - 2, 0), verb)):
+        return
+    victims = [phrase] if is_count(words, phrase) else _after_of(words, at + 1) if words.word(at + 1) == "of" else []
+    if not victims and words.word(at) in ("bodies", "corpses") and words.word(phrase.first) not in ("the", "their"):
+        victims = [phrase]
+    for one in victims:
+        yield Found(min(at, verb), max(at, verb), "body_recovered", one, "harm.body")

@@ -1,0 +1,157 @@
+"""The words that tell how many were harmed, as the quantity lexicon reads them."""
+
+from __future__ import annotations
+from reportedly.coder.harm_words import listed
+
+import re
+from dataclasses import dataclass
+
+from reportedly.coder.harm_found import Found
+from reportedly.coder.harm_words import PLURALS
+from reportedly.coder.parse import PLAIN
+from reportedly.coder.harm_phrases import NUMBER_WORDS, ORDINALS, PRONOUNS, Words, is_count, is_name, singular
+from reportedly.read.locate import Span
+from reportedly.standard.quantities import Lexicon, read_quantity
+
+_BETWEEN = re.compile(r"(?:\bbetween [\w,]+ and |(?<!from )\b[\w,]+ (?:to|or) )$", re.IGNORECASE)
+_SUFFIX = re.compile(r" (?:people )?(?:or more|or so|at least|plus|or fewer)\b|\+", re.IGNORECASE)
+_NEGATIVES = listed("no none nobody zero")
+
+
+@dataclass(frozen=True)
+class Counted:
+    """Where the words of a count stand, the form to read them by, and the kind of absence if they say that none was harmed."""
+
+    quantity: Span
+    form: str | None
+    absence: str | None
+
+
+def count_victims(words: Words, one: Found, sentence: Span, text: str, offset: int, lexicon: Lexicon) -> Counted | None:
+    """How many a statement says were harmed, or None where the lexicon cannot read the words."""
+    phrase = one.victims
+    if words.word(phrase.first - 1) == "how" or (words.word(phrase.first) == "how"):
+        return None
+    first, last = words.tokens[phrase.first], words.tokens[phrase.base_last]
+    base = Span(offset + first.idx, offset + last.idx + len(last))
+    is_none = words.word(phrase.first) in _NEGATIVES or words.text(phrase.first, phrase.first + 2) in ("not a single",)
+    if words.word(phrase.first - 1) == "not" and words.word(phrase.first) in ("a", "one"):
+        base, is_none = Span(offset + words.tokens[phrase.first - 1].idx, base.end), True
+    if is_none:
+        return _none(words, one, base, text, lexicon)
+    if one.is_negative:
+        return _denied(words, one, base, text, lexicon, offset)
+    if is_count(words, phrase) or (words.word(phrase.first) == "more" and words.word(phrase.first - 1) == "or"):
+        return _numbered(words, one, base, sentence, text, offset, lexicon)
+    return _nominal(words, one, base, text, lexicon)
+
+
+def _read(span: Span, text: str, lexicon: Lexicon, form: str | None = None) -> bool:
+    return read_quantity(text[span.start : span.end], lexicon, form) is not None
+
+
+def _none(words: Words, one: Found, base: Span, text: str, lexicon: Lexicon) -> Counted | None:
+    quantity = read_quantity(text[base.start : base.end], lexicon) or read_quantity(
+        text[base.start : base.end], lexicon, "zero"
+    )
+    if quantity is None or quantity.form not in ("zero", "no_evidence"):
+        return None
+    after = words.text(one.victims.base_last + 1, one.victims.base_last + 5)
+    reported = re.match(
+        r"(?:(?:had|have|has|were|was|are|been|immediately|so|far|yet) )*(?:reported|known|confirmed)\b", after
+    )
+    if quantity.form == "zero" and reported:
+        last = one.victims.base_last + len(reported.group().split())
+        end = words.tokens[last]
+        start = words.tokens[one.victims.first].idx
+        wide = Span(base.start, base.start - start + end.idx + len(end))
+        told = read_quantity(text[wide.start : wide.end], lexicon)
+        if told and told.form == "no_evidence":
+            return Counted(wide, None, "no_evidence")
+    form = None if read_quantity(text[base.start : base.end], lexicon) else "zero"
+    return Counted(base, form, "no_evidence" if quantity.form == "no_evidence" else "asserted")
+
+
+def _denied(words: Words, one: Found, base: Span, text: str, lexicon: Lexicon, offset: int) -> Counted | None:
+    """ "did not kill anyone": nobody harmed. That a named person was not harmed counts nobody and is left out."""
+    if words.word(one.victims.head) not in ("anyone", "anybody") or one.victims.first < one.first:
+        return None
+    at = next((i for i in range(one.first, -1, -1) if words.word(i) in ("not", "n't", "never")), None)
+    if at is None:
+        return None
+    token = words.tokens[at]
+    wide = Span(offset + token.idx, base.end)
+    return Counted(wide, "zero", "asserted") if _read(wide, text, lexicon, "zero") else None
+
+
+def _numbered(
+    words: Words, one: Found, base: Span, sentence: Span, text: str, offset: int, lexicon: Lexicon
+) -> Counted | None:
+    start = _modified_start(base.start, sentence, text, lexicon)
+    number_end = base.end
+    suffix = _SUFFIX.match(text, base.end, sentence.end)
+    ends = [suffix.end()] if suffix else []
+    ends.append(number_end)
+    at = one.victims.base_last
+    while at > one.victims.first and at > one.victims.base_last - 8:
+        at -= 1
+        token = words.tokens[at]
+        ends.append(offset + token.idx + len(token))
+    for end in ends:
+        span = Span(start, end)
+        if _read(span, text, lexicon):
+            return Counted(span, None, None)
+    return None
+
+
+def _modified_start(start: int, sentence: Span, text: str, lexicon: Lexicon) -> int:
+    """Where the words before a number that belong to it begin: "at least", "more than", "a total of at least"."""
+    known = [word for word, _ in lexicon.modifiers] + [w for w in lexicon.words["openings"] if " " in w]
+    while True:
+        left = text[sentence.start : start].translate(PLAIN).casefold()
+        spread = _BETWEEN.search(left)
+        if spread and read_quantity(text[sentence.start + spread.start() : start] + "9999", lexicon):
+            return sentence.start + spread.start()
+        word = next(
+            (w for w in sorted(known, key=len, reverse=True) if re.search(rf"(?:^|[\s(]){re.escape(w)}\s$", left)), None
+        )
+        if word is None:
+            return start
+        start = sentence.start + len(left.rstrip()) - len(word)
+
+
+def _nominal(words: Words, one: Found, base: Span, text: str, lexicon: Lexicon) -> Counted | None:
+    form = nominal_form(words, one)
+    if form is None:
+        return None
+    alone = read_quantity(text[base.start : base.end], lexicon)
+    if alone and alone.form == form:
+        return Counted(base, None, None)
+    if form == "vague" and alone and alone.form == "universal":
+        return Counted(base, None, None)
+    return Counted(base, form, None) if _read(base, text, lexicon, form) else None
+
+
+def nominal_form(words: Words, one: Found) -> str | None:
+    """The quantity form of a phrase without a number."""
+    phrase = one.victims
+    first, head = words.word(phrase.first), words.word(phrase.head)
+    tag = words.tokens[phrase.head].tag_
+    if first == head and head in PRONOUNS:
+        return PRONOUNS[head] if PRONOUNS[head] not in ("zero", "any") else None
+    if first in ("any", "half", "most", "either", "neither", "which", "what") or head in NUMBER_WORDS:
+        return None
+    if first in ("all", "every", "each", "both"):
+        return "universal"
+    is_plural = (
+        tag in ("NNS", "NNPS") or head in PLURALS or head in ("police", "others", "crew", "personnel", "staff")
+    ) and singular(head) != ""
+    if first in ("a", "an", "another"):
+        return "indefinite"
+    if is_plural and not (is_name(words, phrase) and words.tokens[phrase.head].ent_type_ == "PERSON"):
+        return "vague"
+    if head in ORDINALS or first in ("the", "this", "that", "his", "her", "their", "its", "my", "our"):
+        return "definite"
+    if is_name(words, phrase) or "'s" in words.low[phrase.first : phrase.base_last]:
+        return "definite"
+    return "indefinite"

@@ -1,0 +1,119 @@
+"""What stands around a predicate of harm and decides whether it says that harm happened."""
+
+from __future__ import annotations
+from reportedly.coder.harm_words import listed
+
+import re
+
+from reportedly.coder.harm_words import HARM_VERBS, ILLNESS, SPORT, VIOLENCE
+from reportedly.coder.harm_phrases import Words
+
+_BE = listed("is are was were be been being 's 're am get gets got getting")
+_HAVE = listed("have has had having 've")
+_UNREAL = listed("would could will can should must shall 'll 'd wo ca cannot")
+_MAYBE = listed("may might")
+_ADVERBS = listed(
+    """
+    also then later reportedly allegedly all both not n't never still already subsequently eventually
+    instantly immediately fatally seriously critically severely badly slightly lightly mortally accidentally
+    mistakenly since so far now confirmed believed feared presumed reported themselves himself herself each
+    either initially apparently just recently previously once only yet today yesterday deliberately brutally
+    who that which found left more others shot stabbed beaten further moderately gravely tragically sadly or
+    and
+    """
+)
+_BELIEVED = listed(
+    """
+    believed reported thought feared said understood known presumed confirmed claimed alleged rumored rumoured
+    appears appear appeared seems seemed happened suspected accused assumed estimated found declared
+    """
+)
+_PREVENTED = re.compile(
+    r"\b(?:avoid\w*|prevent\w*|without|risk\w*|against|threat\w*|plot\w*|plan\w*|attempt\w*|tr(?:y|ied|ying|ies)|intend\w*|"
+    r"intent\w*|vow\w*|aim\w*|conspir\w*|instead of|rather than|capable of|danger of|fear of|possibility of|likelihood of|"
+    r"want\w*|stop\w*|refus\w*|consider\w*|justif\w*)(?: to| from| of| the| at| on)*$"
+)
+_IF = re.compile(r"\b(?:if|unless|whether|in case|should|would have|could have|as though|as if|lest)\b[^,;:]*$")
+
+
+def auxiliaries(words: Words, i: int) -> tuple[int, frozenset[str]]:
+    """The first token of the verb group that ends at a predicate, and the words of it."""
+    first = i
+    at = i - 1
+    while at >= 0 and i - at < 9:
+        word = words.word(at)
+        if word in _BE or word in _HAVE or word in _UNREAL or word in _MAYBE or word in ("to", "do", "did", "does"):
+            first = at
+        elif (
+            (word in ("and", "or") and words.word(at - 1) not in HARM_VERBS)
+            or (word in HARM_VERBS and words.word(at + 1) not in ("and", "or"))
+            or not (word in _ADVERBS or (word.endswith("ly") and len(word) > 4))
+            or word in ("who", "that", "which")
+        ):
+            break
+        at -= 1
+    return first, frozenset(words.low[first:i])
+
+
+def is_passive(group: frozenset[str]) -> bool:
+    """Whether a verb group holds a form of "be" or "get"."""
+    return bool(group & _BE)
+
+
+def is_real(words: Words, i: int) -> bool:
+    """Whether the verb group says that something happened, and not that it would, could, will or is meant to."""
+    first, group = auxiliaries(words, i)
+    if group & _UNREAL or (group & _MAYBE and not group & _HAVE):
+        return False
+    if "to" in group:
+        before = words.word(first - 1) if words.word(first) == "to" else ""
+        at = words.low.index("to", first, i)
+        reports = {words.word(j) for j in range(max(at - 3, 0), at)} & _BELIEVED
+        if not (reports and (group & _HAVE or words.word(i) == "dead")) and before != "down":
+            return False
+    left = words.text(0, first - 1)
+    if _IF.search(left) or _PREVENTED.search(left):
+        return False
+    return not _is_generic(words, i, first, group)
+
+
+def _is_generic(words: Words, i: int, first: int, group: frozenset[str]) -> bool:
+    """Whether the words tell of what happens in general: "in which four or more people are killed", "people die daily"."""
+    rest = words.text(i, len(words) - 1)
+    if re.search(r"\b(?:each|every|per|a) (?:year|day|month|week|hour|minute|\d+ \w+)\b", rest[:60]):
+        return True
+    if words.is_headline:
+        return False
+    tag, word = words.tokens[i].tag_, words.word(i)
+    present = bool(group & {"is", "are"}) and "been" not in group and "being" not in group and tag in ("VBN", "VBD")
+    if present and word in HARM_VERBS:
+        is_pair = words.word(i - 2) in HARM_VERBS and words.word(i - 1) in ("and", "or")
+        is_floor = "or more" in words.text(max(first - 6, 0), first)
+        return "dead" not in rest[:12] and (HARM_VERBS[word] == "killed" or is_pair or is_floor)
+    return not group and word in ("kill", "die", "murder", "wound", "injure", "kidnap", "shoot", "execute", "slaughter")
+
+
+def is_negated(words: Words, i: int) -> bool:
+    """Whether "not" or "never" belongs to the verb group."""
+    first, group = auxiliaries(words, i)
+    return bool(group & {"not", "n't", "never"}) or words.word(first - 1) in ("not", "n't", "never")
+
+
+def is_question(words: Words) -> bool:
+    """Whether the sentence asks."""
+    return "?" in words.low[-2:]
+
+
+def is_sport(words: Words) -> bool:
+    """Whether injuries of the sentence are an athlete's."""
+    return bool(re.search(SPORT, words.text(0, len(words))))
+
+
+def is_illness(sentence: str) -> bool:
+    """Whether the sentence speaks of illness or of old age, so that a death in it is nobody's doing."""
+    return bool(re.search(ILLNESS, sentence, re.IGNORECASE))
+
+
+def is_violent(text: str) -> bool:
+    """Whether the words tell of violence, an accident or a disaster."""
+    return bool(re.search(VIOLENCE, text, re.IGNORECASE))

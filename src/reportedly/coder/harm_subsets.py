@@ -1,0 +1,99 @@
+"""Parts of a total: "16 people, including three children", "40 dead, 12 of them soldiers", "among the dead were two nurses"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from reportedly.coder.harm_found import Found
+from reportedly.coder.harm_words import HARM_VERBS, listed
+from reportedly.coder.harm_phrases import NUMBER_WORDS, ORDINALS, Phrase, Words, is_count, is_person
+from reportedly.coder.victims import victims_after
+
+_THE_HARMED = r"(?:the|those|these) (?:\w+ )?(dead|victims|deceased|killed|fatalities|slain|wounded|injured|casualties|missing|hostages)"
+_AMONG = re.compile(rf"\b(?:among|of) {_THE_HARMED}(?: \w+)? (?:was|were|are|is|included?)\b")
+_INCLUDED = re.compile(rf"^(?:{_THE_HARMED}) (?:included?|includes|were|are) (?=(?:[a-z]+|\d+)\b)")
+_PARTLY = re.compile(
+    r"\b(\S+) of (?:the|those) (dead|victims|deceased|killed|fatalities|wounded|injured) (?:was|were|are) "
+)
+_HARMS = {
+    "wounded": "injured",
+    "injured": "injured",
+    "casualties": "killed_or_injured",
+    "missing": "missing",
+    "hostages": "captured",
+}
+
+
+def find_subsets(words: Words, found: list[Found]) -> Iterator[tuple[int, Found]]:
+    """The parts that the sentence names of the victims of statements, each with the place of its whole in the list."""
+    for i, word in enumerate(words.low):
+        if word == "including" or words.text(i, i + 1) == "among them":
+            whole = _whole(words, found, i)
+            anchor = i if word == "including" else i + 1
+            if whole is not None:
+                for phrase in victims_after(words, anchor):
+                    yield whole, replace(found[whole], victims=phrase, rule="harm.including", is_part=True)
+        elif (
+            word in ("them", "whom")
+            and words.word(i - 1) == "of"
+            and (words.tokens[i - 2].tag_ == "CD" or words.word(i - 2) in NUMBER_WORDS)
+        ):
+            whole = _whole(words, found, i - 2)
+            phrase = Phrase(i - 2, i, i, i)
+            follows = words.phrase_from(i + 1) or words.phrase_from(i + 2)
+            if (
+                whole is not None
+                and follows
+                and is_person(words, follows)
+                and words.word(i - 3) in (",", "-", "(", "and", "least")
+            ):
+                yield whole, replace(found[whole], victims=phrase, rule="harm.of_them", is_part=True)
+
+
+def _whole(words: Words, found: list[Found], at: int) -> int | None:
+    """The statement whose victims stand last before a token, unless another predicate of harm comes between."""
+    before = [(one.victims.last, n) for n, one in enumerate(found) if one.victims.last < at and not one.is_negative]
+    if not before:
+        return None
+    last, number = max(before)
+    one = found[number]
+    if any(words.word(i) in HARM_VERBS and not one.first <= i <= one.last for i in range(last + 1, at)):
+        return None
+    if ";" in words.low[last:at] or not (
+        is_count(words, one.victims) or words.tokens[one.victims.head].tag_ in ("NNS", "NNPS")
+    ):
+        return None
+    return number
+
+
+def find_listed(words: Words) -> Iterator[Found]:
+    """Whom a sentence lists of the dead or injured of another: "among the dead were two nurses"."""
+    joined = " ".join(words.low)
+    for match in (*_AMONG.finditer(joined), *_INCLUDED.finditer(joined)):
+        first = joined[: match.start()].count(" ")
+        last = first + match.group().strip().count(" ")
+        is_copula = match.re is _INCLUDED and words.word(last) in ("were", "are")
+        for phrase in victims_after(words, last):
+            if not is_copula or is_count(words, phrase):
+                yield Found(first, last, _HARMS.get(match.group(1), "killed"), phrase, "harm.listed", is_part=True)
+    partly = _PARTLY.search(joined)
+    if partly:
+        first = joined[: partly.start()].count(" ")
+        last = first + 3
+        subject = words.phrase_at(first)
+        told = words.phrase_from(last + 2)
+        if subject and is_count(words, subject) and told and is_person(words, told):
+            whole = Phrase(subject.first, last, last, last)
+            yield Found(last, told.last, _HARMS.get(partly.group(2), "killed"), whole, "harm.partly", is_part=True)
+            yield from _the_rest(words, told.last + 1, _HARMS.get(partly.group(2), "killed"))
+
+
+def _the_rest(words: Words, start: int, harm: str) -> Iterator[Found]:
+    """The next of those told one by one: "... and the fourth was a clerk"."""
+    for i in range(start, len(words) - 3):
+        if words.word(i) == "the" and words.word(i + 1) in ORDINALS and words.word(i + 2) == "was":
+            told = words.phrase_from(i + 3)
+            if told and is_person(words, told):
+                yield Found(i, i + 2, harm, told, "harm.partly", is_part=True)

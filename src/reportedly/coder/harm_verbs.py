@@ -1,0 +1,169 @@
+"""Verbs of harm and whom they harm: "killed three", "three were killed", "three killed", "three died"."""
+
+from __future__ import annotations
+from reportedly.coder.harm_words import listed
+
+from collections.abc import Iterator
+
+from reportedly.coder.harm_found import Found
+from reportedly.coder.harm_scope import auxiliaries, is_negated, is_passive, is_real, is_sport
+from reportedly.coder.harm_words import CAPTURE, DIE, HARM_VERBS, INJURE, KILL, PRESENT, STRIKE, TO_DEATH
+from reportedly.coder.harm_phrases import PRONOUNS, Phrase, Words, is_count, is_name, is_person
+from reportedly.coder.victims import subject_before, victims_after
+
+_AFTER_PARTICIPLE = listed(
+    """
+    by in on during when after at while outside near as dead and or inside this last with since before over
+    amid , . ;
+    """
+)
+_NO_OBJECT_VERBS = listed("down at")
+
+
+def find_verbs(words: Words) -> Iterator[Found]:
+    """What the verbs of the sentence say was done to whom."""
+    for i, word in enumerate(words.low):
+        if word in HARM_VERBS and words.is_verb(i):
+            yield from _at_verb(words, i)
+        elif word in TO_DEATH:
+            yield from _to_death(words, i)
+
+
+def _at_verb(words: Words, i: int) -> Iterator[Found]:
+    word = words.word(i)
+    if words.word(i + 1) in _NO_OBJECT_VERBS and word in STRIKE and not is_passive(auxiliaries(words, i)[1]):
+        return
+    if word in STRIKE and words.word(i + 1) in ("down", "at", "up"):
+        if words.word(i + 1) != "at" or words.word(i + 2).isdecimal() or not words.is_headline:
+            return
+    pair = _paired(words, i)
+    if pair == "skip" or not is_real(words, i):
+        return
+    harm, last = _harm(words, i)
+    harm = pair or harm
+    if words.text(last + 1, last + 2) == "to death":
+        last += 2
+    if harm == "injured" and is_sport(words):
+        return
+    first, group = auxiliaries(words, i)
+    needs_cause = word in DIE or word.startswith("hospital")
+    if word in DIE:
+        victims, rule = subject_before(words, i, first, False), "harm.die"
+    else:
+        victims, rule = _voice(words, i, last, first, group)
+    if (
+        rule == "harm.active"
+        and victims
+        and words.text(victims[-1].last + 1, victims[-1].last + 2) in ("to death", "dead ,", "dead .")
+    ):
+        harm, last = "killed", last
+    elif rule == "harm.active" and victims and harm == "injured" and words.word(victims[-1].last + 1) == "dead":
+        harm = "killed"
+    if word in CAPTURE and word.startswith("captur"):
+        victims = [phrase for phrase in victims if is_count(words, phrase) or is_person(words, phrase)]
+    if word in STRIKE and harm == "injured":
+        victims = [phrase for phrase in victims if _is_new(words, phrase)]
+    negative = is_negated(words, i)
+    for phrase in victims:
+        yield Found(i, last, harm, phrase, rule, needs_cause=needs_cause, is_negative=negative)
+
+
+def _is_new(words: Words, phrase: Phrase) -> bool:
+    """Whether "shot" or "stabbed" brings somebody new: of one whom the text already knows it tells the manner."""
+    first = words.word(phrase.first)
+    if first in PRONOUNS or first in ("the", "that", "those", "these", "both"):
+        return words.is_headline
+    return (
+        is_count(words, phrase)
+        or first in ("a", "an", "another", "his", "her")
+        or is_name(words, phrase)
+        or words.is_headline
+    )
+
+
+def _paired(words: Words, i: int) -> str | None:
+    """What a verb joined to another of harm says: nothing of its own ("shot and killed"), or both ("killed or injured")."""
+    word, after, before = words.word(i), words.word(i + 2), words.word(i - 2)
+    joins = ("and", "or", "/")
+    if words.word(i + 1) in joins and after in HARM_VERBS:
+        if word in STRIKE and (after in KILL or after in INJURE or after in DIE):
+            return "skip"
+        if (word in KILL and after in INJURE) or (word in INJURE and after in KILL):
+            return "skip"
+    if words.word(i - 1) in joins and before in HARM_VERBS:
+        if (word in KILL and before in INJURE) or (word in INJURE and before in KILL):
+            return "killed_or_injured"
+    return None
+
+
+def _harm(words: Words, i: int) -> tuple[str, int]:
+    word = words.word(i)
+    if word in STRIKE:
+        if words.word(i + 1) == "dead":
+            return "killed", i + 1
+        if words.text(i + 1, i + 2) == "to death" or words.word(i - 1) in ("fatally", "mortally"):
+            return "killed", i
+    if word in INJURE and words.word(i - 1) in ("fatally", "mortally"):
+        return "killed", i
+    return HARM_VERBS[word], i
+
+
+def _voice(words: Words, i: int, last: int, first: int, group: frozenset[str]) -> tuple[list[Phrase], str]:
+    if is_passive(group) and not words.word(i).endswith("ing"):
+        return subject_before(words, i, first, True), "harm.passive"
+    objects = victims_after(words, last)
+    if objects:
+        return objects, "harm.active"
+    word = words.word(i)
+    if (
+        word.endswith("ing")
+        or (word in PRESENT and word not in ("hurt",))
+        or group & {"have", "has", "had", "did", "to"}
+    ):
+        return _shared_objects(words, i), "harm.active"
+    if words.word(i + 1) in ("and", "or") and words.word(i + 2) in HARM_VERBS:
+        shared = _shared_objects(words, i)
+        if shared:
+            return shared, "harm.active"
+    subject = subject_before(words, i, first, True)
+    if not subject:
+        return [], ""
+    if not words.is_headline and words.word(last + 1) not in (*_AFTER_PARTICIPLE, ""):
+        return [], ""
+    if (
+        not words.is_headline
+        and words.tokens[i].tag_ == "VBD"
+        and not any(is_count(words, phrase) for phrase in subject)
+    ):
+        if not (words.word(last + 1) == "by" or words.word(i + 1) == "dead"):
+            return [], ""
+    return subject, "harm.headline_participle" if words.is_headline else "harm.participle"
+
+
+def _shared_objects(words: Words, i: int) -> list[Phrase]:
+    """The objects of a second verb that the first shares: "kidnapped and murdered two students"."""
+    if words.word(i + 1) in ("and", "or") and words.word(i + 2) in HARM_VERBS:
+        return victims_after(words, i + 2)
+    return []
+
+
+def _to_death(words: Words, i: int) -> Iterator[Found]:
+    """Verbs that kill only with "to death": "crushed to death", "beat a man to death"."""
+    if words.word(i) in HARM_VERBS or (words.tokens[i].tag_.startswith("NN") and not words.is_headline):
+        return
+    if words.text(i + 1, i + 2) in ("to death", "alive by") or words.text(i + 1, i + 1) == "alive":
+        if not is_real(words, i):
+            return
+        first, group = auxiliaries(words, i)
+        victims = subject_before(words, i, first, True)
+        rule, last = "harm.to_death", i + (1 if words.word(i + 1) == "alive" else 2)
+        objects = victims_after(words, last)
+        if objects and not is_passive(group):
+            victims = objects
+    else:
+        victims = victims_after(words, i)
+        rule, last = "harm.to_death", i
+        if not victims or words.text(victims[-1].last + 1, victims[-1].last + 2) != "to death" or not is_real(words, i):
+            return
+    for phrase in victims:
+        yield Found(i, last, "killed", phrase, rule, is_negative=is_negated(words, i))

@@ -1,0 +1,223 @@
+"""The words of harm: predicates and what they say was done, and nouns for persons with the class they put them in."""
+
+from __future__ import annotations
+
+
+def listed(words: str) -> frozenset[str]:
+    """The words of a text, each once: a word list that reads and differs line by line."""
+    return frozenset(words.split())
+
+
+KILL = listed(
+    """
+    kill kills killed killing murder murders murdered murdering assassinate assassinates assassinated
+    assassinating massacre massacres massacred massacring slaughter slaughters slaughtered slaughtering behead
+    beheads beheaded beheading execute executes executed executing slay slays slew slain slaying lynch lynched
+    lynching decapitate decapitated electrocuted strangled drowned martyred slayed asphyxiated suffocated
+    hanged
+    """
+)
+INJURE = listed(
+    """
+    injure injures injured injuring wound wounds wounded wounding maim maims maimed maiming hurt hurts hurting
+    hospitalise hospitalised hospitalize hospitalized hospitalising hospitalizing
+    """
+)
+# What these do to a person is an injury unless the clause says that it was death.
+STRIKE = listed("shoot shoots shot shooting stab stabs stabbed stabbing")
+CAPTURE = listed(
+    """
+    kidnap kidnaps kidnapped kidnapping kidnaped abduct abducts abducted abducting capture captures captured
+    capturing
+    """
+)
+DIE = listed("die dies died dying perish perishes perished perishing")
+# "to death" after one of these is a killing: "crushed to death", not "sentenced to death".
+TO_DEATH = listed(
+    """
+    stab stabbed stabbing shot shoot shooting beat beaten beating burn burned burnt burning crush crushed
+    crushing trample trampled trampling hack hacked hacking bludgeon bludgeoned stone stoned stoning starve
+    starved froze frozen torture tortured batter battered knifed bled choked strangled clubbed kicked put
+    scalded clubbing dragged
+    """
+)
+PRESENT = listed(
+    """
+    kill kills murder murders assassinate assassinates massacre massacres slaughter slaughters behead beheads
+    execute executes slay slays injure injures wound wounds maim maims hurts shoot shoots stab stabs kidnap
+    kidnaps abduct abducts capture captures die dies perish perishes lynch
+    """
+)
+# Forms that the tagger may take for a noun; they count as verbs only where it does not, or in a headline.
+NOUNS_TOO = listed("murder murders massacre massacres slaughter kill wound wounds shot shoot hurt capture")
+
+HARM_VERBS = {
+    **dict.fromkeys(KILL, "killed"),
+    **dict.fromkeys(INJURE, "injured"),
+    **dict.fromkeys(STRIKE, "injured"),
+    **dict.fromkeys(CAPTURE, "captured"),
+    **dict.fromkeys(DIE, "killed"),
+}
+
+# Nouns that count the harmed: "56 deaths".
+COUNT_NOUNS = {
+    **dict.fromkeys(("death", "deaths", "fatality", "fatalities", "killings", "murders", "dead"), "killed"),
+    **dict.fromkeys(("injury", "injuries", "wounded", "injured"), "injured"),
+    **dict.fromkeys(("casualty", "casualties"), "killed_or_injured"),
+    **dict.fromkeys(("abductions", "kidnappings", "abductees", "hostages"), "captured"),
+    "missing": "missing",
+}
+# Nouns whose "of" names the harmed: "the assassination of ...".
+DEED_NOUNS = {
+    **dict.fromkeys(
+        (
+            *(
+                "death",
+                "deaths",
+                "killing",
+                "killings",
+                "murder",
+                "murders",
+                "assassination",
+                "execution",
+                "executions",
+            ),
+            *(
+                "massacre",
+                "slaying",
+                "slayings",
+                "beheading",
+                "beheadings",
+                "slaughter",
+                "lynching",
+                "martyrdom",
+                "drowning",
+            ),
+        ),
+        "killed",
+    ),
+    **dict.fromkeys(("shooting", "stabbing", "wounding", "injuring", "maiming"), "injured"),
+    **dict.fromkeys(("kidnapping", "kidnappings", "abduction", "abductions", "capture"), "captured"),
+}
+
+_PERSONS = {
+    "civilian": """
+        civilian non-combatant noncombatant child baby infant toddler schoolchild pupil student schoolgirl schoolboy journalist
+        reporter cameraman photographer correspondent protester protestor demonstrator bystander shopper passenger pedestrian
+        worshipper worshiper villager tourist commuter motorist tribesman shopkeeper farmer teacher doctor nurse pilgrim mourner
+        attendee churchgoer concertgoer partygoer customer employee worker labourer laborer migrant refugee aid-worker
+        volunteer activist cyclist spectator teenager girl boy holidaymaker patient miner fisherman hiker congregant
+        parishioner clerk cleric monk nun priest imam pastor schoolteacher trader vendor cook engineer technician builder
+        evacuee displaced guest diner reveller reveler clubber firefighter paramedic medic rescuer filmmaker blogger lawyer""",
+    "militant": """
+        militant insurgent rebel terrorist extremist jihadist jihadi gunman gunmen attacker assailant bomber fighter militiaman
+        guerrilla hijacker shooter kidnapper militia separatist suicide-bomber operative insurgency islamist warlord
+        perpetrator infiltrator hostage-taker combatant""",
+    "military": """
+        soldier troop serviceman servicewoman servicemember marine airman sailor paratrooper conscript colonel lieutenant captain
+        sergeant corporal commando pilot peacekeeper general reservist infantryman tankman crewman aviator navy""",
+    "security_force": """
+        police policeman policewoman officer constable guard gendarme trooper sheriff deputy bodyguard patrolman warden cop
+        detective ranger inspector superintendent""",
+    "official": """
+        official minister governor mayor diplomat ambassador politician lawmaker senator congressman congresswoman legislator
+        president vice-president premier judge prosecutor councillor councilor envoy representative candidate king emperor
+        chancellor secretary dictator magistrate""",
+    "unstated": """
+        person people man woman victim other individual member leader commander chief resident citizen national human adult
+        male female youth elder relative brother sister mother father son daughter wife husband parent grandparent grandmother
+        grandfather uncle aunt cousin nephew niece friend colleague neighbour neighbor couple family spouse fiancee fiance
+        driver pilot crew staff personnel contractor sibling twin mum mom dad hostage captive prisoner detainee inmate
+        suspect casualty survivor occupant attender participant player athlete singer actor owner operator staffer
+        foreigner local native tribe-member teen aide associate adviser advisor deputy founder head boss gangster dealer thief
+        robber burglar criminal intruder defender supporter follower believer muslim christian sunni shia shiite jew kurd arab
+        yazidi hindu sikh turk serb croat druze american briton spaniard frenchman dutchman irishman swede dane finn scot pole
+        ethnic patron bishop scientist physicist author writer artist celebrity heir prince princess nobleman figure
+        kingpin mastermind ringleader spokesman spokeswoman lieutenant-governor nominee researcher professor academic
+        chef baker miner scholar rider motorcyclist biker skier climber swimmer surfer diver boater traveller traveler tenant
+        homeowner visitor caretaker janitor manager supervisor director executive banker businessman businesswoman
+        entrepreneur seaman sailor captain steward stewardess attendant flier gunner sniper scout spy agent informant defector
+        wrestler boxer footballer musician rapper drummer guitarist model bride groom dozen hundred thousand score 
+        one attacker fugitive mercenary pensioner octogenarian newborn fetus""",
+}
+PLURALS = {
+    "people": "person", "men": "man", "women": "woman", "children": "child", "wives": "wife", "policemen": "policeman",
+    "gunmen": "gunman", "firemen": "firefighter", "fishermen": "fisherman", "servicemen": "serviceman",
+    "tribesmen": "tribesman", "babies": "baby", "families": "family", "militiamen": "militiaman",
+    "schoolchildren": "schoolchild", "troops": "troop", "casualties": "casualty", "crewmen": "crewman", "lives": "life",
+    "policewomen": "policewoman", "clergymen": "cleric", "countrymen": "citizen", "bodies": "body", "corpses": "body",
+}  # fmt: skip
+PERSON_CLASS = {word: group for group, words in reversed(_PERSONS.items()) for word in words.split()}
+# Words before the head that settle the class: "female police officers", "ISIS leader".
+CLASS_WORDS = {
+    **dict.fromkeys(("civilian", "unarmed", "innocent", "school", "office", "aid", "hospital"), "civilian"),
+    **dict.fromkeys(
+        (
+            *(
+                "militant",
+                "rebel",
+                "insurgent",
+                "terrorist",
+                "extremist",
+                "jihadist",
+                "isis",
+                "isil",
+                "taliban",
+                "al-qaida",
+            ),
+            *(
+                "al-qaeda",
+                "qaeda",
+                "qaida",
+                "hezbollah",
+                "hamas",
+                "militia",
+                "al-shabaab",
+                "shabaab",
+                "houthi",
+                "daesh",
+                "enemy",
+            ),
+        ),
+        "militant",
+    ),
+    **dict.fromkeys(("army", "military", "navy", "marine", "force", "service"), "military"),
+    **dict.fromkeys(("police", "security", "border", "prison"), "security_force"),
+}
+PERSON_ENDINGS = ("man", "men", "woman", "women", "people", "ists", "ist", "ians", "ian", "eer", "eers", "person")
+NOT_PERSONS = listed(
+    """
+    bill deal proposal plan idea talk chance hope dog cat horse cow cattle sheep goat pig animal bird fish
+    whale shark lion tiger elephant penguin bee insect mosquito tree plant crop cell bacteria virus cancer
+    tumor tumour germ parasite process project programme program service job career game penalty goal time
+    story rumor rumour legislation amendment measure motion reform economy business market industry company
+    city town village area region territory position post base airport building house car vehicle truck tank
+    plane aircraft drone helicopter ship boat weapon ammunition equipment rocket missile video photo image
+    footage attention moment imagination vote seat state livestock wildlife reef coral poultry mink reputation
+    feeling image interest chances prospects credibility pride day week month year hour minute percent mile
+    season month language species bug worm octopus snail slug dinosaur carbon data majority investigation
+    operation attack strike airstrike explosion blast bombing raid shooting crash fire incident storm
+    hurricane earthquake war conflict violence clash clashes accident derailment collision flood disaster
+    battle fighting round shot bullet knife gun mine house home district province country government regime
+    law court inquest report statement photograph camera
+    """
+)
+# Deaths that are 's violence and no accident.
+ILLNESS = (
+    r"\b(?:cancer|leuk(?:a)?emia|illness|coronavirus|covid(?:-?19)?|sars-cov-2|pneumonia|heart (?:attack|failure|disease)|cardiac|"
+    r"stroke|natural causes?|measles|ebola|disease|virus|infections?|infected|influenza|flu|cholera|malaria|tuberculosis|aids|"
+    r"hiv|outbreak|pandemic|epidemic|complications|dementia|alzheimer's|diabetes|old age|peacefully|overdoses?|opioids?|"
+    r"suffering from|medical condition|lymphoma|sepsis|famine|smoking|vaccin\w+|patients?)\b"
+)
+VIOLENCE = (
+    r"\b(?:attack\w*|shot|shoot\w*|gun\w*|fire[ds]?|firing|bomb\w*|blast\w*|explo\w+|kill\w*|murder\w*|stab\w*|crash\w*|collision|"
+    r"collid\w+|accident\w*|raid\w*|air ?strikes?|strikes?|missiles?|rockets?|drones?|shell\w*|mortar|artillery|war|battle|"
+    r"clash\w*|fight\w*|violence|violent|massacre\w*|assassinat\w+|execut\w+|beheaded|earthquake|quake|flood\w*|storm|"
+    r"hurricane|typhoon|cyclone|tornado|tsunami|landslide|avalanche|stampede|drown\w*|collaps\w+|derail\w*|capsiz\w+|sank|"
+    r"sunk|sinking|suicide|terror\w*|militant\w*|insurgen\w+|soldier\w*|troops?|police|hostage\w*|injur\w+|wound\w*|victims?|"
+    r"operation|strangl\w+|beaten|poison\w*|burn\w*|electrocuted|hit by|struck|plane|helicopter|dead|death toll|casualt\w+)\b"
+)
+SPORT = (
+    r"\b(?:match|league|season|striker|midfielder|goalkeeper|defender|coach|team-?mates?|quarterback|innings|wicket|playoffs?|"
+    r"cup|championships?|olympi\w+|half-?time|goals?|hamstring|ligament|knee|squad|sidelined|scored|tournament|race)\b"
+)

@@ -1,0 +1,269 @@
+"""Whom a predicate harms: the phrase after it, or its subject before it, with what is joined to them by "and"."""
+
+from __future__ import annotations
+from reportedly.coder.harm_words import listed
+
+from reportedly.coder.harm_words import COUNT_NOUNS, HARM_VERBS
+from reportedly.coder.harm_phrases import PRONOUNS, Phrase, Words, is_count, is_name, is_person
+
+_SKIPPED = listed(
+    """
+    also then later reportedly allegedly both at least up to as many more than some about around nearly over
+    almost approximately roughly of off only just another an estimated well under fewer less no not
+    """
+)
+_LINKS = listed("of in on at from aboard inside near with outside for among under between")
+_RELATIVE = listed("who that whom")
+
+
+def victims_after(words: Words, i: int) -> list[Phrase]:
+    """The phrases right after a predicate that name whom it harmed."""
+    at = i + 1
+    while at < len(words) and at - i < 7 and words.phrase_from(at) is None and words.word(at) in _SKIPPED:
+        at += 1
+    if words.word(at) == ":" and words.phrase_from(at + 1):
+        at += 1
+    phrase = words.phrase_from(at)
+    if phrase and words.word(phrase.first - 1) == "between" and words.word(phrase.last + 1) == "and":
+        phrase = words.phrase_from(phrase.last + 2)
+    if phrase is None or not is_person(words, phrase):
+        return []
+    return [_named_apart(words, phrase), *_joined_after(words, phrase)]
+
+
+def _named_apart(words: Words, phrase: Phrase) -> Phrase:
+    """The phrase with the name that follows it between commas: "Iranian general, Qasem Soleimani"."""
+    name = words.phrase_from(phrase.last + 2)
+    if words.word(phrase.last + 1) == "," and name and not is_count(words, phrase) and is_name(words, name):
+        if words.tokens[name.head].ent_type_ == "PERSON" and not _has_own_verb(words, name):
+            return Phrase(name.first, name.base_last, name.last, name.head)
+    return phrase
+
+
+def _joined_after(words: Words, phrase: Phrase) -> list[Phrase]:
+    found: list[Phrase] = []
+    last = phrase.last
+    while True:
+        at = last + 1
+        while words.word(at) in (",", "and", "&", "as", "well", "plus"):
+            at += 1
+        link = words.text(last + 1, at - 1)
+        following = words.phrase_from(_at_number(words, at)) if at > last + 1 and at < len(words) else None
+        if following is None or not _may_join(words, phrase, following, link):
+            return found
+        found.append(following)
+        last = following.last
+
+
+def _at_number(words: Words, i: int) -> int:
+    at = i
+    while at < len(words) and at - i < 4 and words.phrase_from(at) is None and words.word(at) in _SKIPPED:
+        at += 1
+    return at
+
+
+def _may_join(words: Words, first: Phrase, following: Phrase, link: str) -> bool:
+    if not is_person(words, following) or _has_own_verb(words, following):
+        return False
+    is_list = "and" in link or words.word(following.last + 1) in (",", "and")
+    if not is_list or words.word(following.head) in PRONOUNS:
+        return False
+    if link == "," and is_name(words, first) and not is_count(words, first):
+        return is_name(words, following) and words.word(following.last + 1) in (",", "and")
+    return (
+        is_count(words, following)
+        or is_count(words, first)
+        or is_name(words, first)
+        or (
+            words.word(following.first) in ("a", "an", "his", "her", "their", "its", "the") or first.first == first.last
+        )
+    )
+
+
+def _has_own_verb(words: Words, phrase: Phrase) -> bool:
+    """Whether what follows a phrase makes it the subject of a clause of its own: "and 13 others were injured"."""
+    at = phrase.last + 1
+    while words.word(at) in ("also", "more", "others", "seriously", "critically", "later", "then", "reportedly"):
+        at += 1
+    if at >= len(words):
+        return False
+    token, word = words.tokens[at], words.word(at)
+    if word in (*COUNT_NOUNS, "dead", "hospitalized", "unaccounted") and word in (
+        "injured",
+        "wounded",
+        "missing",
+        "dead",
+        "hurt",
+    ):
+        return True
+    if word in HARM_VERBS and token.tag_ in ("VBN", "VBD", "VBG", "VBZ", "VBP", "NN"):
+        return True
+    return token.tag_ in ("VBZ", "VBD", "VBP", "MD") and word not in ("who",)
+
+
+def subject_before(words: Words, i: int, group_first: int, passive: bool) -> list[Phrase]:
+    """The phrases that are the subject of the predicate at token `i`, whose verb group begins at `group_first`."""
+    found = _by_surface(words, group_first) or _by_parse(words, i)
+    if found is None:
+        return []
+    return [*_joined_before(words, found), found] if is_person(words, found) else []
+
+
+def _by_parse(words: Words, i: int) -> Phrase | None:
+    verb = words.tokens[i]
+    wanted = ("nsubj", "nsubjpass")
+    offset = words.tokens[0].i
+    hops = 0
+    while hops < 3:
+        for child in verb.children:
+            at = child.i - offset
+            if child.dep_ in wanted and 0 <= at < i:
+                phrase = words.phrase_at(at)
+                if phrase and words.word(phrase.head) not in _RELATIVE:
+                    return phrase if _is_clear(words, phrase.last + 1, i) else None
+        if verb.dep_ not in ("conj", "acl", "xcomp", "ccomp") or verb.head == verb:
+            return None
+        if verb.dep_ == "acl":
+            return None
+        verb, hops = verb.head, hops + 1
+    return None
+
+
+def _is_clear(words: Words, first: int, last: int) -> bool:
+    """Whether no other clause begins between a subject and its verb; commas must come in pairs."""
+    between = words.low[first:last]
+    return between.count(",") in (0, 2, 4) and not {";", ":"} & set(between) and last - first < 40
+
+
+def _by_surface(words: Words, group_first: int) -> Phrase | None:
+    at = group_first - 1
+    if words.word(at) in ("", ";"):
+        return None
+    if words.word(at) == "," or words.word(at) == ")":
+        at = _before_apposition(words, at)
+    if words.text(at - 1, at) in ("or more", "at least"):
+        at -= 2
+    is_relative = words.word(at) in _RELATIVE
+    if words.word(at) in _RELATIVE or (words.word(at) == "whom" and words.word(at - 1) == "of"):
+        at -= 1
+        if words.word(at) == ",":
+            at -= 1
+    found: Phrase | None = None
+    while at >= 0:
+        phrase = words.phrase_to(at)
+        if phrase is None:
+            break
+        if is_relative:
+            return _antecedent(words, phrase)
+        if found is None or is_person(words, phrase) or not is_person(words, found):
+            found = phrase
+        link = phrase.first - 1
+        if (
+            (words.word(link) in _LINKS and words.phrase_to(link - 1))
+            or words.word(link) == "aged"
+            or (words.word(link) == "," and words.phrase_to(link - 1) and words.tokens[phrase.head].tag_ == "CD")
+        ):
+            at = link - 1
+        else:
+            break
+    return found
+
+
+def _antecedent(words: Words, phrase: Phrase) -> Phrase:
+    """Whom "who" stands for: the nearer noun of an of-phrase where it names persons, "the families of three men who"."""
+    if phrase.base_last == phrase.last or is_count(words, phrase):
+        return phrase
+    first = phrase.base_last + 2
+    return Phrase(first, phrase.last, phrase.last, phrase.last)
+
+
+def _before_apposition(words: Words, comma: int) -> int:
+    """The token before a stretch between commas or brackets that ends at `comma`; the comma itself if there is none."""
+    opening = "(" if words.word(comma) == ")" else ","
+    for at in range(comma - 1, max(comma - 40, 0), -1):
+        if words.word(at) == opening and words.phrase_to(at - 1):
+            following = words.word(at + 1)
+            inside = words.phrase_from(at + 1)
+            if opening == "(" or following in (
+                "including",
+                "who",
+                "which",
+                "among",
+                "aged",
+                "mostly",
+                "all",
+                "most",
+                "of",
+                "some",
+                "also",
+                "son",
+                "known",
+                "identified",
+                "named",
+                "formerly",
+                "both",
+                "many",
+            ):
+                return at - 1
+            if inside and (inside.last + 1 >= comma or not _has_own_verb(words, inside)):
+                earlier = words.phrase_to(at - 1)
+                if earlier and is_person(words, earlier):
+                    return at - 1
+    return comma
+
+
+def _joined_before(words: Words, phrase: Phrase) -> list[Phrase]:
+    found: list[Phrase] = []
+    first = phrase.first
+    while True:
+        at = first - 1
+        while words.word(at) in (
+            "least",
+            "at",
+            "as",
+            "well",
+            "than",
+            "more",
+            "up",
+            "to",
+            "about",
+            "around",
+            "over",
+            "nearly",
+        ):
+            at -= 1
+        saw_and = False
+        link = at
+        while words.word(link) in (",", "and", "&"):
+            saw_and = saw_and or words.word(link) in ("and", "&")
+            link -= 1
+        earlier = words.phrase_to(link) if link != at else None
+        if earlier and words.word(earlier.first - 1) in ("between", "for", "with", "against", "of"):
+            return found
+        if (
+            earlier
+            and earlier.first
+            and words.tokens[earlier.first - 1].tag_ in ("VBD", "VBZ", "VBP", "VBG", "VBN", "VB")
+        ):
+            return found
+        if earlier is None or not is_person(words, earlier) or not (saw_and or found):
+            return found
+        if words.word(earlier.head) in PRONOUNS or words.word(earlier.first - 1) in (
+            "by",
+            "killing",
+            "injuring",
+            "killed",
+            "injured",
+            "said",
+            "that's",
+        ):
+            return found
+        if not (
+            is_count(words, earlier)
+            or is_name(words, earlier)
+            or words.word(earlier.first) in ("a", "an", "the", "his", "her", "their", "both")
+        ):
+            if earlier.first > 0 or earlier.first == earlier.last:
+                return found
+        found.insert(0, earlier)
+        first = earlier.first
