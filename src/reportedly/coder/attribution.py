@@ -326,9 +326,15 @@ def _mention(parsed: Parsed, head: Token) -> Mention:
         makers = [
             one
             for child in head.children
-            if child.dep_ in ("prep", "agent") and child.lower_ in ("from", "by")
+            if child.dep_ in ("prep", "agent") and child.lower_ in ("from", "by", "in")
             for one in child.children
-            if one.dep_ == "pobj" and (one.ent_type_ or one.pos_ in ("PROPN", "NOUN"))
+            if one.dep_ == "pobj"
+            and (
+                one.ent_type_ in ("ORG", "PERSON", "GPE")
+                or one.pos_ == "PROPN"
+                or (one.pos_ == "NOUN" and child.lower_ != "in")
+            )
+            and one.ent_type_ != "DATE"
         ]
         if makers:
             first, last = source_tokens(makers[0])
@@ -441,6 +447,8 @@ def _contents(parsed: Parsed, verb: Token, lemma: str, source: Mention) -> Itera
 
 def _counts(noun: Token) -> bool:
     """Whether a noun is counted: "five new deaths", "no casualties"."""
+    if noun.lemma_.lower() in ("casualty", "death", "injury", "fatality"):
+        return True
     return any(child.dep_ == "nummod" or child.lower_ in ("no", "several", "dozens", "many") for child in noun.children)
 
 
@@ -606,7 +614,13 @@ def _around(parsed: Parsed, verb: Token, source: Mention) -> Span | None:
         pieces.remove(left)
         if not pieces:
             return None
-    best = max(pieces, key=lambda piece: piece[1] - piece[0])
+    pieces = [piece for piece in pieces if doc[piece[0]].tag_ not in _FINITE]
+    if not pieces:
+        return None
+    full = left in pieces and any(
+        one.tag_ in _FINITE and _has_own_subject(one) for one in doc[left[0] : left[1] + 1] if left
+    )
+    best = left if full and left else max(pieces, key=lambda piece: piece[1] - piece[0])
     if doc[best[0]].lower_ in ("and", "but") and best[0] < best[1]:
         best = (best[0] + (2 if doc[best[0] + 1].text == "," else 1), best[1])
     return parsed.span(*best)

@@ -76,7 +76,7 @@ def resolve_mentions(
             if not any(_touch(span, mention.span) for span in everyone) and not _within(mention.span, quoted):
                 everyone[mention.span] = (mention, index)
     actors: list[Actor] = []
-    seen: list[tuple[Span, int, bool]] = []  # places of actors so far, with whether they speak or act there
+    seen: list[tuple[Span, int, int]] = []  # places of actors so far: 0 where they speak, 1 where they act, else 2
     of: dict[Span, int] = {}
     later: list[Span] = []
     for span in sorted(everyone):
@@ -88,12 +88,13 @@ def resolve_mentions(
                 later.append(span)
                 continue
             of[span] = key
-            seen.append((span, key, True))
+            seen.append((span, key, 0 if span in wanted else 1))
             continue
         key, actors = _place(block, mention, text, actors)
         of[span] = key
         if not _within(span, quoted):
-            seen.append((span, key, span in wanted or _is_subject(block.doc[mention.head])))
+            role = 0 if span in wanted else 1 if _is_subject(block.doc[mention.head]) else 2
+            seen.append((span, key, role))
     for span in later:
         mention, index = everyone[span]
         actors = [*actors, _new(len(actors), parsed[index], mention, text)]
@@ -230,7 +231,8 @@ def _is_same(fresh: Actor, actor: Actor, text: str) -> bool:
 
 def _is_short_form(short: str, actor: Actor, text: str) -> bool:
     """Initials, or the bracketed acronym that a longer form prints: "SDF" of "Syrian Democratic Forces (SDF)"."""
-    initials = "".join(word[0] for word in re.findall(r"[A-Z][\w-]*", actor.name))
+    words = [word for word in actor.name.split() if word.lower() not in ("of", "the", "and", "for", "in")]
+    initials = "".join(word[0] for word in words) if all(word[:1].isupper() for word in words) else ""
     bare = short.replace(".", "")
     if bare.isupper() and 2 <= len(bare) <= 7 and bare == initials:
         return True
@@ -240,7 +242,7 @@ def _is_short_form(short: str, actor: Actor, text: str) -> bool:
 def _antecedent(
     pronoun: Token,
     at: Span,
-    seen: list[tuple[Span, int, bool]],
+    seen: list[tuple[Span, int, int]],
     actors: list[Actor],
     parsed: tuple[Parsed, ...],
     index: int,
@@ -248,8 +250,9 @@ def _antecedent(
     """The actor that a pronoun stands for: the nearest that fits, acting ones of the same paragraph first."""
     word = pronoun.lower_
     by_key = {actor.key: actor for actor in actors}
-    best: tuple[int, int] | None = None
-    for span, key, acts in reversed(seen):
+    best: tuple[float, int] | None = None
+    away = 1.5 if word in cues.PRONOUNS_PERSON else 0.5
+    for span, key, role in reversed(seen):
         actor = by_key[key]
         if word in cues.PRONOUNS_PERSON and not actor.is_person:
             continue
@@ -258,9 +261,9 @@ def _antecedent(
         if word == "it" and (actor.is_person or actor.kind in ("unnamed_group", "population")):
             continue
         blocks = sum(1 for block in parsed[: index + 1] if span.end <= block.block.span.start <= at.start)
-        if blocks > 3:
+        if blocks > 4:
             break
-        score = (0 if acts else 1) + 2 * blocks
+        score = role + away * blocks
         if best is None or score < best[0]:
             best = (score, key)
     return best[1] if best else None
