@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
-from reportedly.standard.quantities import Lexicon
+from reportedly.standard.lexicon import Lexicon
 
 FieldType = Literal["string", "integer", "number", "boolean", "date"]
 Filled = Literal["coded", "computed", "coded_or_computed"]
