@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -13,16 +13,18 @@ import pyarrow.parquet as pq
 
 from reportedly.assemble import Assembled, assemble
 from reportedly.check import CheckResult, check_tables
+from reportedly.check.profile import profile_findings
 from reportedly.citing.croissant import CROISSANT, as_text
-from reportedly.errors import Finding, FindingsError
-from reportedly.publish.descriptor import DATA_FOLDER, resource_path
+from reportedly.errors import Finding, FindingsError, Where
+from reportedly.publish.descriptor import DATA_FOLDER, descriptor, resource_path
 from reportedly.publish.package import DESCRIPTOR, write_files, write_package
 from reportedly.publish.parquet import content_hash, file_hash
 from reportedly.publish.swap import recover
 from reportedly.read import Seeds, read_seeds
-from reportedly.standard import read_standard
+from reportedly.standard import Standard, read_standard
 
 Tell = Callable[[str], None]
+PACKAGE_FILE = "seeds/package.yaml"
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,8 @@ def build_tables(root: Path, tell: Tell) -> Build:
     assembled = assemble(seeds, standard)
     tell("checking")
     result = check_tables(assembled.tables, standard, assembled.places)
-    findings = [*assembled.findings, *_without_echoes(assembled, result)]
+    stated = _unfit_words(seeds, assembled.tables["articles"], standard)
+    findings = [*assembled.findings, *_without_echoes(assembled, result), *stated]
     if findings or not result.is_clean:
         raise FindingsError(findings)
     return Build(seeds, assembled.tables, result)
@@ -61,6 +64,16 @@ def _without_echoes(assembled: Assembled, result: CheckResult) -> list[Finding]:
         finding
         for finding in result.findings
         if finding.severity == "error" and (finding.table, finding.key) not in known
+    ]
+
+
+def _unfit_words(seeds: Seeds, articles: pa.Table, standard: Standard) -> list[Finding]:
+    """What the seeds say of the dataset and its articles that no descriptor may say. Of the tables it has only one."""
+    content = descriptor(seeds.package, {"articles": articles}, {"articles": ""}, standard)
+    found = [one for one in profile_findings(content, standard) if not (one.column or "").startswith("$.resources")]
+    return [
+        one if (one.column or "").startswith("$.sources") else replace(one, where=Where(PACKAGE_FILE, 1))
+        for one in found
     ]
 
 

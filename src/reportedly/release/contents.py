@@ -12,11 +12,12 @@ import pyarrow as pa
 
 from reportedly.check.texts import TABLE
 from reportedly.errors import ReportedlyError
-from reportedly.publish.descriptor import CONTENT_KEY, descriptor, package_hash
+from reportedly.publish.descriptor import descriptor, package_hash
 from reportedly.publish.parquet import file_hash, write_parquet
 from reportedly.query.package import DESCRIPTOR, Package
 from reportedly.release.log import CHANGES_KEY, Entry
 from reportedly.standard import Standard
+from reportedly.standard.to_descriptor import CONTENT_KEY
 
 DOCUMENTS = ("CODEBOOK.md", "DATASHEET.md", "LICENSE-DATA.md", "CHANGELOG.md")
 

@@ -21,7 +21,7 @@ from reportedly.check.package import check_package
 from reportedly.check.sums import archive_findings, folder_findings, sums_beside
 from reportedly.check.texts import TABLE, TEXT, withhold_texts
 from reportedly.errors import Finding, FindingsError, ReportedlyError
-from reportedly.publish.descriptor import CONTENT_KEY, package_hash
+from reportedly.publish.descriptor import package_hash
 from reportedly.publish.parquet import content_hash
 from reportedly.query.load import read_table
 from reportedly.query.package import Package, open_package
@@ -43,6 +43,7 @@ from reportedly.release.snapshot import Snapshot, read_snapshot
 from reportedly.release.verdict import judge, least_core
 from reportedly.release.versions import Version, read_version
 from reportedly.standard import read_standard
+from reportedly.standard.to_descriptor import CONTENT_KEY
 
 Tell = Callable[[str], None]
 
