@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -80,8 +81,7 @@ def _unfit_words(seeds: Seeds, articles: pa.Table, standard: Standard) -> list[F
 def publish_build(root: Path, build: Build, tell: Tell) -> None:
     """Put a build in place of what is published in `root`."""
     tell("publishing")
-    write_package(root, build.seeds.package, build.tables, read_standard())
-    (root / CROISSANT).write_text(_due_croissant(root), encoding="utf-8")
+    write_package(root, build.seeds.package, build.tables, read_standard(), _derived)
 
 
 def compare_with_published(root: Path, build: Build) -> list[str]:
@@ -110,14 +110,16 @@ def compare_with_published(root: Path, build: Build) -> list[str]:
             stated, due = (_descriptor(folder / DESCRIPTOR, same_writer) for folder in (root, fresh))
             if stated != due:
                 differences.append(f"{DESCRIPTOR}: not what the seeds and schemas give")
-            elif not (root / CROISSANT).is_file() or (root / CROISSANT).read_text("utf-8") != _due_croissant(root):
-                differences.append(f"{CROISSANT}: not what {DESCRIPTOR} gives")
+            else:
+                for name, text in _derived(json.loads((root / DESCRIPTOR).read_text("utf-8"))).items():
+                    if not (root / name).is_file() or (root / name).read_text("utf-8") != text:
+                        differences.append(f"{name}: not what {DESCRIPTOR} gives")
         return differences
 
 
-def _due_croissant(root: Path) -> str:
-    """`croissant.json` is made of the published descriptor, hence after the swap: dying in between leaves it stale."""
-    return as_text(json.loads((root / DESCRIPTOR).read_text("utf-8")))
+def _derived(descriptor: dict[str, Any]) -> dict[str, str]:
+    """The files of a package that are made of its descriptor alone."""
+    return {CROISSANT: as_text(descriptor)}
 
 
 def _compare_files(published: Path, fresh: Path) -> tuple[str | None, bool]:
