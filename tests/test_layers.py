@@ -28,7 +28,7 @@ ALLOWED: dict[str, set[str]] = {
     "agreement": {"read", "resolve"},
     "explore": {"query"},
     "citing": {"publish", "query"},
-    "release": {"build", "check", "publish", "query", "read"},
+    "release": {"build", "check", "citing", "publish", "query", "read"},
     "starter": set(),
 }
 # The modules of another step that one may use: what it publishes or reads for all, never its insides.
@@ -41,6 +41,7 @@ NARROW: dict[tuple[str, str], set[str]] = {
     ("check", "read"): {"read.fields", "read.texts"},
     ("query", "publish"): {"publish.descriptor", "publish.swap"},
     ("query", "read"): {"read.fields"},
+    ("release", "citing"): {"citing.cff", "citing.cite", "citing.croissant"},
 }
 
 

@@ -27,7 +27,13 @@ from reportedly.query.load import read_table
 from reportedly.query.package import Package, open_package
 from reportedly.query.unpack import opened
 from reportedly.release.archive import pack
-from reportedly.release.contents import archive_files, parquet_bytes, released_descriptor, withheld_descriptor
+from reportedly.release.contents import (
+    archive_files,
+    names_authors,
+    parquet_bytes,
+    released_descriptor,
+    withheld_descriptor,
+)
 from reportedly.release.differences import compare
 from reportedly.release.log import (
     LOG,
@@ -232,6 +238,8 @@ def _notes(package: Package, version: Version, log: list[Entry], grown: list[Ent
         notes.append(f"`created` is still that of {log[-1]['version']}; is the date in seeds/package.yaml right?")
     if grown is not log and log and "since" not in grown[-1]:
         notes.append("the log does not say what changed; with --since and the archive of the last release it does")
+    if not names_authors(package.descriptor):
+        notes.append("the archive has no CITATION.cff, for the package names no contributors (seeds/package.yaml)")
     if has_texts:
         notes.append("the archive holds the articles' texts; pass it on only where their rights allow it")
     return notes
