@@ -1,5 +1,5 @@
 -- title: a word or number stands for 'not stated'
--- means: Not stated is null, never a word or a number that means it; words copied from an article are what they are ("None of the guards")
+-- means: Not stated is null, never a word or a number that means it; words copied from an article are what they are ("None of the guards"), and so are numbers of a column that may be negative, such as a longitude
 -- advice: Leave the cell empty.
 {% for table in tables.values() %}{% for field in table.fields if not field.vocabulary and field.type in ('string', 'integer', 'number')
    and not field.name.endswith('_text') and field.name not in ('quote', 'hedge', 'cue', 'anonymity_reason') %}
@@ -7,5 +7,5 @@
 SELECT '{{ table.name }}' AS table_name, {{ key(table.name, 't') }} AS key, '{{ field.name }}' AS column_name, t.{{ field.name }}::VARCHAR AS value, 'null' AS expected
 FROM {{ table.name }} t
 WHERE {% if field.type == 'string' %}lower(trim(t.{{ field.name }})) IN ('unknown', 'n/a', 'na', 'nan', 'none', 'null', 'nil', '-', '--', '?', 'unspecified', 'not stated', 'not available', 'tbd')
-{%- else %}t.{{ field.name }} IN (-1, -9, -99, -999, -9999) OR isnan(t.{{ field.name }}::DOUBLE){% endif %}
+{%- else %}{% if field.minimum is none or field.minimum >= 0 %}t.{{ field.name }} IN (-1, -9, -99, -999, -9999) OR {% endif %}isnan(t.{{ field.name }}::DOUBLE){% endif %}
 {% endfor %}{% endfor %}
