@@ -4,8 +4,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from reportedly.citing import crosswalks, profile
-from reportedly.standard import read_standard
+from reportedly.citing import crosswalks
+from reportedly.standard import read_standard, to_profile
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -15,7 +15,7 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 where a file is not up to date")
     check = parser.parse_args().check
     due = {
-        ROOT / "schemas" / profile.PROFILE_PATH: profile.as_text(read_standard()),
+        ROOT / "schemas" / to_profile.PROFILE_PATH: to_profile.as_text(read_standard()),
         ROOT / "docs" / "crosswalks.md": crosswalks.as_markdown(crosswalks.read_crosswalks()),
     }
     stale = [path for path, text in due.items() if not path.is_file() or path.read_text("utf-8") != text]

@@ -240,3 +240,23 @@ def test_a_number_that_no_column_holds_is_a_finding(tmp_path):
 def test_a_date_that_no_calendar_has_is_a_finding(tmp_path):
     edit = ("events.yaml", 'date_edtf: "2031-05-05"', 'date_edtf: "2031-02-29"')
     assert "dates_are_edtf" in {one.rule for one in findings_of(tmp_path, [edit])}
+
+
+def test_words_on_the_dataset_that_no_package_may_say_are_findings_and_publish_nothing(tmp_path):
+    licences = """licenses:
+- {name: CC0-1.0, title: CC0, path: "https://creativecommons.org/publicdomain/zero/1.0/"}
+"""
+    edits = [
+        ("package.yaml", licences, ""),
+        ("package.yaml", "2031-05-07T00:00:00Z", "2031-05-07"),
+        ("package.yaml", "version: 0.0.1", 'version: "1"'),
+    ]
+    folder = small_dataset(tmp_path, edits)
+    with pytest.raises(FindingsError) as stopped:
+        build_tables(folder, lambda _: None)
+    rule = "descriptor_follows_the_profile"
+    assert [(one.rule, str(one.where), one.column, one.value) for one in stopped.value.findings] == [
+        (rule, "seeds/package.yaml:1", "$.created", "2031-05-07"),
+        (rule, "seeds/package.yaml:1", "$.licenses", None),
+        (rule, "seeds/package.yaml:1", "$.version", "1"),
+    ]

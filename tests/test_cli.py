@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -83,10 +84,11 @@ def results(published: Path, copies: Callable[[str], Path]) -> dict[str, tuple[R
     descriptor = (redescribed / "datapackage.json").read_text("utf-8")
     (redescribed / "datapackage.json").write_text(descriptor.replace("A strike in Tal Rahma", "Another title"))
     select = "SELECT claim_id, quote, polarity = 'positive' AS holds, hedge FROM claims ORDER BY claim_id LIMIT 3"
-    calls: dict[str, tuple[Path, tuple[str, ...], dict[str, str]]] = {
+    calls: dict[str, tuple[Path, tuple[str | Path, ...], dict[str, str]]] = {
         "check clean": (published, ("build", "--check", "--quiet"), {}),
         "check drifted": (drifted, ("build", "--check"), {}),
         "check redescribed": (redescribed, ("build", "--check", "-q"), {}),
+        "check from elsewhere": (published.parent, ("build", "--check", published), {}),
         "table": (published, ("sql", select), {"COLUMNS": "20"}),
         "csv": (published, ("sql", select, "--format", "csv"), {}),
         "json": (published, ("sql", select, "--format", "json"), {"PYTHONIOENCODING": "ascii", "LC_ALL": "C"}),
@@ -94,7 +96,10 @@ def results(published: Path, copies: Callable[[str], Path]) -> dict[str, tuple[R
         "copy": (published, ("sql", f"COPY claims TO '{published}/leak.csv'"), {}),
         "unknown format": (published, ("sql", "SELECT 1", "--format", "xml"), {}),
     }
-    before = {name: snapshot(folder) for name, (folder, _, _) in calls.items()}
+    before = {
+        name: snapshot(folder if name != "check from elsewhere" else published)
+        for name, (folder, _, _) in calls.items()
+    }
     with ThreadPoolExecutor(max_workers=3) as pool:
         runs = {name: pool.submit(run, *words, folder=at, env=env) for name, (at, words, env) in calls.items()}
     return {name: (done.result(), calls[name][0], before[name]) for name, done in runs.items()}
@@ -169,6 +174,14 @@ def test_a_build_publishes_one_file_a_table_and_the_descriptor(published, built)
         "dataset",
         "seeds",
     ]
+
+
+def test_the_command_that_a_build_advises_asks_the_package_that_was_built(built, results, published):
+    select = '"SELECT outlet, origin, quantity_text FROM casualty_overview"'
+    elsewhere, folder, _ = results["check from elsewhere"]
+    assert folder != published
+    assert built.stdout.splitlines()[-1] == f"Next: reportedly sql {select}"
+    assert elsewhere.stdout.splitlines()[-1] == f"Next: reportedly sql --package {shlex.quote(str(published))} {select}"
 
 
 def test_a_folder_without_seeds_cannot_be_built(tmp_path):

@@ -28,19 +28,20 @@ ALLOWED: dict[str, set[str]] = {
     "agreement": {"read", "resolve"},
     "explore": {"query"},
     "citing": {"publish", "query"},
-    "release": {"build", "check", "publish", "query", "read"},
+    "release": {"build", "check", "citing", "publish", "query", "read"},
     "starter": set(),
 }
 # The modules of another step that one may use: what it publishes or reads for all, never its insides.
 NARROW: dict[tuple[str, str], set[str]] = {
-    ("resolve", "read"): {"read.coding", "read.locate"},
-    ("assemble", "read"): {"read.coding", "read.fields", "read.seeds"},
+    ("resolve", "read"): {"read.locate", "read.records"},
+    ("assemble", "read"): {"read.fields", "read.records", "read.seeds"},
     ("assemble", "resolve"): {"resolve"},
     ("check", "publish"): {"publish.descriptor", "publish.parquet"},
     ("check", "query"): {"query", "query.frames", "query.package", "query.unpack"},
     ("check", "read"): {"read.fields", "read.texts"},
     ("query", "publish"): {"publish.descriptor", "publish.swap"},
     ("query", "read"): {"read.fields"},
+    ("release", "citing"): {"citing.cff", "citing.cite", "citing.croissant"},
 }
 
 

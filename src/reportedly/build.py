@@ -5,24 +5,27 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from reportedly.assemble import Assembled, assemble
 from reportedly.check import CheckResult, check_tables
+from reportedly.check.profile import profile_findings
 from reportedly.citing.croissant import CROISSANT, as_text
-from reportedly.errors import Finding, FindingsError
-from reportedly.publish.descriptor import DATA_FOLDER, resource_path
+from reportedly.errors import Finding, FindingsError, Where
+from reportedly.publish.descriptor import DATA_FOLDER, descriptor, resource_path
 from reportedly.publish.package import DESCRIPTOR, write_files, write_package
 from reportedly.publish.parquet import content_hash, file_hash
 from reportedly.publish.swap import recover
 from reportedly.read import Seeds, read_seeds
-from reportedly.standard import read_standard
+from reportedly.standard import Standard, read_standard
 
 Tell = Callable[[str], None]
+PACKAGE_FILE = "seeds/package.yaml"
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,8 @@ def build_tables(root: Path, tell: Tell) -> Build:
     assembled = assemble(seeds, standard)
     tell("checking")
     result = check_tables(assembled.tables, standard, assembled.places)
-    findings = [*assembled.findings, *_without_echoes(assembled, result)]
+    stated = _unfit_words(seeds, assembled.tables["articles"], standard)
+    findings = [*assembled.findings, *_without_echoes(assembled, result), *stated]
     if findings or not result.is_clean:
         raise FindingsError(findings)
     return Build(seeds, assembled.tables, result)
@@ -64,11 +68,20 @@ def _without_echoes(assembled: Assembled, result: CheckResult) -> list[Finding]:
     ]
 
 
+def _unfit_words(seeds: Seeds, articles: pa.Table, standard: Standard) -> list[Finding]:
+    """What the seeds say of the dataset and its articles that no descriptor may say. Of the tables it has only one."""
+    content = descriptor(seeds.package, {"articles": articles}, {"articles": ""}, standard)
+    found = [one for one in profile_findings(content, standard) if not (one.column or "").startswith("$.resources")]
+    return [
+        one if (one.column or "").startswith("$.sources") else replace(one, where=Where(PACKAGE_FILE, 1))
+        for one in found
+    ]
+
+
 def publish_build(root: Path, build: Build, tell: Tell) -> None:
     """Put a build in place of what is published in `root`."""
     tell("publishing")
-    write_package(root, build.seeds.package, build.tables, read_standard())
-    (root / CROISSANT).write_text(_due_croissant(root), encoding="utf-8")
+    write_package(root, build.seeds.package, build.tables, read_standard(), _derived)
 
 
 def compare_with_published(root: Path, build: Build) -> list[str]:
@@ -97,14 +110,16 @@ def compare_with_published(root: Path, build: Build) -> list[str]:
             stated, due = (_descriptor(folder / DESCRIPTOR, same_writer) for folder in (root, fresh))
             if stated != due:
                 differences.append(f"{DESCRIPTOR}: not what the seeds and schemas give")
-            elif not (root / CROISSANT).is_file() or (root / CROISSANT).read_text("utf-8") != _due_croissant(root):
-                differences.append(f"{CROISSANT}: not what {DESCRIPTOR} gives")
+            else:
+                for name, text in _derived(json.loads((root / DESCRIPTOR).read_text("utf-8"))).items():
+                    if not (root / name).is_file() or (root / name).read_text("utf-8") != text:
+                        differences.append(f"{name}: not what {DESCRIPTOR} gives")
         return differences
 
 
-def _due_croissant(root: Path) -> str:
-    """`croissant.json` is made of the published descriptor, hence after the swap: dying in between leaves it stale."""
-    return as_text(json.loads((root / DESCRIPTOR).read_text("utf-8")))
+def _derived(descriptor: dict[str, Any]) -> dict[str, str]:
+    """The files of a package that are made of its descriptor alone."""
+    return {CROISSANT: as_text(descriptor)}
 
 
 def _compare_files(published: Path, fresh: Path) -> tuple[str | None, bool]:

@@ -162,7 +162,10 @@ def build(
     seconds = time.perf_counter() - started
     done = "dataset/ is what the seeds build" if check else "dataset/ and datapackage.json written"
     typer.echo(f"{built.result.rules_run} rules run, no findings; {done} in {seconds:.1f} s")
-    typer.echo('Next: reportedly sql "SELECT outlet, origin, quantity_text FROM casualty_overview"')
+    from reportedly.query.package import find_package  # noqa: PLC0415
+
+    option = "" if find_package() == root.resolve() else f" --package {shlex.quote(str(root))}"
+    typer.echo(f'Next: reportedly sql{option} "SELECT outlet, origin, quantity_text FROM casualty_overview"')
 
 
 @app.command()

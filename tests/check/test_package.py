@@ -304,6 +304,7 @@ def test_every_rule_that_a_report_names_can_be_asked_for_alone(rule, mini_packag
     edit_resource(mini_package, "events", path="../events.parquet")
     rewrite(mini_package, "attributions", lambda table: with_cell(table, "medium", "letter"))
     (mini_package / "SHA256SUMS").write_text("no hash and path\n")
+    edit_descriptor(mini_package, lambda content: content.pop("title"))
     result = check_package(mini_package, only=rule)
     assert {finding.rule for finding in result.findings} <= {rule}
     assert result.findings or rule not in {*PACKAGE_RULES, "terms_are_defined"}

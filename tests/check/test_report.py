@@ -49,6 +49,27 @@ def test_a_finding_names_rule_place_row_values_and_what_to_do():
     )
 
 
+def test_findings_of_one_message_with_advice_of_their_own_each_show_it():
+    other = replace(FINDING, key="first-report.c013", advice="Link the difference.", where=None)
+    silent = replace(FINDING, key="first-report.c014", advice=None, where=None)
+    assert as_text(result(FINDING, other, silent)).splitlines()[1:-2] == [
+        "  claims first-report.c013",
+        "    quote     “Winter fighting” went on",
+        "    expected  “Winter fighting” goes on",
+        "    Link the difference.",
+        "  claims first-report.c014",
+        "    quote     “Winter fighting” went on",
+        "    expected  “Winter fighting” goes on",
+        "  seeds/codings/first-report.yaml:112   claims first-report.c012",
+        "    quote     “Winter fighting” went on",
+        "    expected  “Winter fighting” goes on",
+        "    Code it as printed.",
+    ]
+    case = ET.fromstring(as_junit(result(FINDING, other))).find("testcase/failure")
+    assert case is not None
+    assert {"Code it as printed.", "Link the difference."} <= {line.strip() for line in str(case.text).splitlines()}
+
+
 def test_a_cell_without_a_value_is_shown_as_null_and_a_finding_without_a_row_by_its_table():
     shown = as_text(result(replace(FINDING, key=None, value=None, expected=None, where=None)))
     assert "  claims\n    quote     (null)\n" in shown

@@ -17,7 +17,7 @@ import pytest
 from reportedly.publish.descriptor import descriptor, package_hash
 from reportedly.publish.package import write_package
 from reportedly.publish.parquet import content_hash, file_hash
-from reportedly.publish.swap import PARTS
+from reportedly.publish.swap import OPTIONAL, PARTS
 from reportedly.standard import read_standard
 from reportedly.standard.to_arrow import arrow_schema
 
@@ -177,7 +177,10 @@ def test_rows_and_hashes_are_those_of_the_files(tmp_path: Path) -> None:
 
 def test_a_package_is_exactly_the_parts_that_are_swapped(tmp_path: Path) -> None:
     write_package(tmp_path, PACKAGE, tables(), STANDARD)
-    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(PARTS)
+    assert {path.name for path in tmp_path.iterdir()} == set(PARTS) - set(OPTIONAL)
+    write_package(tmp_path, PACKAGE, tables(), STANDARD, lambda content: dict.fromkeys(OPTIONAL, content["name"]))
+    assert {path.name for path in tmp_path.iterdir()} == set(PARTS)
+    assert {(tmp_path / name).read_text("utf-8") for name in OPTIONAL} == {PACKAGE["name"]}
 
 
 def test_the_package_hash_depends_on_every_table_and_its_name() -> None:

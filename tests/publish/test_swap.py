@@ -35,6 +35,7 @@ def package(edition: str) -> Callable[[Path], None]:
         resources = [{"name": table, "path": f"dataset/{table}.parquet"} for table in TABLES]
         content = {"name": edition, "reportedly:standard": "0.1.0", "resources": resources}
         (folder / "datapackage.json").write_text(json.dumps(content), encoding="utf-8")
+        (folder / "croissant.json").write_text(edition, encoding="utf-8")
 
     return write
 
@@ -44,6 +45,7 @@ def edition(root: Path) -> str:
     opened, findings = open_package(root)
     assert not findings
     editions = {path.read_text("utf-8") for path in opened.files.values()} | {opened.descriptor["name"]}
+    editions.add((root / "croissant.json").read_text("utf-8"))
     assert set(opened.files) == set(TABLES)
     assert len(editions) == 1, f"a mixture of {editions}"
     return editions.pop()
@@ -118,6 +120,32 @@ def test_a_table_that_the_new_package_lacks_is_gone(root: Path) -> None:
     assert sorted(path.name for path in (root / "dataset").iterdir()) == [f"{table}.parquet" for table in TABLES]
 
 
+def without_croissant(folder: Path) -> None:
+    package("new")(folder)
+    (folder / "croissant.json").unlink()
+
+
+def test_what_was_made_of_the_old_descriptor_goes_with_it_where_the_new_package_has_none(root: Path) -> None:
+    publish(root, without_croissant)
+    assert not (root / "croissant.json").exists()
+    assert open_package(root)[0].descriptor["name"] == "new"
+
+
+def test_a_power_cut_never_leaves_what_was_made_of_the_old_descriptor_beside_the_new_one(
+    tmp_path: Path, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = set()
+    for last in range(100):
+        folder = Path(shutil.copytree(root, tmp_path / f"{last:03d}"))
+        is_cut = is_cut_short(monkeypatch, last, partial(publish, folder, without_croissant))
+        name = open_package(folder)[0].descriptor["name"]
+        assert (folder / "croissant.json").exists() == (name == "old")
+        seen.add(name)
+        if not is_cut:
+            break
+    assert seen == {"old", "new"}
+
+
 def test_a_power_cut_at_any_step_leaves_the_old_or_the_new_package(
     tmp_path: Path, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -189,6 +217,8 @@ MOMENTS = {
     "after the new tables are moved in": "new",
     "before the new descriptor is moved in": "new",
     "after the new descriptor is moved in": "new",
+    "before what is made of the descriptor is moved in": "new",
+    "after what is made of the descriptor is moved in": "new",
 }
 DYING_PUBLISHER = """
     import os, sys
@@ -201,6 +231,7 @@ DYING_PUBLISHER = """
         ".reportedly-old": "the old tables are moved aside",
         "dataset": "the new tables are moved in",
         "datapackage.json": "the new descriptor is moved in",
+        "croissant.json": "what is made of the descriptor is moved in",
     }
 
     def die(at):
@@ -224,6 +255,7 @@ DYING_PUBLISHER = """
                 die("half the files are written")
         descriptor = (root / "datapackage.json").read_text().replace('"old"', '"new"')
         (folder / "datapackage.json").write_text(descriptor)
+        (folder / "croissant.json").write_text("new")
 
     swap.publish(root, write)
 """
@@ -265,6 +297,7 @@ PUBLISHER = """
         for name in ("articles", "claims", "events"):
             (folder / "dataset" / f"{name}.parquet").write_text(edition)
         (folder / "datapackage.json").write_text(json.dumps(descriptor))
+        (folder / "croissant.json").write_text(edition)
 
     for _ in range(times):
         swap.publish(root, write)

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from reportedly.errors import Finding
-from reportedly.read.coding import Coding, read_coding
+from reportedly.read.coding import read_coding
+from reportedly.read.records import Coding
 from reportedly.read.yaml_nodes import read_yaml
 from reportedly.standard import read_standard
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -14,7 +16,9 @@ import frictionless
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+import yaml
 
+from reportedly.build import build_tables, publish_build
 from reportedly.check.package import check_package
 from reportedly.check.sums import archive_findings, folder_findings
 from reportedly.errors import FindingsError, ReportedlyError
@@ -99,7 +103,45 @@ def test_a_release_holds_the_package_and_what_explains_it(released: Release) -> 
         names = archive.namelist()
     tables = [name for name in names if name.startswith("dataset/")]
     assert len(tables) == 14
-    assert sorted(set(names) - set(tables)) == ["CHANGELOG.md", "CODEBOOK.md", "SHA256SUMS", "datapackage.json"]
+    assert sorted(set(names) - set(tables)) == [
+        *("CHANGELOG.md", "CODEBOOK.md", "SHA256SUMS", "croissant.json", "datapackage.json")
+    ]
+
+
+def sign(root: Path) -> None:
+    """Give the seeds an author, and build."""
+    with (root / "seeds" / "package.yaml").open("a", encoding="utf-8") as file:
+        file.write("contributors:\n- {givenName: Ana, familyName: Example, roles: [author]}\n")
+    publish_build(root, build_tables(root, quiet), quiet)
+
+
+@pytest.mark.parametrize("has_texts", [False, True], ids=["withheld", "with texts"])
+def test_what_is_made_of_the_descriptor_tells_of_the_archive_and_not_of_the_package(
+    dataset: Path, has_texts: bool, tmp_path: Path
+) -> None:
+    sign(dataset)
+    made = make_release(dataset, Wanted("1.2.0", with_texts=has_texts, out=tmp_path / "out"), quiet)
+    folder = tmp_path / "unpacked"
+    with zipfile.ZipFile(made.archive) as archive:
+        archive.extractall(folder)
+    croissant = json.loads((folder / "croissant.json").read_text("utf-8"))
+    files = {entry["contentUrl"]: entry["sha256"] for entry in croissant["distribution"]}
+    tables = {path.relative_to(folder).as_posix(): path for path in (folder / "dataset").iterdir()}
+    assert files == {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in tables.items()}
+    published = json.loads((dataset / "croissant.json").read_text("utf-8"))
+    assert (files == {entry["contentUrl"]: entry["sha256"] for entry in published["distribution"]}) is has_texts
+    citation = yaml.safe_load((folder / "CITATION.cff").read_text("utf-8"))
+    assert (croissant["version"], citation["version"]) == ("1.2.0", "1.2.0")
+    assert citation["authors"] == [{"family-names": "Example", "given-names": "Ana"}]
+    assert not any("CITATION.cff" in note for note in made.notes)
+    command = [Path(sys.executable).parent / "mlcroissant", "validate", "--jsonld", folder / "croissant.json"]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "Done." in done.stderr
+
+
+def test_without_an_author_an_archive_has_no_citation_and_a_note_says_why(released: Release) -> None:
+    assert any("no CITATION.cff, for the package names no contributors" in note for note in released.notes)
 
 
 def test_a_release_opens_as_a_package_that_checks_clean(released: Release) -> None:

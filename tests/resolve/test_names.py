@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from reportedly.errors import Where
-from reportedly.read.coding import NameForm
 from reportedly.read.fields import Row
 from reportedly.read.locate import Span
+from reportedly.read.records import NameForm
 from reportedly.resolve import count_mentions
 
 HERE = Where("seeds/codings/x.yaml", 9)

@@ -7,7 +7,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from reportedly.standard import read_standard
-from reportedly.standard.quantities import MOST, NOMINAL, read_quantity
+from reportedly.standard.lexicon import MOST
+from reportedly.standard.quantities import NOMINAL, read_quantity
 
 LEXICON = read_standard().lexicon
 FORMS = read_standard().vocabularies["quantity_form"].names

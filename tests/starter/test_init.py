@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import shutil
 import sys
@@ -117,6 +118,26 @@ def test_two_articles_are_released_and_the_archive_checks_green(two, tmp_path, m
     root = Path(shutil.copytree(two, tmp_path / "new"))
     assert run_cli(monkeypatch, "release", "0.1.0", str(root), "--quiet", "--out", str(tmp_path)) == 0
     assert run_cli(monkeypatch, "check", str(tmp_path / "new-0.1.0.zip")) == 0
+
+
+def test_what_a_second_article_adds_is_the_difference_of_two_releases(one, two, tmp_path, monkeypatch, capsys):
+    archives = []
+    for place, version in ((one, "0.1.0"), (two, "0.2.0")):
+        root = Path(shutil.copytree(place, tmp_path / version / "new"))
+        package = root / "seeds/package.yaml"
+        package.write_text(re.sub("^name: .*$", 'name: "new"', package.read_text("utf-8"), flags=re.MULTILINE), "utf-8")
+        build(root)
+        since = ["--since", str(archives[0])] if archives else []
+        assert run_cli(monkeypatch, "release", version, str(root), "--out", str(tmp_path), *since) == 0
+        archives.append(tmp_path / f"new-{version}.zip")
+    assert run_cli(monkeypatch, "diff", str(archives[0]), str(archives[0])) == 0
+    capsys.readouterr()
+    assert run_cli(monkeypatch, "diff", *map(str, archives), "--format", "json") == 1
+    difference = json.loads(capsys.readouterr().out)
+    assert difference["level"] == "minor"
+    articles = difference["tables"]["articles"]
+    assert articles["added"] == [{"article_id": "albu-nimr-reports"}]
+    assert (articles["removed"], articles["changed"]) == ([], [])
 
 
 def test_the_second_article_changes_no_row_of_the_first(one, two):

@@ -8,8 +8,7 @@ from pathlib import Path
 from reportedly.agreement.match import pair_units
 from reportedly.agreement.units import FIELDS, Unit
 from reportedly.errors import Finding, Where
-from reportedly.read.coding import children, items
-from reportedly.read.yaml_nodes import Node, read_yaml
+from reportedly.read.yaml_nodes import Node, children, items, read_yaml
 
 FILE = "seeds/codings/adjudication.yaml"
 DECISIONS = {

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from reportedly.errors import Finding, FindingsError, ReportedlyError
-from reportedly.read.coding import Claim, Coding
+from reportedly.errors import FindingsError, ReportedlyError
 from reportedly.read.locate import Span
+from reportedly.read.reading import Reading, finish
+from reportedly.read.records import Claim, Coding
 from reportedly.read.seeds import read_articles, read_coding_file, read_registry
 from reportedly.resolve import identification_of
 from reportedly.standard import Standard
@@ -45,20 +46,25 @@ def read_units(root: Path, folder: str, standard: Standard) -> list[Unit]:
         ReportedlyError: the folder holds no coding.
         FindingsError: a coding has faults.
     """
-    findings: list[Finding] = []
     seeds = root / "seeds"
-    articles = {article.article_id: article for article in read_articles(seeds, standard, findings)}
-    actors = read_registry(seeds, "actors", standard, findings)
-    kinds = {row.values["actor_id"]: row.values["kind"] for row in actors if "kind" in row.values}
-    units: list[Unit] = []
-    for path in sorted((seeds / "codings" / folder).glob("*.yaml")):
-        coding = read_coding_file(path, articles, standard, findings)
-        if coding:
-            units += [_unit(coding, claim, kinds, standard) for claim in coding.claims]
+    units, findings = finish(_units(seeds, folder, standard))
     if findings:
         raise FindingsError(findings)
     if not units:
         raise ReportedlyError(f"{seeds / 'codings' / folder}: no codings here to compare")
+    return units
+
+
+def _units(seeds: Path, folder: str, standard: Standard) -> Reading[list[Unit]]:
+    articles = yield from read_articles(seeds, standard)
+    by_id = {article.article_id: article for article in articles}
+    actors = yield from read_registry(seeds, "actors", standard)
+    kinds = {row.values["actor_id"]: row.values["kind"] for row in actors if "kind" in row.values}
+    units: list[Unit] = []
+    for path in sorted((seeds / "codings" / folder).glob("*.yaml")):
+        coding = yield from read_coding_file(path, by_id, standard)
+        if coding:
+            units += [_unit(coding, claim, kinds, standard) for claim in coding.claims]
     return units
 
 

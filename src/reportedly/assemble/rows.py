@@ -6,8 +6,8 @@ import hashlib
 from collections.abc import Iterator
 
 from reportedly.errors import Finding
-from reportedly.read.coding import Claim, Coding
 from reportedly.read.fields import Row
+from reportedly.read.records import Claim, Coding
 from reportedly.read.seeds import Article
 from reportedly.resolve import count_mentions, identification_of
 from reportedly.standard import Standard

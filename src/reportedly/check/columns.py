@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 import pandas as pd
@@ -38,6 +39,9 @@ _ADVICE = {
     "terms_are_defined": "Use a term of the vocabulary (CODEBOOK.md lists them).",
     "keys_are_unique": "Keep one of the rows, or give them keys of their own.",
 }
+
+
+_schema = cache(pandera_schema)  # a validation changes nothing in it
 
 
 def check_structure(tables: Mapping[str, pa.Table], standard: Standard) -> dict[str, list[Finding]]:
@@ -88,7 +92,7 @@ def check_values(table: pa.Table, contract: Table) -> list[Finding]:
     """What pandera finds in a table whose structure is right, as findings."""
     frame = to_frame(table, contract, categories=False)
     try:
-        pandera_schema(contract).validate(frame, lazy=True)
+        _schema(contract).validate(frame, lazy=True)
     except pandera.errors.SchemaErrors as errors:
         return list(_findings(errors.failure_cases, frame, contract))
     return []

@@ -4,38 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import zip_longest
 from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from reportedly.check import descriptor, profile
 from reportedly.check.columns import COLUMN_RULES
 from reportedly.check.sums import archive_findings, folder_findings
 from reportedly.check.tables import CheckResult, check_tables
 from reportedly.check.texts import unverified, with_texts
-from reportedly.errors import Finding, ReportedlyError, Severity
-from reportedly.publish.descriptor import CONTENT_KEY, STANDARD_KEY, package_hash
+from reportedly.errors import Finding, ReportedlyError
+from reportedly.publish.descriptor import package_hash
 from reportedly.publish.parquet import content_hash, file_hash
 from reportedly.query import unpack
 from reportedly.query.package import Package, open_package
 from reportedly.read.fields import nearest
 from reportedly.standard import Standard, read_standard
-from reportedly.standard.to_descriptor import table_schema
+from reportedly.standard.to_descriptor import CONTENT_KEY, STANDARD_KEY
 
 PACKAGE_RULES = (
-    "descriptor_follows_the_standard",
+    profile.RULE,
+    descriptor.RULE,
     "published_hashes_hold",
     "release_sums_hold",
     "resource_files_are_readable",
     "resource_files_are_there",
     "resource_paths_stay_inside",
 )
-
-
-# What a field says in words; only these may differ from the standard's, with a warning (docs/standard.md).
-WORDS = ("title", "description", "example", "categories")
 
 
 def check_package(package: str | Path | None = None, only: str | None = None, texts: Path | None = None) -> CheckResult:
@@ -71,7 +67,7 @@ def _check_folder(
 ) -> CheckResult:
     opened, findings = open_package(package)
     findings += folder_findings(opened.root) if sums is None else sums
-    findings += _descriptor(opened, standard)
+    findings += descriptor.descriptor_findings(opened, standard)
     tables: dict[str, pa.Table] = {}
     content_hashes: dict[str, str] = {}
     for name, path in opened.files.items():
@@ -90,6 +86,7 @@ def _check_folder(
         tables[name] = table
         findings += _fixity(opened, name, tables[name], content_hashes[name])
     findings += _whole(opened, standard, content_hashes)
+    findings += profile.without_echoes(profile.profile_findings(opened.descriptor, standard), findings)
     if texts is not None:
         tables, wrong = with_texts(tables, texts)
         findings += wrong
@@ -102,69 +99,6 @@ def _check_folder(
         follows=opened.descriptor.get(STANDARD_KEY),
         unverified=tuple(unverified(tables, standard)),
     )
-
-
-def _descriptor(package: Package, standard: Standard) -> Iterator[Finding]:
-    rule = "descriptor_follows_the_standard"
-    declared = package.descriptor.get(STANDARD_KEY)
-    if _series(declared) != _series(standard.version):
-        message = "the package follows another version of the standard, or does not say which"
-        advice = f"Check it with the reportedly release that brings standard {declared}." if declared else "Rebuild it."
-        yield Finding(rule, message, None, None, STANDARD_KEY, str(declared), standard.version, advice)
-    names = [entry["name"] for entry in package.descriptor["resources"]]
-    for name in standard.tables:
-        if name not in names:
-            yield Finding(
-                rule, "the descriptor lists no such table", name, None, "resources", None, name, "Rebuild the package."
-            )
-    for entry in package.descriptor["resources"]:
-        name = entry["name"]
-        if name not in standard.tables:
-            near = nearest(name, standard.tables)
-            message = "a resource that the standard does not know"
-            yield Finding(rule, message, name, None, "name", name, None, near, None, "warning")
-            continue
-        due = table_schema(standard.tables[name])
-        for part in ("fields", "primaryKey", "foreignKeys"):
-            stated = entry.get("schema", {}).get(part) if isinstance(entry.get("schema"), dict) else None
-            if stated != due.get(part):
-                message = f"the descriptor's {part} differ from the standard's"
-                found, expected = _first_difference(stated, due.get(part))
-                advice = "Rebuild the package."
-                severity: Severity = "warning" if _only_words_differ(stated, due.get(part)) else "error"
-                column = f"schema.{part}"
-                yield Finding(rule, message, name, None, column, found, expected, advice, None, severity)
-
-
-def _only_words_differ(stated: Any, due: Any) -> bool:
-    """Whether two lists of fields say the same but for titles, descriptions, examples and categories."""
-    if not isinstance(stated, list) or not all(isinstance(entry, dict) and "name" in entry for entry in stated):
-        return False
-    bare = [[{key: entry[key] for key in entry if key not in WORDS} for entry in fields] for fields in (stated, due)]
-    return bare[0] == bare[1]
-
-
-def _series(version: object) -> str:
-    """The versions of the standard that are judged alike: those that differ in the last of three numbers only."""
-    return str(version).rpartition(".")[0] if str(version).count(".") == 2 else ""
-
-
-def _first_difference(stated: Any, due: Any) -> tuple[str | None, str | None]:
-    """The first entry of two lists that is not the same, as found and as expected."""
-    pairs = zip_longest(*(part if isinstance(part, list) else [] for part in (stated, due)))
-    found, expected = next(((mine, theirs) for mine, theirs in pairs if mine != theirs), (None, None))
-    if isinstance(found, dict) and isinstance(expected, dict) and found.get("name") == expected.get("name"):
-        keys = [key for key in (*expected, *found) if found.get(key) != expected.get(key)]
-        return _property(found, keys[0]), _property(expected, keys[0])
-    return _named(found), _named(expected)
-
-
-def _property(field: dict[str, Any], key: str) -> str:
-    return f"{field.get('name')}: {key} {field.get(key)}"
-
-
-def _named(entry: Any) -> str | None:
-    return None if entry is None else str(entry.get("name", entry) if isinstance(entry, dict) else entry)
 
 
 def _fixity(package: Package, name: str, table: pa.Table, found_content: str) -> Iterator[Finding]:

@@ -21,8 +21,8 @@ def as_text(result: CheckResult, everything: bool = False) -> str:
     for (rule, message), group in _grouped(result.findings):
         shown = group if everything else group[:EXAMPLES]
         lines = [f"{rule}: {_count(len(group), 'row')} — {_one_line(message)}"]
-        lines += [_example(finding) for finding in shown]
-        advice = next((finding.advice for finding in group if finding.advice), None)
+        lines += _examples(shown, group)
+        advice = _shared_advice(group)
         more = f"All rows: reportedly check --all --rule {rule}" if len(group) > len(shown) else None
         last = " ".join(part for part in (advice, more) if part)
         blocks.append("\n".join([*lines, *([f"  {last}"] if last else [])]))
@@ -79,7 +79,7 @@ def as_junit(result: CheckResult) -> str:
     for (rule, message), group in _grouped(result.findings):
         case = ET.SubElement(suite, "testcase", classname="reportedly", name=rule)
         summed = f"{_one_line(message)} ({_count(len(group), 'row')})"
-        examples = "\n".join(_example(finding) for finding in group)
+        examples = "\n".join([*_examples(group, group), *filter(None, [_shared_advice(group)])])
         if group[0].severity == "error":
             ET.SubElement(case, "failure", message=summed).text = examples
         else:
@@ -106,6 +106,20 @@ def _grouped(findings: list[Finding]) -> list[tuple[tuple[str, str], list[Findin
     """Findings of one rule and message together, in the order of the report."""
     ordered = sorted(findings, key=lambda one: (one.severity, one.rule, one.message, *one.sort_key()))
     return [(key, list(group)) for key, group in groupby(ordered, key=lambda one: (one.rule, one.message))]
+
+
+def _shared_advice(group: list[Finding]) -> str | None:
+    """The advice of all findings of a group; None where they have several, which then stand with each of them."""
+    given = {finding.advice for finding in group}
+    return given.pop() if len(given) == 1 else None
+
+
+def _examples(shown: list[Finding], group: list[Finding]) -> list[str]:
+    own = _shared_advice(group) is None
+    return [
+        "\n".join([_example(finding), *([f"    {_one_line(finding.advice)}"] if own and finding.advice else [])])
+        for finding in shown
+    ]
 
 
 def _example(finding: Finding) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import duckdb
@@ -51,8 +52,7 @@ def render(sql: str, standard: Standard) -> str:
     def terms(vocabulary: str, flag: str) -> str:
         return ", ".join(f"'{term}'" for term in standard.vocabularies[vocabulary].flagged(flag)) or "NULL"
 
-    template = jinja2.Environment(undefined=jinja2.StrictUndefined, autoescape=False).from_string(sql)
-    return template.render(
+    return _template(sql).render(
         tables=tables,
         first_table=next(iter(tables.values())),
         first_with_keys=next(table for table in tables.values() if table.foreign_keys),
@@ -61,6 +61,11 @@ def render(sql: str, standard: Standard) -> str:
         key=key,
         terms=terms,
     )
+
+
+@cache
+def _template(sql: str) -> jinja2.Template:
+    return jinja2.Environment(undefined=jinja2.StrictUndefined, autoescape=False).from_string(sql)
 
 
 def run_rules(tables: Mapping[str, pa.Table], standard: Standard, only: str | None = None) -> list[RuleRun]:

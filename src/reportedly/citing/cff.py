@@ -10,7 +10,8 @@ import yaml
 from reportedly.citing.cite import Author, read_citation
 from reportedly.errors import ReportedlyError
 
-_HEADER = "# Made from datapackage.json by scripts/citing.py; change seeds/package.yaml instead.\n"
+CITATION = "CITATION.cff"
+_HEADER = "# Made from datapackage.json; change seeds/package.yaml instead.\n"
 _MESSAGE = "If you use this dataset, please cite it with its version. `reportedly cite` gives its content hash too."
 
 

@@ -14,8 +14,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from reportedly.publish.descriptor import CONTENT_KEY, STANDARD_KEY
 from reportedly.query.package import open_package
+from reportedly.standard.to_descriptor import CONTENT_KEY, STANDARD_KEY
 
 _AUTHOR_ROLES = {"author", "creator"}
 _DOI = re.compile(r"(?:^doi:|^https?://(?:dx\.)?doi\.org/|^)(10\.\d{4,9}/\S+)$", re.IGNORECASE)

@@ -18,7 +18,7 @@ from reportedly.coder.quoted import find_quoted
 from reportedly.coder.sources import Actor, resolve_mentions
 from reportedly.coder.types import type_of
 from reportedly.read.locate import Span
-from reportedly.standard.quantities import Lexicon
+from reportedly.standard.lexicon import Lexicon
 
 if TYPE_CHECKING:
     from spacy.language import Language

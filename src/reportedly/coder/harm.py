@@ -12,15 +12,16 @@ from itertools import chain
 from reportedly.coder.harm_found import Found
 from reportedly.coder.harm_idioms import find_idioms
 from reportedly.coder.harm_nouns import find_nouns
+from reportedly.coder.harm_phrases import Words, classify, is_count
 from reportedly.coder.harm_quantity import count_victims
 from reportedly.coder.harm_scope import is_illness, is_question, is_violent
 from reportedly.coder.harm_subsets import find_listed, find_subsets
-from reportedly.coder.harm_words import listed
 from reportedly.coder.harm_verbs import find_verbs
+from reportedly.coder.harm_words import listed
 from reportedly.coder.parse import Parsed
-from reportedly.coder.harm_phrases import Words, classify, is_count
 from reportedly.read.locate import Span
-from reportedly.standard.quantities import Lexicon, read_quantity
+from reportedly.standard.lexicon import Lexicon
+from reportedly.standard.quantities import read_quantity
 
 LONGEST = 380
 MOST_AFTER = 10

@@ -1,17 +1,17 @@
 """The words that tell how many were harmed, as the quantity lexicon reads them."""
 
 from __future__ import annotations
-from reportedly.coder.harm_words import listed
 
 import re
 from dataclasses import dataclass
 
 from reportedly.coder.harm_found import Found
-from reportedly.coder.harm_words import PLURALS
-from reportedly.coder.parse import PLAIN
 from reportedly.coder.harm_phrases import NUMBER_WORDS, ORDINALS, PRONOUNS, Words, is_count, is_name, singular
+from reportedly.coder.harm_words import PLURALS, listed
+from reportedly.coder.parse import PLAIN
 from reportedly.read.locate import Span
-from reportedly.standard.quantities import Lexicon, read_quantity
+from reportedly.standard.lexicon import Lexicon
+from reportedly.standard.quantities import read_quantity
 
 _BETWEEN = re.compile(r"(?:\bbetween [\w,]+ and |(?<!from )\b[\w,]+ (?:to|or) )$", re.IGNORECASE)
 _SUFFIX = re.compile(r" (?:people )?(?:or more|or so|at least|plus|or fewer)\b|\+", re.IGNORECASE)

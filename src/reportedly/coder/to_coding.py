@@ -9,9 +9,9 @@ from typing import Any
 from reportedly.coder.draft import Draft, DraftClaim, DraftHop
 from reportedly.coder.sources import Actor, slug
 from reportedly.errors import Where
-from reportedly.read.coding import Block, Claim, Coding, Hop, NameForm, Sentence
 from reportedly.read.fields import Row
 from reportedly.read.locate import Span, occurrences
+from reportedly.read.records import Block, Claim, Coding, Hop, NameForm, Sentence
 
 UNNAMED = frozenset({"unnamed_person", "unnamed_group", "population"})
 

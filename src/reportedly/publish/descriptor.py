@@ -10,11 +10,8 @@ import pyarrow as pa
 
 from reportedly.publish.parquet import content_hash
 from reportedly.standard import Standard, Table
-from reportedly.standard.to_descriptor import table_schema
+from reportedly.standard.to_descriptor import CONTENT_KEY, PROFILE, STANDARD_KEY, table_schema
 
-PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
-STANDARD_KEY = "reportedly:standard"
-CONTENT_KEY = "reportedly:contentHash"
 DATA_FOLDER = "dataset"
 
 

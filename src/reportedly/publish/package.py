@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,22 +13,48 @@ import pyarrow.parquet as pq
 from reportedly.errors import ReportedlyError
 from reportedly.publish.descriptor import DATA_FOLDER, descriptor, resource_path
 from reportedly.publish.parquet import content_hash, file_hash, write_parquet
-from reportedly.publish.swap import publish
+from reportedly.publish.swap import DESCRIPTOR, publish
 from reportedly.standard import Standard
 
-DESCRIPTOR = "datapackage.json"
+__all__ = ["DESCRIPTOR", "Derive", "write_files", "write_package"]
+
+# Files that are made of a descriptor alone, by name.
+Derive = Callable[[dict[str, Any]], Mapping[str, str]]
 
 
-def write_package(root: Path, package: Mapping[str, Any], tables: Mapping[str, pa.Table], standard: Standard) -> None:
+def _nothing(_: dict[str, Any]) -> Mapping[str, str]:
+    return {}
+
+
+def write_package(
+    root: Path,
+    package: Mapping[str, Any],
+    tables: Mapping[str, pa.Table],
+    standard: Standard,
+    derive: Derive = _nothing,
+) -> None:
     """Publish tables in `root`: the old package or the new one, never a mixture.
+
+    Args:
+        root: the folder of the package.
+        package: what `seeds/package.yaml` says of the dataset.
+        tables: the tables by name.
+        standard: the standard that they follow.
+        derive: what else is made of the descriptor; its files must be among the swap's OPTIONAL.
 
     Raises:
         ReportedlyError: the folder cannot be written, or what was written does not read back equal.
     """
-    publish(root, lambda staging: write_files(staging, package, tables, standard))
+    publish(root, lambda staging: write_files(staging, package, tables, standard, derive))
 
 
-def write_files(folder: Path, package: Mapping[str, Any], tables: Mapping[str, pa.Table], standard: Standard) -> None:
+def write_files(
+    folder: Path,
+    package: Mapping[str, Any],
+    tables: Mapping[str, pa.Table],
+    standard: Standard,
+    derive: Derive = _nothing,
+) -> None:
     """Write the package's files into `folder` and read them back."""
     (folder / DATA_FOLDER).mkdir()
     hashes = {}
@@ -42,3 +68,5 @@ def write_files(folder: Path, package: Mapping[str, Any], tables: Mapping[str, p
         hashes[name] = file_hash(path)
     content = descriptor(package, tables, hashes, standard)
     (folder / DESCRIPTOR).write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    for name, text in derive(content).items():
+        (folder / name).write_text(text, encoding="utf-8")

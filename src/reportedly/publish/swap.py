@@ -1,11 +1,12 @@
 """Replace a published package as one step.
 
-A package is two things in one folder, `dataset/` and `datapackage.json`, and no file system renames two things at once.
-So the new package is written whole into a staging folder, made durable, and that folder is renamed to READY: from that
-moment on the new package is the published one, and every command that opens the package first finishes the move
-(`recover`). Dying before the rename leaves the old package as it was; dying after it loses nothing.
+A package is several things in one folder: `dataset/`, `datapackage.json`, and what is made of that, `croissant.json`.
+No file system renames several things at once. So the new package is written whole into a staging folder, made durable,
+and that folder is renamed to READY: from that moment on the new package is the published one, and every command that
+opens the package first finishes the move (`recover`). Dying before the rename leaves the old package as it was; dying
+after it loses nothing.
 A lock on the folder keeps two processes from moving at once; the system lets it go when a process dies.
-A plain reader of the files sees, for the time of three renames, a mixture.
+A plain reader of the files sees, for the time of four renames, a mixture.
 """
 
 from __future__ import annotations
@@ -23,7 +24,9 @@ from reportedly.errors import ReportedlyError
 if sys.platform != "win32":
     import fcntl
 
-PARTS = ("dataset", "datapackage.json")
+DESCRIPTOR = "datapackage.json"
+PARTS = ("dataset", DESCRIPTOR, "croissant.json")
+OPTIONAL = PARTS[2:]  # they follow the descriptor: while that is not moved, one that READY lacks is not in the package
 READY = ".reportedly-ready"
 _STAGING = ".reportedly-staging-"
 _OLD = ".reportedly-old"
@@ -84,6 +87,10 @@ def _move_in(root: Path) -> None:
     ready, old = root / READY, root / _OLD
     try:
         _make_durable(root)
+        if (ready / DESCRIPTOR).exists():
+            for name in OPTIONAL:
+                if not (ready / name).exists():
+                    _remove(root / name)
         for name in PARTS:
             new, target = ready / name, root / name
             if not new.exists():

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from reportedly.errors import Finding, ReportedlyError
-from reportedly.publish.descriptor import STANDARD_KEY
 from reportedly.publish.swap import recover
 from reportedly.standard import bundle_folder
+from reportedly.standard.to_descriptor import STANDARD_KEY
 
 DESCRIPTOR = "datapackage.json"
 

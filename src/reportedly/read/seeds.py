@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from reportedly.errors import Finding, FindingsError, ReportedlyError, Where
-from reportedly.read.coding import Coding, items, read_coding
+from reportedly.read.coding import read_coding
 from reportedly.read.fields import Row, kind_of, nearest, read_fields
+from reportedly.read.reading import Reading, finish, passed_on
+from reportedly.read.records import Coding
 from reportedly.read.texts import read_text
-from reportedly.read.yaml_nodes import Node, read_yaml
+from reportedly.read.yaml_nodes import Node, items, read_yaml
 from reportedly.standard import Standard
 
 AGREEMENT_KEY = "reportedly:agreement"
@@ -49,29 +51,35 @@ def read_seeds(root: Path, standard: Standard) -> Seeds:
     folder = root / "seeds"
     if not folder.is_dir():
         raise ReportedlyError(f"{root}: no seeds folder here; run the command in a dataset's folder, or name it")
-    findings: list[Finding] = []
-    articles = read_articles(folder, standard, findings)
-    codings = _codings(folder / "codings", articles, standard, findings)
-    registries = {table: read_registry(folder, table, standard, findings) for table in REGISTRIES}
-    relations = _relations(folder / "relations.yaml", standard, findings)
-    package = _package(folder / "package.yaml", findings) | _agreement(folder / "agreement.json", findings)
+    seeds, findings = finish(_seeds(folder, standard))
     if findings:
         raise FindingsError(findings)
-    return Seeds(package, articles, codings, registries, relations)
+    return seeds
 
 
-def _load(path: Path, findings: list[Finding]) -> Node | None:
+def _seeds(folder: Path, standard: Standard) -> Reading[Seeds]:
+    articles, wrong = finish(read_articles(folder, standard))
+    yield from wrong
+    # A text that cannot be used has a finding of its own; one on its coding would only echo it.
+    unusable = {path.stem for path in (folder / "articles").glob("*.txt")}
+    unusable |= {finding.key for finding in wrong if finding.table == "articles" and finding.key}
+    codings = yield from _codings(folder / "codings", articles, unusable, standard)
+    registries = {}
+    for table in REGISTRIES:
+        registries[table] = yield from read_registry(folder, table, standard)
+    relations = yield from _relations(folder / "relations.yaml", standard)
+    package = yield from _package(folder / "package.yaml")
+    agreement = yield from _agreement(folder / "agreement.json")
+    return Seeds(package | agreement, articles, codings, registries, relations)
+
+
+def _load(path: Path) -> Reading[Node | None]:
     name = _name(path)
     if not path.is_file():
-        findings.append(
-            Finding(
-                "seed_files_are_there", "the file is missing", where=Where(name, 1), advice="Write it, or restore it."
-            )
-        )
+        advice = "Write it, or restore it."
+        yield Finding("seed_files_are_there", "the file is missing", where=Where(name, 1), advice=advice)
         return None
-    node, found = read_yaml(path, name)
-    findings += found
-    return node
+    return (yield from passed_on(read_yaml(path, name)))
 
 
 def _name(path: Path) -> str:
@@ -79,13 +87,13 @@ def _name(path: Path) -> str:
     return "/".join(parts[len(parts) - parts[::-1].index("seeds") - 1 :])
 
 
-def read_articles(folder: Path, standard: Standard, findings: list[Finding]) -> tuple[Article, ...]:
-    """The texts and what `articles.yaml` states of them. What is wrong is added to `findings`."""
-    before = len(findings)
-    rows = read_registry(folder, "articles", standard, findings)
+def read_articles(folder: Path, standard: Standard) -> Reading[tuple[Article, ...]]:
+    """The texts and what `articles.yaml` states of them."""
+    rows, wrong = finish(read_registry(folder, "articles", standard))
+    yield from wrong
     texts = {path.stem: path for path in sorted((folder / "articles").glob("*.txt"))}
     # Without its entries, or with an entry that does not say its id, nothing can be said of a text that has none.
-    are_entries_read = len(findings) == before or (rows and all("article_id" in row.values for row in rows))
+    are_entries_read = not wrong or (rows and all("article_id" in row.values for row in rows))
     articles = []
     lines: dict[str, int] = {}
     for row in rows:
@@ -94,162 +102,147 @@ def read_articles(folder: Path, standard: Standard, findings: list[Finding]) -> 
         article_id = row.values["article_id"]
         if article_id in lines:
             message = f"the article {article_id!r} stands twice, first in line {lines[article_id]}"
-            findings.append(Finding("keys_are_unique", message, "articles", article_id, where=row.where))
+            yield Finding("keys_are_unique", message, "articles", article_id, where=row.where)
             continue
         lines[article_id] = row.where.line
         path = texts.pop(article_id, None)
         if path is None:
             advice = nearest(article_id, texts) or f"Put it into seeds/articles/{article_id}.txt"
-            findings.append(
-                Finding(
-                    "seed_files_are_there",
-                    f"no text for article {article_id!r}",
-                    "articles",
-                    article_id,
-                    advice=advice,
-                    where=row.where,
-                )
+            yield Finding(
+                "seed_files_are_there",
+                f"no text for article {article_id!r}",
+                "articles",
+                article_id,
+                advice=advice,
+                where=row.where,
             )
             continue
-        text, found = read_text(path, _name(path))
-        findings += found
+        text = yield from passed_on(read_text(path, _name(path)))
         if text is not None:
             articles.append(Article(article_id, text, row))
     for stem, path in texts.items():
-        _text, found = read_text(path, _name(path))
-        findings += found
+        yield from read_text(path, _name(path))[1]
         if not are_entries_read:
             continue
         advice = "Add an entry with what the text states of itself."
-        findings.append(
-            Finding(
-                "seed_files_are_there",
-                "the text has no entry in seeds/articles.yaml",
-                "articles",
-                stem,
-                advice=advice,
-                where=Where(_name(path), 1),
-            )
+        yield Finding(
+            "seed_files_are_there",
+            "the text has no entry in seeds/articles.yaml",
+            "articles",
+            stem,
+            advice=advice,
+            where=Where(_name(path), 1),
         )
     return tuple(articles)
 
 
 def _codings(
-    folder: Path, articles: tuple[Article, ...], standard: Standard, findings: list[Finding]
-) -> tuple[Coding, ...]:
+    folder: Path, articles: tuple[Article, ...], unusable: set[str], standard: Standard
+) -> Reading[tuple[Coding, ...]]:
     by_id = {article.article_id: article for article in articles}
     codings = []
-    # A text that cannot be used has a finding of its own; one on its coding would only echo it.
-    unusable = {path.stem for path in (folder.parent / "articles").glob("*.txt")}
-    unusable |= {finding.key for finding in findings if finding.table == "articles" and finding.key}
     for path in sorted(folder.glob("*.yaml")):
         if path.name == "adjudication.yaml" or path.stem in unusable - by_id.keys():
             continue
-        coding = read_coding_file(path, by_id, standard, findings)
+        coding = yield from read_coding_file(path, by_id, standard)
         if coding:
             codings.append(coding)
     for missing in (
         by_id.keys() - {coding.article_id for coding in codings} - {path.stem for path in folder.glob("*.yaml")}
     ):
-        findings.append(
-            Finding(
-                "seed_files_are_there",
-                f"article {missing!r} has no coding",
-                "articles",
-                missing,
-                advice=f"Write seeds/codings/{missing}.yaml (CODEBOOK.md shows the format).",
-                where=by_id[missing].row.where,
-            )
+        yield Finding(
+            "seed_files_are_there",
+            f"article {missing!r} has no coding",
+            "articles",
+            missing,
+            advice=f"Write seeds/codings/{missing}.yaml (CODEBOOK.md shows the format).",
+            where=by_id[missing].row.where,
         )
     return tuple(codings)
 
 
-def read_coding_file(
-    path: Path, articles: dict[str, Article], standard: Standard, findings: list[Finding]
-) -> Coding | None:
-    """The coding in one file. What is wrong with it is added to `findings`."""
-    node = _load(path, findings)
+def read_coding_file(path: Path, articles: dict[str, Article], standard: Standard) -> Reading[Coding | None]:
+    """The coding in one file, or None where it cannot be held against its article."""
+    node = yield from _load(path)
     if node is None:
         return None
     if not isinstance(node.value, dict):
         message = f"{kind_of(node.value)} where a mapping should stand"
-        findings.append(Finding("fields_are_known", message, where=node.where))
+        yield Finding("fields_are_known", message, where=node.where)
         return None
     stated = node.value.get("article_id")
     if stated is None or stated.value != path.stem:
         message = f"article_id is {stated.value if stated else None!r}, the file's name says {path.stem!r}"
         where = stated.where if stated else node.where
-        findings.append(Finding("seed_files_are_there", message, where=where, advice="Make the two the same."))
+        yield Finding("seed_files_are_there", message, where=where, advice="Make the two the same.")
         return None
     article = articles.get(path.stem)
     if article is None:
         advice = nearest(path.stem, articles) or "Add the article's text and its entry in seeds/articles.yaml."
-        findings.append(
-            Finding("seed_files_are_there", "a coding of an article that is not there", where=node.where, advice=advice)
+        yield Finding(
+            "seed_files_are_there", "a coding of an article that is not there", where=node.where, advice=advice
         )
         return None
-    coding, found = read_coding(node, article.text, standard)
-    findings += found
-    return coding
+    return (yield from passed_on(read_coding(node, article.text, standard)))
 
 
-def read_registry(folder: Path, table: str, standard: Standard, findings: list[Finding]) -> tuple[Row, ...]:
-    """The rows of `<table>.yaml`. What is wrong with them is added to `findings`."""
-    node = _load(folder / f"{table}.yaml", findings)
-    return _table_rows(node, table, standard, findings) if node else ()
+def read_registry(folder: Path, table: str, standard: Standard) -> Reading[tuple[Row, ...]]:
+    """The rows of `<table>.yaml`."""
+    node = yield from _load(folder / f"{table}.yaml")
+    return (yield from _table_rows(node, table, standard)) if node else ()
 
 
-def _table_rows(node: Node, table: str, standard: Standard, findings: list[Finding]) -> tuple[Row, ...]:
+def _table_rows(node: Node, table: str, standard: Standard) -> Reading[tuple[Row, ...]]:
     if not isinstance(node.value, list):
         message = f"{kind_of(node.value)} where a list of rows should stand"
-        findings.append(Finding("fields_are_known", message, table, where=node.where))
+        yield Finding("fields_are_known", message, table, where=node.where)
         return ()
     rows = []
     for item in items(node):
-        row, found = read_fields(item, standard.tables[table].coded(), (), table)
-        findings += found
-        rows.append(row)
+        rows.append((yield from passed_on(read_fields(item, standard.tables[table].coded(), (), table))))
     return tuple(rows)
 
 
-def _relations(path: Path, standard: Standard, findings: list[Finding]) -> dict[str, tuple[Row, ...]]:
-    node = _load(path, findings)
+def _relations(path: Path, standard: Standard) -> Reading[dict[str, tuple[Row, ...]]]:
+    node = yield from _load(path)
     if node is None:
         return dict.fromkeys(RELATIONS, ())
     if not isinstance(node.value, dict):
         message = f"{kind_of(node.value)} where a mapping of lists should stand"
         advice = "Known keys: " + ", ".join(RELATIONS)
-        findings.append(Finding("fields_are_known", message, where=node.where, advice=advice))
+        yield Finding("fields_are_known", message, where=node.where, advice=advice)
         return dict.fromkeys(RELATIONS, ())
     content = node.value
     for key in content.keys() - set(RELATIONS):
         advice = nearest(key, RELATIONS) or "Known keys: " + ", ".join(RELATIONS)
-        findings.append(Finding("fields_are_known", f"unknown key {key!r}", where=content[key].where, advice=advice))
-    return {
-        table: _table_rows(content[table], table, standard, findings) if table in content else () for table in RELATIONS
-    }
+        yield Finding("fields_are_known", f"unknown key {key!r}", where=content[key].where, advice=advice)
+    relations: dict[str, tuple[Row, ...]] = dict.fromkeys(RELATIONS, ())
+    for table in relations:
+        if table in content:
+            relations[table] = yield from _table_rows(content[table], table, standard)
+    return relations
 
 
-def _package(path: Path, findings: list[Finding]) -> dict[str, Any]:
-    node = _load(path, findings)
+def _package(path: Path) -> Reading[dict[str, Any]]:
+    node = yield from _load(path)
     if node is None:
         return {}
     content = _plain(node)
     if not isinstance(content, dict):
-        findings.append(Finding("fields_are_known", "a mapping should stand here", where=node.where))
+        yield Finding("fields_are_known", "a mapping should stand here", where=node.where)
         return {}
     for key in ("name", "title", "description", "version", "created"):
         if not isinstance(content.get(key), str):
             message = f"{key} is missing or no text"
             where = node.value[key].where if isinstance(node.value, dict) and key in node.value else node.where
             advice = "Put it between quotation marks." if key in content else None
-            findings.append(Finding("required_values_are_there", message, column=key, where=where, advice=advice))
+            yield Finding("required_values_are_there", message, column=key, where=where, advice=advice)
     for key, kind in (("licenses", dict), ("contributors", dict), ("keywords", str)):
         listed = content.get(key, [])
         if not isinstance(listed, list) or not all(isinstance(item, kind) for item in listed):
             message = f"{key} is no list of {'mappings' if kind is dict else 'texts'}"
             where = node.value[key].where if isinstance(node.value, dict) else node.where
-            findings.append(Finding("types_are_right", message, column=key, where=where))
+            yield Finding("types_are_right", message, column=key, where=where)
     return content
 
 
@@ -261,7 +254,7 @@ def _plain(node: Node) -> Any:
     return node.value
 
 
-def _agreement(path: Path, findings: list[Finding]) -> dict[str, Any]:
+def _agreement(path: Path) -> Reading[dict[str, Any]]:
     """The figures of agreement that a dataset with two codings publishes in its descriptor."""
     if not path.is_file():
         return {}
@@ -270,5 +263,5 @@ def _agreement(path: Path, findings: list[Finding]) -> dict[str, Any]:
     except (OSError, ValueError, KeyError, TypeError):
         advice = "Write it anew: python scripts/agreement.py"
         where = Where(_name(path), 1)
-        findings.append(Finding("seed_files_are_there", "the file holds no agreement", where=where, advice=advice))
+        yield Finding("seed_files_are_there", "the file holds no agreement", where=where, advice=advice)
         return {}

@@ -31,6 +31,16 @@ class Node:
     where: Where
 
 
+def items(node: Node) -> list[Node]:
+    """The items of a list node; nothing for anything else."""
+    return node.value if isinstance(node.value, list) else []
+
+
+def children(node: Node) -> dict[str, Node]:
+    """The values of a mapping node; nothing for anything else."""
+    return node.value if isinstance(node.value, dict) else {}
+
+
 class _SlipError(Exception):
     def __init__(self, message: str, line: int, advice: str | None = None) -> None:
         self.message, self.line, self.advice = message, line, advice
@@ -108,10 +118,10 @@ def _node(event: yaml.Event, events: Iterator[yaml.Event], file: str, depth: int
     if isinstance(event, yaml.ScalarEvent):
         return Node(_scalar(event), where)
     if isinstance(event, yaml.SequenceStartEvent):
-        children = []
+        listed = []
         while not isinstance(event := next(events), yaml.SequenceEndEvent):
-            children.append(_node(event, events, file, depth + 1))
-        return Node(children, where)
+            listed.append(_node(event, events, file, depth + 1))
+        return Node(listed, where)
     mapping: dict[str, Node] = {}
     while not isinstance(key := next(events), yaml.MappingEndEvent):
         _refuse_indirection(key)

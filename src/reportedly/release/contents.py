@@ -1,4 +1,4 @@
-"""What an archive holds: the descriptor, the tables, and the documents that explain them."""
+"""What an archive holds: the descriptor, what is made of it, the tables, and the documents that explain them."""
 
 from __future__ import annotations
 
@@ -11,12 +11,16 @@ from typing import Any
 import pyarrow as pa
 
 from reportedly.check.texts import TABLE
+from reportedly.citing.cff import CITATION, citation_cff
+from reportedly.citing.cite import read_citation
+from reportedly.citing.croissant import CROISSANT, as_text
 from reportedly.errors import ReportedlyError
-from reportedly.publish.descriptor import CONTENT_KEY, descriptor, package_hash
+from reportedly.publish.descriptor import descriptor, package_hash
 from reportedly.publish.parquet import file_hash, write_parquet
 from reportedly.query.package import DESCRIPTOR, Package
 from reportedly.release.log import CHANGES_KEY, Entry
 from reportedly.standard import Standard
+from reportedly.standard.to_descriptor import CONTENT_KEY
 
 DOCUMENTS = ("CODEBOOK.md", "DATASHEET.md", "LICENSE-DATA.md", "CHANGELOG.md")
 
@@ -30,6 +34,10 @@ def archive_files(package: Package, content: Mapping[str, Any], articles: bytes)
         articles: the file of the articles, which the release may hold without texts.
     """
     files = {DESCRIPTOR: (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()}
+    # Made anew: the package's own tell of another version, and of the articles with their texts.
+    files[CROISSANT] = as_text(content).encode()
+    if names_authors(content):
+        files[CITATION] = citation_cff(content).encode()
     for name, path in package.files.items():
         files[_inner_path(package, name)] = articles if name == TABLE else path.read_bytes()
     for name in DOCUMENTS:
@@ -37,6 +45,11 @@ def archive_files(package: Package, content: Mapping[str, Any], articles: bytes)
         if path.is_file():
             files[name] = path.read_bytes().replace(b"\r\n", b"\n")  # as some checkouts on Windows have them
     return files
+
+
+def names_authors(content: Mapping[str, Any]) -> bool:
+    """Whether a descriptor names an author, without whom there is no valid CITATION.cff."""
+    return bool(read_citation(content).authors)
 
 
 def parquet_bytes(table: pa.Table) -> tuple[bytes, str]:

@@ -21,13 +21,19 @@ from reportedly.check.package import check_package
 from reportedly.check.sums import archive_findings, folder_findings, sums_beside
 from reportedly.check.texts import TABLE, TEXT, withhold_texts
 from reportedly.errors import Finding, FindingsError, ReportedlyError
-from reportedly.publish.descriptor import CONTENT_KEY, package_hash
+from reportedly.publish.descriptor import package_hash
 from reportedly.publish.parquet import content_hash
 from reportedly.query.load import read_table
 from reportedly.query.package import Package, open_package
 from reportedly.query.unpack import opened
 from reportedly.release.archive import pack
-from reportedly.release.contents import archive_files, parquet_bytes, released_descriptor, withheld_descriptor
+from reportedly.release.contents import (
+    archive_files,
+    names_authors,
+    parquet_bytes,
+    released_descriptor,
+    withheld_descriptor,
+)
 from reportedly.release.differences import compare
 from reportedly.release.log import (
     LOG,
@@ -43,6 +49,7 @@ from reportedly.release.snapshot import Snapshot, read_snapshot
 from reportedly.release.verdict import judge, least_core
 from reportedly.release.versions import Version, read_version
 from reportedly.standard import read_standard
+from reportedly.standard.to_descriptor import CONTENT_KEY
 
 Tell = Callable[[str], None]
 
@@ -231,6 +238,8 @@ def _notes(package: Package, version: Version, log: list[Entry], grown: list[Ent
         notes.append(f"`created` is still that of {log[-1]['version']}; is the date in seeds/package.yaml right?")
     if grown is not log and log and "since" not in grown[-1]:
         notes.append("the log does not say what changed; with --since and the archive of the last release it does")
+    if not names_authors(package.descriptor):
+        notes.append("the archive has no CITATION.cff, for the package names no contributors (seeds/package.yaml)")
     if has_texts:
         notes.append("the archive holds the articles' texts; pass it on only where their rights allow it")
     return notes

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from reportedly.errors import Finding
-from reportedly.read.coding import NameForm
 from reportedly.read.locate import Span, occurrences
+from reportedly.read.records import NameForm
 
 
 def count_mentions(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
-from reportedly.standard.quantities import Lexicon
+from reportedly.standard.lexicon import Lexicon
 
 FieldType = Literal["string", "integer", "number", "boolean", "date"]
 Filled = Literal["coded", "computed", "coded_or_computed"]
@@ -67,9 +67,12 @@ class ForeignKey:
     target: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Table:
-    """One table of the standard. `source` is its Table Schema as written in `schemas/`."""
+    """One table of the standard. `source` is its Table Schema as written in `schemas/`.
+
+    Equal only to itself, so that what is compiled from it can be kept.
+    """
 
     name: str
     title: str

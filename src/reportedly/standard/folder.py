@@ -11,7 +11,7 @@ import yaml
 
 from reportedly.errors import ReportedlyError
 from reportedly.standard.contract import Field, ForeignKey, Standard, Table, Term, Vocabulary
-from reportedly.standard.quantities import Lexicon
+from reportedly.standard.lexicon import Lexicon
 
 STANDARD_VERSION = "0.1.0"
 

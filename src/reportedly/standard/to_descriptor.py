@@ -7,6 +7,10 @@ from typing import Any
 
 from reportedly.standard.contract import Field, Table
 
+PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+STANDARD_KEY = "reportedly:standard"
+CONTENT_KEY = "reportedly:contentHash"
+
 
 def table_schema(table: Table) -> dict[str, Any]:
     """The Table Schema as published: the written one, with the terms of its vocabularies as enums.

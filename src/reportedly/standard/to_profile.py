@@ -10,12 +10,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
 
-from reportedly.publish.descriptor import CONTENT_KEY, PROFILE, STANDARD_KEY
-from reportedly.standard import Standard, Table, read_standard
-from reportedly.standard.to_descriptor import table_schema
+from reportedly.standard.contract import Standard, Table
+from reportedly.standard.to_descriptor import CONTENT_KEY, PROFILE, STANDARD_KEY, table_schema
 
 PROFILE_PATH = "profile/reportedly-profile.json"
 _NUMBER = r"(0|[1-9]\d*)"
@@ -28,7 +26,6 @@ _LINK = r"^(https?://.+|(?![./~])(?!.*\.\.(/|$))(?!.*://)(?!.*\\).+)$"
 BINDING = ("name", "type", "format", "constraints", "missingValues", "reportedly:vocabulary")
 
 
-@cache
 def series(version: str) -> str:
     """The versions that one profile serves: those that differ in the last number only.
 
@@ -92,6 +89,7 @@ def profile(standard: Standard) -> dict[str, Any]:
                 },
             },
         },
+        "additionalProperties": {"not": {"type": "null"}},
         "$defs": {**_BASE, **{f"table.{name}": _table(table) for name, table in tables.items()}},
     }
 
@@ -99,15 +97,6 @@ def profile(standard: Standard) -> dict[str, Any]:
 def as_text(standard: Standard) -> str:
     """The text of the profile's file."""
     return json.dumps(profile(standard), ensure_ascii=False, indent=2) + "\n"
-
-
-def profile_errors(descriptor: Mapping[str, Any], standard: Standard | None = None) -> list[str]:
-    """In what a descriptor does not follow the profile, one line each with the place; empty where it does."""
-    from jsonschema import Draft202012Validator  # type: ignore[import-untyped]  # noqa: PLC0415 - heavy, only needed here
-
-    validator = Draft202012Validator(profile(standard or read_standard()))
-    errors = sorted(validator.iter_errors(descriptor), key=lambda error: [str(part) for part in error.absolute_path])
-    return [f"{_place(descriptor, list(error.absolute_path))}: {_say(error)}" for error in errors]
 
 
 def _series_pattern(version: str) -> str:
@@ -143,6 +132,7 @@ def _table(table: Table) -> dict[str, Any]:
             "rows": {"type": "integer", "minimum": 0},
             "hash": {"type": "string", "pattern": "^sha256:[0-9a-f]{64}$"},
             CONTENT_KEY: {"$ref": "#/$defs/sha256"},
+            "bytes": {"not": {}},
             "schema": {
                 "type": "object",
                 "required": ["fields", "primaryKey", *(["foreignKeys"] if keys else [])],
@@ -157,42 +147,6 @@ def _field(field: Mapping[str, Any]) -> dict[str, Any]:
     binding = {key: {"const": field[key]} for key in BINDING if key in field}
     absent: dict[str, Any] = {key: {"not": {}} for key in BINDING if key not in field}
     return {"type": "object", "required": list(binding), "properties": {**binding, **absent}}
-
-
-def _place(descriptor: Mapping[str, Any], path: list[str | int]) -> str:
-    """A path in a descriptor in words: resources and fields by their names, not their numbers."""
-    names: list[str] = []
-    here: Any = descriptor
-    for part in path:
-        here = here[part]
-        name = here.get("name") if isinstance(here, dict) else None
-        names.append(str(name if isinstance(part, int) and isinstance(name, str) else part))
-    return ".".join(names) or "descriptor"
-
-
-def _say(error: Any) -> str:
-    """A finding of jsonschema in our words, as far as they are needed."""
-    match error.validator:
-        case "required":
-            missing = [name for name in error.validator_value if name not in error.instance]
-            return f"lacks {', '.join(missing)}"
-        case "const":
-            return f"is {_short(error.instance)}, must be {_short(error.validator_value)}"
-        case "pattern":
-            return f"{_short(error.instance)} does not match {error.validator_value}"
-        case "contains" | "minContains" | "maxContains":
-            name = error.schema["contains"]["properties"]["name"]["const"]
-            return f"must hold one resource {name}, and no second one"
-        case "minItems" | "prefixItems" | "items":
-            return f"has {len(error.instance)} entries, not as many as the standard"
-        case "not":
-            return f"is {_short(error.instance)}, and the standard states nothing here"
-    return str(error.message)[:200]
-
-
-def _short(value: object) -> str:
-    text = json.dumps(value, ensure_ascii=False)
-    return text if len(text) <= 100 else text[:97] + "..."
 
 
 _BASE: dict[str, Any] = {
