@@ -36,7 +36,7 @@ PAGES = sorted(
 )
 
 
-EXAMPLE_PAGES = (README, ROOT / "docs" / "questions.md", ROOT / "docs" / "tutorial.md")
+EXAMPLE_PAGES = (README, *(ROOT / "docs" / f"{name}.md" for name in ("loading", "questions", "tutorial")))
 
 
 @dataclass(frozen=True)
