@@ -19,8 +19,8 @@ from reportedly.coder.inputs import Failure
 from reportedly.coder.stored import Coded
 from reportedly.coder.verify import without_claims
 from reportedly.errors import Finding, ReportedlyError, Where
-from reportedly.read.coding import Coding
 from reportedly.read.fields import Row
+from reportedly.read.records import Coding
 from reportedly.read.seeds import RELATIONS, Article, Seeds
 from reportedly.standard import Standard
 

@@ -12,9 +12,9 @@ from typing import Any
 from reportedly.coder.inputs import Input
 from reportedly.coder.to_coding import Registries
 from reportedly.errors import Where
-from reportedly.read.coding import Block, Claim, Coding, Hop, NameForm, Sentence
 from reportedly.read.fields import Row
 from reportedly.read.locate import Span
+from reportedly.read.records import Block, Claim, Coding, Hop, NameForm, Sentence
 
 
 @dataclass(frozen=True)

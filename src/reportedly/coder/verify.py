@@ -7,16 +7,16 @@ at one claim; rules between rows are the check's.
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from reportedly.coder.to_coding import Registries
-from reportedly.read.coding import MAX_HOPS, Claim, Coding, NameForm, Sentence
+from reportedly.read.claims import MAX_HOPS
 from reportedly.read.fields import Row
 from reportedly.read.locate import Span, occurrences
+from reportedly.read.records import Claim, Coding, NameForm, Sentence
 from reportedly.standard import Standard
 from reportedly.standard.dates import read_edtf
 from reportedly.standard.quantities import read_quantity
@@ -121,7 +121,6 @@ class _Gate:
         self.sentences = tuple(
             sentence.span for sentence in coding.sentences if coding.blocks[sentence.block_index].kind in carrying
         )
-        self.blocks = coding.blocks
         self.labels = Counter(claim.label for claim in coding.claims)
         self.by_label = {claim.label: claim for claim in coding.claims}
         self.named = {form.row.values["actor_id"] for form in coding.names if self._is_in_text(form)}
@@ -154,26 +153,10 @@ class _Gate:
             yield "doubt_without_hedge"
         if "time_edtf" in values and read_edtf(values["time_edtf"]) is None:
             yield "time_not_readable"
-        yield from self._speech_faults(claim, sentence)
+        if (values.get("speech") == "narration") == bool(claim.hops):
+            yield "speech_without_source"
         yield from self._hop_faults(claim)
         yield from self._casualty_faults(claim)
-
-    def _speech_faults(self, claim: Claim, sentence: Span) -> Iterator[str]:
-        speech = claim.values.get("speech")
-        if (speech == "narration") == bool(claim.hops):
-            yield "speech_without_source"
-        if speech == "mixed" and not _QUOTES.search(self.text[sentence.start : sentence.end]):
-            yield "speech_without_quotation_marks"
-        if speech == "direct" and not self._is_quoted(claim.span):
-            yield "speech_without_quotation_marks"
-
-    def _is_quoted(self, span: Span) -> bool:
-        """Whether quotation marks are open where a quote begins."""
-        if self.text[span.start] in '"“‘«':
-            return True
-        start = next((block.span.start for block in self.blocks if _holds(block.span, span)), 0)
-        before = self.text[start : span.start]
-        return bool(re.search("[“«][^”»]*$", before) or re.search(r"(?:^|\s)‘[^’]*$", before) or before.count('"') % 2)
 
     def _hop_faults(self, claim: Claim) -> Iterator[str]:
         if len(claim.hops) > MAX_HOPS:

@@ -26,12 +26,13 @@ def _nothing(_: dict[str, Any]) -> Mapping[str, str]:
     return {}
 
 
-def write_package(
+def write_package(  # noqa: PLR0913 - the last has its name
     root: Path,
     package: Mapping[str, Any],
     tables: Mapping[str, pa.Table],
     standard: Standard,
     derive: Derive = _nothing,
+    *,
     data_folder: str = DATA_FOLDER,
 ) -> None:
     """Publish tables in `root`: the old package or the new one, never a mixture.
@@ -47,15 +48,16 @@ def write_package(
     Raises:
         ReportedlyError: the folder cannot be written, or what was written does not read back equal.
     """
-    publish(root, lambda staging: write_files(staging, package, tables, standard, derive, data_folder))
+    publish(root, lambda staging: write_files(staging, package, tables, standard, derive, data_folder=data_folder))
 
 
-def write_files(
+def write_files(  # noqa: PLR0913 - the last has its name
     folder: Path,
     package: Mapping[str, Any],
     tables: Mapping[str, pa.Table],
     standard: Standard,
     derive: Derive = _nothing,
+    *,
     data_folder: str = DATA_FOLDER,
 ) -> None:
     """Write the package's files into `folder` and read them back."""

@@ -1,10 +1,10 @@
 """Replace a published package as one step.
 
-A package is several things in one folder: `dataset/` (or the tables' files), `datapackage.json`, and what is made of that,
-`croissant.json`. No file system renames several things at once. So the new package is written whole into a staging folder, made durable,
-and that folder is renamed to READY: from that moment on the new package is the published one, and every command that
-opens the package first finishes the move (`recover`). Dying before the rename leaves the old package as it was; dying
-after it loses nothing.
+A package is several things in one folder: `dataset/` (or the tables' files), `datapackage.json`, and what is made of
+that, `croissant.json`. No file system renames several things at once. So the new package is written whole into a
+staging folder, made durable, and that folder is renamed to READY: from that moment on the new package is the published
+one, and every command that opens the package first finishes the move (`recover`). Dying before the rename leaves the
+old package as it was; dying after it loses nothing.
 A lock on the folder keeps two processes from moving at once; the system lets it go when a process dies.
 A plain reader of the files sees, for the time of four renames, a mixture.
 """
