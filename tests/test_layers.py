@@ -23,6 +23,7 @@ ALLOWED: dict[str, set[str]] = {
     "assemble": {"read", "resolve"},
     "check": {"publish", "query", "read"},
     "coder": {"read"},
+    "code": {"assemble", "check", "coder", "publish", "read"},
     "publish": set(),
     "query": {"publish", "read"},
     "agreement": {"read", "resolve"},

@@ -9,7 +9,8 @@ from __future__ import annotations
 import shlex
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -169,6 +170,43 @@ def build(
 
 
 @app.command()
+def code(  # noqa: PLR0913, PLR0917 - one parameter an option
+    articles: Annotated[
+        list[Path], typer.Argument(metavar="ARTICLE...", help="Text files, folders of *.txt, or Parquet files.")
+    ],
+    out: Annotated[Path, typer.Option(metavar="DIR", help="The package's folder, made where it is missing.")],
+    model: Annotated[str, typer.Option(metavar="NAME", help="An installed spaCy pipeline.")] = "en_core_web_sm",
+    published: Annotated[str | None, typer.Option(metavar="DATE", help="When one article appeared, in EDTF.")] = None,
+    publisher: Annotated[str | None, typer.Option(metavar="NAME", help="Where one article appeared.")] = None,
+    processes: Annotated[int, typer.Option(min=1, help="How many processes code at once.")] = 1,
+    max_chars: Annotated[int, typer.Option(min=1, help="A longer text is refused.")] = 100_000,
+    force: Annotated[bool, typer.Option("--force", help="Code anew what an earlier run did.")] = False,
+    quiet: Quiet = False,
+) -> None:
+    """Code articles by machine into a checked package: every row anchored in its text, with a confidence."""
+    started = time.perf_counter()
+    from reportedly.code.run import Options, code_articles  # noqa: PLC0415
+    from reportedly.coder.inputs import Wanted, count_inputs  # noqa: PLC0415
+
+    options = Options(out, model, Wanted(published, publisher, max_chars), processes, force)
+    with _progress(None if quiet else count_inputs(articles)) as watch:
+        report = code_articles(articles, options, _teller(quiet or _is_terminal()), watch)
+    for failure in report.failures:
+        typer.echo(f"{failure.name}: {failure.reason}", err=True)
+    if not quiet and report.articles:
+        dropped = sum(report.dropped.values())
+        typer.echo(f"{report.articles:,} articles ({report.skipped:,} as before), {report.claims:,} claims in {out}")
+        if dropped:
+            reasons = ", ".join(f"{count:,} {reason}" for reason, count in report.dropped.items())
+            typer.echo(f"{dropped:,} claims could not be verified and were dropped: {reasons}")
+        typer.echo(f"checked in {time.perf_counter() - started:.1f} s; no row is reviewed")
+    if report.failures:
+        done = "" if report.articles else "; nothing was published"
+        count = len(report.failures)
+        _fail(f"{count} input{'s' if count > 1 else ''} could not be coded{done}", FINDINGS)
+
+
+@app.command()
 def check(
     package: PackagePath = None,
     format: Annotated[CheckFormat, typer.Option(help="How to report.")] = CheckFormat.text,
@@ -304,6 +342,20 @@ def cite(
     from reportedly.citing.cite import cite_package  # noqa: PLC0415
 
     typer.echo(cite_package(package, format.value))
+
+
+def _is_terminal() -> bool:
+    return sys.stderr.isatty()
+
+
+@contextmanager
+def _progress(total: int | None) -> Iterator[Callable[[], object]]:
+    """What to call after each of `total` steps; it draws a bar on a terminal and nothing elsewhere."""
+    if not total or not _is_terminal():
+        yield lambda: None
+        return
+    with typer.progressbar(length=total, label="articles", file=sys.stderr, show_pos=True) as bar:
+        yield lambda: bar.update(1)
 
 
 def _teller(quiet: bool) -> Callable[[str], None]:

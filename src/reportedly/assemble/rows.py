@@ -72,7 +72,9 @@ def claim_row(coding: Coding, claim: Claim) -> Row:
         "coding": coding.coding,
         "coder": coding.coder,
     }
-    return Row({**claim.values, **computed}, claim.where)
+    # What a machine thought of a claim says nothing once somebody has read it.
+    stated = {key: value for key, value in claim.values.items() if key != "confidence" or coding.coding == "machine"}
+    return Row({**stated, **computed}, claim.where)
 
 
 def attribution_rows(coding: Coding, claim: Claim, publisher_id: str | None, kinds: ActorKinds) -> Iterator[Row]:

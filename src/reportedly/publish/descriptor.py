@@ -15,13 +15,17 @@ from reportedly.standard.to_descriptor import CONTENT_KEY, PROFILE, STANDARD_KEY
 DATA_FOLDER = "dataset"
 
 
-def resource_path(table: str) -> str:
-    """Where a table's file lies in a package."""
-    return f"{DATA_FOLDER}/{table}.parquet"
+def resource_path(table: str, folder: str = DATA_FOLDER) -> str:
+    """Where a table's file lies in a package whose tables lie in `folder`; "" is the package's own."""
+    return f"{folder}/{table}.parquet" if folder else f"{table}.parquet"
 
 
 def descriptor(
-    package: Mapping[str, Any], tables: Mapping[str, pa.Table], file_hashes: Mapping[str, str], standard: Standard
+    package: Mapping[str, Any],
+    tables: Mapping[str, pa.Table],
+    file_hashes: Mapping[str, str],
+    standard: Standard,
+    data_folder: str = DATA_FOLDER,
 ) -> dict[str, Any]:
     """The descriptor of a package.
 
@@ -30,9 +34,11 @@ def descriptor(
         tables: the tables as published.
         file_hashes: SHA-256 of each table's file.
         standard: the standard that the tables follow.
+        data_folder: where the tables' files lie in the package.
     """
     resources = [
-        _resource(standard.tables[name], table, file_hashes[name], package) for name, table in sorted(tables.items())
+        _resource(standard.tables[name], table, file_hashes[name], package, data_folder)
+        for name, table in sorted(tables.items())
     ]
     return {
         "$schema": PROFILE,
@@ -60,14 +66,16 @@ def _stated(value: Any) -> Any:
     return value
 
 
-def _resource(contract: Table, table: pa.Table, file_hash: str, package: Mapping[str, Any]) -> dict[str, Any]:
+def _resource(
+    contract: Table, table: pa.Table, file_hash: str, package: Mapping[str, Any], data_folder: str
+) -> dict[str, Any]:
     licenses = list(_stated(package.get("licenses") or []))
     if "text" in contract.by_name and table.column("text").null_count < table.num_rows:
         note = "Column text: rights remain with the publishers of the articles; see column rights"
         licenses.append({"name": "other-closed", "title": note})
     return {
         "name": contract.name,
-        "path": resource_path(contract.name),
+        "path": resource_path(contract.name, data_folder),
         "type": "table",
         "format": "parquet",
         "mediatype": "application/vnd.apache.parquet",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import dataclass
 from pathlib import Path
 
 from reportedly.errors import Finding, Where
@@ -35,13 +36,28 @@ def read_text(path: Path, name: str) -> tuple[str | None, list[Finding]]:
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         return refuse(f"byte {error.start} is not UTF-8", line, "Save the text as UTF-8.")
+    slip = text_slip(text)
+    return refuse(slip.message, slip.line, slip.advice) if slip else (text, [])
+
+
+@dataclass(frozen=True)
+class Slip:
+    """Why a text cannot serve: what, in which of its lines, and what to do."""
+
+    message: str
+    line: int
+    advice: str
+
+
+def text_slip(text: str) -> Slip | None:
+    """What an article's text must not hold, or None where it can serve."""
     if "\r" in text:
         line = text[: text.index("\r")].count("\n") + 1
-        return refuse("a carriage return", line, "Save the text with line ends \\n (LF) only, not \\r\\n (CRLF).")
+        return Slip("a carriage return", line, "Save the text with line ends \\n (LF) only, not \\r\\n (CRLF).")
     for position, char in enumerate(text):
         if unicodedata.category(char) == "Cc" and char not in "\n\t":
             line = text[:position].count("\n") + 1
-            return refuse(f"a control character (U+{ord(char):04X})", line, "Remove it from the text.")
+            return Slip(f"a control character (U+{ord(char):04X})", line, "Remove it from the text.")
     if not text.strip():
-        return refuse("the text is empty", 1, "Put the article's words into the file, or remove it.")
-    return text, []
+        return Slip("the text is empty", 1, "Put the article's words into the file, or remove it.")
+    return None

@@ -1,0 +1,1 @@
+"""Articles that nobody has coded to a checked package: code, assemble, check, publish."""

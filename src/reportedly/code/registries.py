@@ -1,0 +1,66 @@
+"""The registries of a run: one row an id, whatever the order in which articles name it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from reportedly.coder.sources import slug
+from reportedly.coder.stored import Coded
+from reportedly.errors import Where
+from reportedly.read.fields import Row
+
+KEYS = {"actors": "actor_id", "places": "place_id", "events": "event_id"}
+_WHERE = Where("articles", 1)
+
+
+def publisher_id(name: str) -> str:
+    """The id of an outlet that is stated as the publisher of an article."""
+    return slug(name) or f"publisher-{hashlib.sha256(name.encode()).hexdigest()[:8]}"
+
+
+@dataclass
+class Merged:
+    """Rows by registry and id. Articles that describe one id differently are outvoted; a publisher is one."""
+
+    _votes: dict[str, dict[str, Counter[tuple[tuple[str, Any], ...]]]] = field(
+        default_factory=lambda: {table: {} for table in KEYS}
+    )
+    _publishers: dict[str, set[str]] = field(default_factory=dict)
+
+    def add(self, coded: Coded) -> None:
+        """Count an article's rows."""
+        for table, rows in _tables(coded).items():
+            for row in rows:
+                content = tuple(sorted(row.values.items()))
+                self._votes[table].setdefault(row.values[KEYS[table]], Counter())[content] += 1
+        name = coded.article.publisher
+        if name:
+            self._publishers.setdefault(publisher_id(name), set()).add(name)
+
+    def row(self, table: str, identifier: str) -> Row:
+        """The row of an id: the one that most articles give, the first in the alphabet of those."""
+        if table == "actors" and identifier in self._publishers:
+            name = min(self._publishers[identifier])
+            return Row({"actor_id": identifier, "name": name, "kind": "media", "is_named": True}, _WHERE)
+        votes = self._votes[table][identifier]
+        content = min(votes, key=lambda one: (-votes[one], repr(one)))
+        return Row(dict(content), _WHERE)
+
+    def rows_of(self, articles: Iterable[Coded]) -> dict[str, tuple[Row, ...]]:
+        """The rows that some articles need, by registry."""
+        wanted: dict[str, set[str]] = {table: set() for table in KEYS}
+        for coded in articles:
+            for table, rows in _tables(coded).items():
+                wanted[table] |= {row.values[KEYS[table]] for row in rows}
+            if coded.article.publisher:
+                wanted["actors"].add(publisher_id(coded.article.publisher))
+        return {table: tuple(self.row(table, one) for one in sorted(ids)) for table, ids in wanted.items()}
+
+
+def _tables(coded: Coded) -> dict[str, tuple[Row, ...]]:
+    found = coded.registries
+    return {"actors": found.actors, "places": found.places, "events": found.events}

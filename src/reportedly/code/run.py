@@ -1,0 +1,147 @@
+"""The order of the steps of `reportedly code`: find, code, merge, check by chunks, publish."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from reportedly.assemble import assemble
+from reportedly.code.chunks import CHUNK, settle
+from reportedly.code.registries import KEYS, Merged
+from reportedly.code.spill import Spill
+from reportedly.code.store import opened, workshop
+from reportedly.code.words import RUN_KEY, run_words
+from reportedly.coder.batch import Done, Settings, code_batch
+from reportedly.coder.inputs import Failure, Wanted, read_inputs
+from reportedly.coder.model import DEFAULT_MODEL, load_model
+from reportedly.coder.stored import Coded, read_coded
+from reportedly.errors import ReportedlyError
+from reportedly.publish.package import write_package
+from reportedly.read.fields import Row
+from reportedly.read.seeds import RELATIONS, Seeds
+from reportedly.standard import Standard, read_standard
+
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Options:
+    """How `reportedly code` runs."""
+
+    out: Path
+    model: str = DEFAULT_MODEL
+    wanted: Wanted = field(default_factory=Wanted)
+    processes: int = 1
+    force: bool = False
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a run did. `dropped`: claims by the reason why they were refused."""
+
+    articles: int
+    claims: int
+    skipped: int
+    dropped: dict[str, int]
+    failures: tuple[Failure, ...]
+
+
+def code_articles(
+    paths: Sequence[Path], options: Options, tell: Tell, watch: Callable[[], object] = lambda: None
+) -> Report:
+    """Code articles into a checked package in `options.out`. An input that cannot be coded stops none of the others.
+
+    What was published before in `out` stays when no input could be coded.
+
+    Args:
+        paths: text files, folders of `*.txt`, Parquet files with the columns article_id and text.
+        options: where to, with what model, what is known of the articles.
+        tell: is told each step.
+        watch: is called after each input.
+
+    Raises:
+        ReportedlyError: the model cannot be loaded, `out` holds something else or cannot be written.
+    """
+    with opened(options.out) as store:
+        tell("loading the model")
+        info = load_model(options.model).info
+        tell("coding")
+        settings = Settings(options.model, info, store, max(1, options.processes), options.force)
+        done: list[Done] = []
+        failures: list[Failure] = []
+        for one in code_batch(read_inputs(paths, options.wanted), settings):
+            watch()
+            if isinstance(one, Failure):
+                failures.append(one)
+            else:
+                done.append(one)
+        tell("checking")
+        done.sort(key=lambda one: one.article_id)
+        return _publish(done, failures, options, run_words(info, options.wanted, paths), store)
+
+
+def _sorted(failures: Sequence[Failure]) -> tuple[Failure, ...]:
+    return tuple(sorted(failures, key=lambda one: (one.name, one.reason)))
+
+
+def _publish(
+    done: Sequence[Done], failures: list[Failure], options: Options, words: dict[str, Any], store: Path
+) -> Report:
+    """Check what is stored, chunk by chunk, and put it in place of the package that was there."""
+    standard = read_standard()
+    merged = Merged()
+    dropped: Counter[str] = Counter()
+    for coded in _stored(done):
+        merged.add(coded)
+        dropped.update(coded.dropped)
+    claims = articles = 0
+    used: dict[str, dict[str, Row]] = {}
+    with workshop(store) as folder, Spill(folder, standard) as spill:
+        for chunk in _chunks(_stored(done)):
+            settled = settle(chunk, merged, standard)
+            failures += settled.failures
+            dropped.update(settled.dropped)
+            claims += settled.tables["claims"].num_rows
+            articles += len(settled.articles)
+            for table, rows in merged.rows_of(settled.articles).items():
+                for row in rows:
+                    used.setdefault(table, {}).setdefault(_key(table, row), row)
+            spill.add({name: rows for name, rows in settled.tables.items() if name not in KEYS})
+        if not articles:
+            return Report(0, 0, 0, {}, _sorted(failures))
+        spill.add(_registries(used, standard))
+        counts = {"articles": articles, "claims": claims, "failed": len(failures)}
+        words[RUN_KEY]["counts"] = {**counts, "dropped": dict(sorted(dropped.items()))}
+        write_package(options.out, words, spill.tables(), standard, data_folder="")
+    skipped = sum(one.is_old for one in done)
+    return Report(articles, claims, skipped, dict(sorted(dropped.items())), _sorted(failures))
+
+
+def _stored(done: Sequence[Done]) -> Iterator[Coded]:
+    for one in done:
+        coded = read_coded(one.path)
+        if coded is None:
+            raise ReportedlyError(f"{one.path}: was there and is no more; run the command again")
+        yield coded
+
+
+def _chunks(articles: Iterator[Coded]) -> Iterator[tuple[Coded, ...]]:
+    while chunk := tuple(islice(articles, CHUNK)):
+        yield chunk
+
+
+def _key(table: str, row: Row) -> str:
+    return str(row.values[KEYS[table]])
+
+
+def _registries(used: dict[str, dict[str, Row]], standard: Standard) -> dict[str, pa.Table]:
+    """The tables of the registries' rows that are used."""
+    rows = {table: tuple(used.get(table, {}).values()) for table in KEYS}
+    tables = assemble(Seeds({}, (), (), rows, dict.fromkeys(RELATIONS, ())), standard).tables
+    return {table: tables[table] for table in KEYS}

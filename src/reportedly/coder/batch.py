@@ -1,0 +1,160 @@
+"""Code many articles: skip what an earlier run did, share the rest among processes, store each as it comes.
+
+An article's coding hangs on its own words, what is stated of it, the code, the standard and the model, and on nothing
+else of the run. The hash of these is its key; what is stored under it need not be done again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import multiprocessing
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import ExitStack
+from dataclasses import dataclass
+from functools import cache, partial
+from pathlib import Path
+
+from reportedly import __version__
+from reportedly.coder.code import Article, code_article
+from reportedly.coder.inputs import Failure, Input
+from reportedly.coder.model import Model, ModelInfo, folder_hash, load_model
+from reportedly.coder.stored import Coded, read_coded, write_coded
+from reportedly.coder.to_coding import to_coding
+from reportedly.coder.verify import verify
+from reportedly.errors import ReportedlyError
+from reportedly.standard import read_standard
+from reportedly.standard.folder import bundle_folder
+
+_WAITING = 4  # articles for each process that are read but not yet coded
+
+
+@dataclass(frozen=True)
+class Done:
+    """An article that is coded, where its result is stored, and whether an earlier run did it."""
+
+    article_id: str
+    path: Path
+    is_old: bool
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How a batch is coded. `model`: the name given to `load_model`; `store`: the folder of results."""
+
+    model: str
+    info: ModelInfo
+    store: Path
+    processes: int = 1
+    force: bool = False
+
+
+@cache
+def code_hash() -> str:
+    """SHA-256 of the coder's modules and of the standard: what decides how a text is coded, besides the model."""
+    own = folder_hash(Path(__file__).parent)
+    return hashlib.sha256(f"{own}\n{folder_hash(bundle_folder() / 'schemas')}".encode()).hexdigest()
+
+
+def coder_label(info: ModelInfo) -> str:
+    """What stands in the column `coder`: `reportedly 0.1.0/en_core_web_sm`."""
+    return f"reportedly {__version__}/{info.name}"
+
+
+def key_of(article: Input, info: ModelInfo) -> str:
+    """The key of an article's result."""
+    parts = [article.article_id, article.text, article.published, article.publisher]
+    content = json.dumps([*parts, __version__, code_hash(), info.name, info.version, info.sha256])
+    return hashlib.sha256(content.encode()).hexdigest()
+
+
+def code_one(article: Input, model: Model) -> Coded:
+    """An article's verified coding."""
+    standard = read_standard()
+    draft = code_article(Article(article.article_id, article.text, article.published), model.nlp, standard.lexicon)
+    coding, registries = to_coding(draft, article.text, coder_label(model.info), {})
+    held = verify(coding, registries, article.text, standard)
+    dropped = dict(held.dropped)
+    for reason in draft.dropped:
+        dropped[reason] = dropped.get(reason, 0) + 1
+    return Coded(article, held.coding, held.registries, dropped)
+
+
+def code_batch(inputs: Iterable[Input | Failure], settings: Settings) -> Iterator[Done | Failure]:
+    """Code the inputs, each as soon as it can be. The order of what comes out says nothing.
+
+    Raises:
+        ReportedlyError: results cannot be stored, or a process was killed. What is stored by then is kept.
+    """
+    with ExitStack() as stack:
+        start = _starter(settings, stack)
+        waiting: dict[Future[str | None], tuple[Input, Path]] = {}
+        for one in inputs:
+            if isinstance(one, Failure):
+                yield one
+                continue
+            path = _path(settings.store, key_of(one, settings.info))
+            if not settings.force and _is_stored(path, one):
+                yield Done(one.article_id, path, True)
+                continue
+            waiting[start(one, path)] = (one, path)
+            if len(waiting) >= _WAITING * settings.processes:
+                yield from _finished(waiting)
+        while waiting:
+            yield from _finished(waiting)
+
+
+def _path(store: Path, key: str) -> Path:
+    return store / key[:2] / f"{key}.json"
+
+
+def _is_stored(path: Path, article: Input) -> bool:
+    stored = read_coded(path)
+    return stored is not None and stored.article.text == article.text
+
+
+def _starter(settings: Settings, stack: ExitStack) -> Callable[[Input, Path], Future[str | None]]:
+    """How an article is begun: in this process, or in one of the pool. The model is loaded when it is first needed."""
+    if settings.processes > 1:
+        pool = ProcessPoolExecutor(settings.processes, multiprocessing.get_context("spawn"))
+        stack.callback(pool.shutdown, wait=True, cancel_futures=True)
+        return lambda article, path: pool.submit(_work, settings.model, article, path)
+    return partial(_at_once, settings.model)
+
+
+def _at_once(model: str, article: Input, path: Path) -> Future[str | None]:
+    done: Future[str | None] = Future()
+    done.set_result(_work(model, article, path))
+    return done
+
+
+@cache
+def _model(name: str) -> Model:
+    return load_model(name)
+
+
+def _work(model: str, article: Input, path: Path) -> str | None:
+    """Code and store one article; gives why that failed. A fault of one article must not stop the others."""
+    try:
+        coded = code_one(article, _model(model))
+    except Exception as error:  # whatever a layer or the model may raise
+        return f"the coder failed on this text ({type(error).__name__}: {error}); please report it with the text"
+    write_coded(coded, path)
+    return None
+
+
+def _finished(waiting: dict[Future[str | None], tuple[Input, Path]]) -> Iterator[Done | Failure]:
+    """The articles that are done by now; waits for one."""
+    done, _ = wait(waiting, return_when=FIRST_COMPLETED)
+    for future in done:
+        article, path = waiting.pop(future)
+        try:
+            reason = future.result()
+        except BrokenProcessPool as error:
+            advice = "what is coded is kept: run the command again, with fewer --processes if memory is short"
+            raise ReportedlyError(f"a process of the coder was killed; {advice}") from error
+        except OSError as error:
+            raise ReportedlyError(f"{path.parent}: results cannot be stored ({error.strerror or error})") from error
+        yield Failure(article.name, reason) if reason else Done(article.article_id, path, False)
