@@ -18,8 +18,8 @@ from reportedly.coder.phrases import edges, source_tokens, subject, subtree
 from reportedly.read.locate import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
     from spacy.tokens import Span as Tokens
+    from spacy.tokens import Token
 
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -112,7 +112,7 @@ def _looks_said(token: Token) -> bool:
     return token.lower_ in _PRESENT and token.i > 0 and token.nbor(-1).pos_ in ("PROPN", "NOUN")
 
 
-_PRESENT = frozenset("says claims warns denies confirms admits announces reports".split())  # noqa: SIM905
+_PRESENT = frozenset("says claims warns denies confirms admits announces reports".split())
 
 
 def _by_verb(parsed: Parsed, verb: Token) -> Iterator[Attributed]:
@@ -228,10 +228,8 @@ def mention_of(parsed: Parsed, verb: Token) -> Mention | None:
     """The words that name who speaks: the subject, the agent of a passive, or what a reduced clause describes."""
     doc = parsed.doc
     found = subject(_speaking(verb))
-    is_passive = (
-        any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
-        or verb.tag_ == "VBN"
-        and any(child.dep_ == "agent" for child in verb.children)
+    is_passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children) or (
+        verb.tag_ == "VBN" and any(child.dep_ == "agent" for child in verb.children)
     )
     if is_passive:
         agents = [
@@ -288,7 +286,7 @@ def _is_next_cue(verb: Token) -> bool:
         return False
     own = _has_own_subject(verb)
     if verb.dep_ == "conj":
-        return not own or verb.left_edge.i > 0 and verb.left_edge.nbor(-1).lower_ in ("and", "but")
+        return not own or (verb.left_edge.i > 0 and verb.left_edge.nbor(-1).lower_ in ("and", "but"))
     return verb.dep_ == "advcl" and own and any(child.lower_ in ("while", "as", "whereas") for child in verb.children)
 
 
@@ -412,15 +410,13 @@ def _contents(parsed: Parsed, verb: Token, lemma: str, source: Mention) -> Itera
         yield from _subtree_span(parsed, subtree(objects[0]), "attribution.emphasis")
         return
     if lemma in cues.COMPLEMENT and objects:
-        if lemma == "accuse" and any(child.lower_ == "of" for child in (*children, *objects[0].children)):
-            yield from _reach(parsed, verb, objects[0].left_edge.i, "attribution.accusation")
-        elif lemma == "blame":
+        if (
+            lemma == "accuse" and any(child.lower_ == "of" for child in (*children, *objects[0].children))
+        ) or lemma == "blame":
             yield from _reach(parsed, verb, objects[0].left_edge.i, "attribution.accusation")
         elif lemma in ("urge", "ask", "advise", "demand", "request", "encourage"):
-            if (
-                any(child.dep_ == "auxpass" for child in children)
-                or verb.tag_ == "VBN"
-                and verb.dep_ in ("advcl", "acl")
+            if any(child.dep_ == "auxpass" for child in children) or (
+                verb.tag_ == "VBN" and verb.dep_ in ("advcl", "acl")
             ):
                 return
             if lemma in ("urge", "ask", "advise", "encourage") and any(
@@ -429,17 +425,17 @@ def _contents(parsed: Parsed, verb: Token, lemma: str, source: Mention) -> Itera
                 yield from _reach(parsed, verb, objects[0].left_edge.i, "attribution.request")
     elif lemma in cues.COMPLEMENT and any(child.dep_ in ("xcomp", "ccomp") and child.i > verb.i for child in children):
         yield from _reach(parsed, verb, verb.i + 1, "attribution.request")
-    elif lemma in cues.OBJECT | {"announce"} and objects and takes and objects[0].pos_ != "PRON":
-        yield from _subtree_span(parsed, subtree(objects[0]), "attribution.object")
     elif (
-        lemma == "cite"
-        and objects
-        and objects[0].pos_ == "NOUN"
-        and verb.tag_ != "VBG"
-        and not (objects[0].lemma_.lower() in cues.UNNAMED_NOUNS | cues.CARRIERS or is_institution(objects[0]))
+        (lemma in cues.OBJECT | {"announce"} and objects and takes and objects[0].pos_ != "PRON")
+        or (
+            lemma == "cite"
+            and objects
+            and objects[0].pos_ == "NOUN"
+            and verb.tag_ != "VBG"
+            and not (objects[0].lemma_.lower() in cues.UNNAMED_NOUNS | cues.CARRIERS or is_institution(objects[0]))
+        )
+        or (lemma == "report" and objects and _counts(objects[0]))
     ):
-        yield from _subtree_span(parsed, subtree(objects[0]), "attribution.object")
-    elif lemma == "report" and objects and _counts(objects[0]):
         yield from _subtree_span(parsed, subtree(objects[0]), "attribution.object")
     elif lemma == "claim" and objects and objects[0].lower_ == "responsibility":
         yield from _subtree_span(parsed, subtree(objects[0]), "attribution.responsibility")
@@ -541,7 +537,7 @@ def _after(parsed: Parsed, verb: Token, clause: Token) -> tuple[Span, str] | Non
     return (parsed.span(*found), "attribution.clause") if found else None
 
 
-_TELLS = frozenset("tell inform assure remind warn advise notify reassure".split())  # noqa: SIM905
+_TELLS = frozenset("tell inform assure remind warn advise notify reassure".split())
 
 
 def _first_of_content(parsed: Parsed, verb: Token, first: int) -> int:
@@ -814,8 +810,25 @@ def _cited_by(parsed: Parsed, verb: Token) -> tuple[Mention, Span] | None:
 
 
 _TOLD = frozenset(
-    "statement announcement claim allegation comment warning message letter tweet assertion declaration finding report study post notice".split()
-)  # noqa: SIM905
+    [
+        "statement",
+        "announcement",
+        "claim",
+        "allegation",
+        "comment",
+        "warning",
+        "message",
+        "letter",
+        "tweet",
+        "assertion",
+        "declaration",
+        "finding",
+        "report",
+        "study",
+        "post",
+        "notice",
+    ]
+)
 
 
 def _statement_that(parsed: Parsed, noun: Token) -> Iterator[Attributed]:

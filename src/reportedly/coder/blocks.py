@@ -70,7 +70,7 @@ def split_blocks(text: str) -> tuple[TextBlock, ...]:
     """The blocks of an article, one for each line of text, in reading order.
 
     The first line is the title unless it reads as a sentence of the report. A place line before the first sentence
-    ("BAGHDAD (AP) — ") becomes a block of its own. Whatever is left counts as body: a coder that drops words it does
+    ("PARIS (AP) — ") becomes a block of its own. Whatever is left counts as body: a coder that drops words it does
     not understand would hide claims.
     """
     lines = [_trimmed(text, match.start(), match.end()) for match in _LINE.finditer(text)]
@@ -83,8 +83,9 @@ def split_blocks(text: str) -> tuple[TextBlock, ...]:
         if lead and lead.end() < len(words):
             place = _trimmed(text, span.start, span.start + lead.end())
             blocks.append(TextBlock("dateline", place))
-            span = _trimmed(text, span.start + lead.end(), span.end)
-        blocks.append(TextBlock(kind, span))
+            blocks.append(TextBlock(kind, _trimmed(text, span.start + lead.end(), span.end)))
+        else:
+            blocks.append(TextBlock(kind, span))
     return tuple(blocks)
 
 

@@ -15,15 +15,31 @@ from reportedly.read.locate import Span
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_POSSIBLE = frozenset("may might could possibly perhaps maybe possible potentially".split())  # noqa: SIM905
+_POSSIBLE = frozenset("may might could possibly perhaps maybe possible potentially".split())
 _PROBABLE = frozenset(
-    "likely probably apparently seemingly presumably appear seem believe think suspect presume apparent probable "
-    "suspected believed presumed".split()  # noqa: SIM905
+    [
+        "likely",
+        "probably",
+        "apparently",
+        "seemingly",
+        "presumably",
+        "appear",
+        "seem",
+        "believe",
+        "think",
+        "suspect",
+        "presume",
+        "apparent",
+        "probable",
+        "suspected",
+        "believed",
+        "presumed",
+    ]
 )
-_UNCOMMITTED = frozenset("whether allegedly reportedly alleged purportedly purported supposedly".split())  # noqa: SIM905
-_NEGATIVE_CUES = frozenset("deny reject refute dispute dismiss".split())  # noqa: SIM905
-_NEGATORS = frozenset("not n't never neither nor".split())  # noqa: SIM905
-_NOBODY = frozenset("no none nobody nothing neither".split())  # noqa: SIM905
+_UNCOMMITTED = frozenset("whether allegedly reportedly alleged purportedly purported supposedly".split())
+_NEGATIVE_CUES = frozenset("deny reject refute dispute dismiss".split())
+_NEGATORS = frozenset("not n't never neither nor".split())
+_NOBODY = frozenset("no none nobody nothing neither".split())
 
 
 @dataclass(frozen=True)
@@ -38,7 +54,7 @@ class Stance:
 
 def stance_of(parsed: Parsed, content: Span, cue: Token | None = None) -> Stance:
     """The stance of a source towards a content; of the article itself where there is no cue."""
-    tokens = [token for token in parsed.tokens(content)]
+    tokens = list(parsed.tokens(content))
     roots = _roots(tokens)
     lemma = cue.lemma_.lower() if cue is not None else ""
     certainty, hedge = _certainty(tokens, roots)
@@ -96,7 +112,7 @@ def _governing(roots: list[Token]) -> list[Token]:
 def _is_negated(token: Token) -> bool:
     """Whether the predicate is denied: by an adverb, or by counting nobody as its subject or object."""
     for child in token.children:
-        if child.dep_ == "neg" or child.lower_ in _NEGATORS and child.dep_ in ("advmod", "preconj"):
+        if child.dep_ == "neg" or (child.lower_ in _NEGATORS and child.dep_ in ("advmod", "preconj")):
             return True
         if child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and (
             child.lower_ in _NOBODY

@@ -15,7 +15,7 @@ from reportedly.coder.draft import Draft, DraftCasualty, DraftClaim, DraftEvent,
 from reportedly.coder.parse import Parsed, parse_blocks
 from reportedly.coder.quotations import Quotation, find_quotations
 from reportedly.coder.quoted import find_quoted
-from reportedly.coder.sources import Actor, resolve_mentions
+from reportedly.coder.sources import resolve_mentions
 from reportedly.coder.types import type_of
 from reportedly.read.locate import Span
 from reportedly.standard.lexicon import Lexicon
@@ -113,7 +113,7 @@ def _attributed_claim(
     stance = stance_of(block, found.content, cue_tokens[0] if cue_tokens else None)
     words = text[found.content.start : found.content.end]
     hops = _hops(one, contents, actor_of)
-    return _claim(found.content, hops, type_of(words), stance, one.speech, found.rule, block)
+    return _claim(found.content, hops, type_of(words), stance, one.speech, found.rule)
 
 
 def _claim(
@@ -123,7 +123,6 @@ def _claim(
     stance: Stance,
     speech: str,
     rule: str,
-    block: Parsed,
     absence: str | None = None,
     casualties: tuple[DraftCasualty, ...] = (),
 ) -> DraftClaim:
@@ -144,7 +143,7 @@ def _claim(
         place=None,
         casualties=casualties,
         rule=rule,
-        confidence=confidence_of(rule, quote, hops, block.block.kind),
+        confidence=confidence_of(rule),
     )
 
 
@@ -166,9 +165,7 @@ def _casualty_claims(
             if speech == "mixed":
                 speech = "indirect"
             report = DraftCasualty(found.harm, found.victims, found.victim_class, found.quantity, found.form, None)
-            claims.append(
-                _claim(found.quote, hops, "casualty", stance, speech, found.rule, block, found.absence, (report,))
-            )
+            claims.append(_claim(found.quote, hops, "casualty", stance, speech, found.rule, found.absence, (report,)))
     return claims
 
 
@@ -202,9 +199,7 @@ def _narration(
             ):
                 continue
             found.append(
-                _claim(
-                    sentence, (), type_of(words), stance_of(block, sentence), "narration", "narration.sentence", block
-                )
+                _claim(sentence, (), type_of(words), stance_of(block, sentence), "narration", "narration.sentence")
             )
     return found
 

@@ -12,9 +12,9 @@ from itertools import chain
 from reportedly.coder.harm_found import Found
 from reportedly.coder.harm_idioms import find_idioms
 from reportedly.coder.harm_nouns import find_nouns
-from reportedly.coder.harm_phrases import Words, classify, is_count
+from reportedly.coder.harm_phrases import ORDINALS, Words, classify, is_count
 from reportedly.coder.harm_quantity import count_victims
-from reportedly.coder.harm_scope import is_illness, is_question, is_violent
+from reportedly.coder.harm_scope import is_denied, is_illness, is_question, is_violent
 from reportedly.coder.harm_subsets import find_listed, find_subsets
 from reportedly.coder.harm_verbs import find_verbs
 from reportedly.coder.harm_words import listed
@@ -121,7 +121,12 @@ def _is_harm(words: Words, one: Found, place: _Place) -> bool:
         return is_violent(sentence.replace("killed", "").replace("dead", "")) and not one.needs_cause
     if not one.needs_cause:
         return True
-    if is_count(words, one.victims) or words.word(one.victims.first) == "no":
+    if (
+        words.word(one.victims.first) in ("a", "an")
+        or is_count(words, one.victims)
+        or ORDINALS & set(words.low[one.victims.first : one.victims.base_last + 1])
+        or words.word(one.victims.first) == "no"
+    ):
         return True
     return is_violent(place.block_text)
 
@@ -168,7 +173,7 @@ def _row(words: Words, one: Found, sentence: Span, place: _Place, lexicon: Lexic
         victim_class=classify(words, one.victims),
         polarity="negative" if counted.absence else "positive",
         absence=counted.absence,
-        assertion="stated",
+        assertion="denied" if is_denied(words, one.first) else "stated",
         predicate=predicate,
         subset_of=None,
         rule=one.rule,

@@ -1,16 +1,15 @@
 """Predicates of harm that are no verb of harm: "left two dead", "lost their lives", "are missing", "in critical condition"."""
 
 from __future__ import annotations
-from reportedly.coder.harm_words import listed
 
 import re
 from collections.abc import Iterator
 
 from reportedly.coder.harm_found import Found
-from reportedly.coder.harm_scope import auxiliaries, is_negated, is_real
-from reportedly.coder.harm_words import HARM_VERBS, STRIKE, TO_DEATH
 from reportedly.coder.harm_phrases import Phrase, Words, is_count, is_person
-from reportedly.coder.victims import subject_before, victims_after
+from reportedly.coder.harm_scope import auxiliaries, is_negated, is_real
+from reportedly.coder.harm_words import HARM_VERBS, STRIKE, TO_DEATH, listed
+from reportedly.coder.victims import joined_before, subject_before, victims_after
 
 _COST = listed("claim claims claimed claiming cost costs costing take takes took taking taken")
 _LOSE = listed("lose loses lost losing")
@@ -19,10 +18,15 @@ _SUFFER = listed(
     suffer suffers suffered suffering sustain sustains sustained sustaining receive received receives
     """
 )
+_TAKEN = listed("taken rushed airlifted flown transported brought admitted transferred")
+_WITH_WOUNDS = re.compile(
+    r"\w+ (?:to|by) [\w' ]{0,30}?(?:hospital|hospitals|clinic|center|centre|infirmary)\b[\w' ]{0,20}? (?:with|for) (?:[\w-]+ ){0,4}?"
+    r"(?:injuries|wounds|burns|surgery|fractures)\b"
+)
 _WOUNDS = listed("injury injuries wound wounds burn burns inhalation fracture fractures concussion")
 _FOUND_DEAD = listed(
     """
-    confirmed feared reported found presumed believed pronounced declared now already left lay lying
+    confirmed feared reported found discovered presumed believed pronounced declared now already left lay lying
     reportedly
     """
 )
@@ -50,10 +54,12 @@ def find_idioms(words: Words) -> Iterator[Found]:
             "taking",
         ):
             yield from _hostage(words, i)
-        elif word in ("hostage", "captive"):
+        elif word in ("hostage", "captive", "hostages"):
             yield from _took_hostage(words, i)
         elif word in _SUFFER:
             yield from _suffered(words, i)
+        elif word in _TAKEN:
+            yield from _taken(words, i)
         elif word == "treated":
             yield from _treated(words, i)
         elif word in ("suicide", "himself", "herself"):
@@ -71,7 +77,7 @@ def _attribute(words: Words, phrase: Phrase) -> Iterator[Found]:
 
 def _subject(words: Words, i: int) -> list[Phrase]:
     first, _ = auxiliaries(words, i)
-    return subject_before(words, i, first, True)
+    return subject_before(words, i, first)
 
 
 def _dead(words: Words, i: int) -> Iterator[Found]:
@@ -111,13 +117,9 @@ def _dead(words: Words, i: int) -> Iterator[Found]:
         ):
             if words.word(direct.first - 1) not in ("pronounced",):
                 return
-    victims = _with_joined(words, direct) if direct and is_person(words, direct) else _subject(words, i)
+    victims = [*joined_before(words, direct), direct] if direct and is_person(words, direct) else _subject(words, start)
     for phrase in victims:
         yield Found(start, i, "killed", phrase, "harm.dead", needs_cause=True, is_negative=is_negated(words, i))
-
-
-def _with_joined(words: Words, phrase: Phrase) -> list[Phrase]:
-    return [phrase]
 
 
 def _missing(words: Words, i: int) -> Iterator[Found]:
@@ -181,8 +183,8 @@ def _lives(words: Words, i: int) -> Iterator[Found]:
         if is_real(words, phrase.first - 1):
             for victims in _subject(words, phrase.first - 1):
                 yield Found(phrase.first - 1, i, "killed", victims, "harm.lost_life")
-    elif verb in _COST and phrase.last > i and words.word(i + 1) == "of" and is_real(words, at):
-        for victims in victims_after(words, i + 1) or [_tail(words, phrase, i + 2)]:
+    elif verb in _COST and words.word(i + 1) == "of" and is_real(words, at):
+        for victims in victims_after(words, i + 1) or ([_tail(words, phrase, i + 2)] if phrase.last > i else []):
             yield Found(at, i, "killed", victims, "harm.claimed_lives")
     elif verb in _COST and words.word(phrase.first) in ("his", "her", "their") and words.word(i - 1) == "own":
         for victims in _subject(words, at):
@@ -229,7 +231,7 @@ def _condition(words: Words, i: int) -> Iterator[Found]:
     first, _ = auxiliaries(words, at)
     if words.word(at - 1) in ("remains", "remain", "remained"):
         first = at - 1
-    for phrase in subject_before(words, at, first, True) or subject_before(words, first, first, True):
+    for phrase in subject_before(words, at, first) or subject_before(words, first, first):
         yield Found(first, i, "injured", phrase, "harm.condition")
 
 
@@ -238,17 +240,19 @@ def _hostage(words: Words, i: int) -> Iterator[Found]:
         return
     first, group = auxiliaries(words, i - 1)
     objects = victims_after(words, i)
-    victims = objects if objects and not group else subject_before(words, i - 1, first, True)
+    victims = objects if objects and not group else subject_before(words, i - 1, first)
     for phrase in victims:
         yield Found(i - 1, i, "captured", phrase, "harm.hostage")
 
 
 def _took_hostage(words: Words, i: int) -> Iterator[Found]:
-    phrase = words.phrase_to(i - 1)
+    phrase = words.phrase_at(i) if words.word(i) == "hostages" else words.phrase_to(i - 1)
+    if phrase and words.word(i) == "hostages" and not is_count(words, phrase):
+        return
     if (
         phrase
         and is_person(words, phrase)
-        and words.word(phrase.first - 1) in ("took", "take", "takes", "taking", "held", "hold", "holding")
+        and words.word(phrase.first - 1) in ("took", "take", "takes", "taking", "held", "holding")
     ):
         if is_real(words, phrase.first - 1):
             yield Found(phrase.first - 1, i, "captured", phrase, "harm.hostage")
@@ -271,6 +275,15 @@ def _suffered(words: Words, i: int) -> Iterator[Found]:
     victims = _subject(words, i)
     for phrase in victims:
         yield Found(i, at, "injured", phrase, "harm.suffered", is_negative=is_negated(words, i))
+
+
+def _taken(words: Words, i: int) -> Iterator[Found]:
+    """ "taken to hospital with serious injuries"."""
+    found = _WITH_WOUNDS.match(words.text(i, i + 12))
+    if found and is_real(words, i):
+        for phrase in _subject(words, i):
+            last = i + found.group().count(" ")
+            yield Found(i, last, "injured", phrase, "harm.taken", is_negative=is_negated(words, i))
 
 
 def _treated(words: Words, i: int) -> Iterator[Found]:

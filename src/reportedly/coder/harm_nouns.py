@@ -1,14 +1,13 @@
 """Nouns of harm: counts ("56 deaths"), deeds ("the assassination of ..."), tolls and bodies."""
 
 from __future__ import annotations
-from reportedly.coder.harm_words import listed
 
 import re
 from collections.abc import Iterator
 
 from reportedly.coder.harm_found import Found
-from reportedly.coder.harm_words import COUNT_NOUNS, DEED_NOUNS, HARM_VERBS
-from reportedly.coder.harm_phrases import Phrase, Words, is_bare_count, is_count, is_name, is_person
+from reportedly.coder.harm_phrases import Phrase, Words, is_bare_count, is_count, is_name, is_person, singular
+from reportedly.coder.harm_words import COUNT_NOUNS, DEED_NOUNS, HARM_VERBS, PERSON_CLASS, listed
 from reportedly.coder.victims import victims_after
 
 _BODIES = listed("body bodies corpse corpses")
@@ -21,7 +20,7 @@ _FIND = listed(
 _BEFORE_TOLL = listed(
     """
     to at of reached reaches reach is was hits hit exceeds exceeded topped tops passes passed from past
-    surpassed : by least than over nearly around about almost approximately stands stood now climbed rises
+    surpassed : least than over nearly around about almost approximately stands stood now climbed rises
     """
 )
 _EVIDENCE = listed("report reports word indication indications sign signs evidence")
@@ -35,9 +34,13 @@ _UNREAL_BEFORE = re.compile(
     r"\b(?:avoid\w*|prevent\w*|minimi[sz]e\w*|reduc\w+|attempted|attempt at|risk of|counts? of|threat\w*|plot\w*|plan\w*|potential|"
     r"possible|future|further|suspicion of|more)(?: the| any| of| further| more| for| in)*$"
 )
+_NO_SIGN = re.compile(
+    r"\bno (?:\w+ )?(?:reports?|word|indications?|signs?|evidence) (?:of|on) [\w ]{1,40}\b(?:or|and)$"
+)
 _COUNTED = re.compile(
     r"\b(?:number|total|count|tally)(?: number)? of (?:the )?(?:confirmed |reported |civilian )?(?:people |persons |those )?(?:confirmed )?"
     r"(dead|deaths|fatalities|killed|injured|injuries|wounded|casualties|missing|victims)\b"
+    r"|\b(?:reported |confirmed )?(deaths|fatalities|casualties|injuries) (?:\w+ )?(?:increased|rose|risen|climbed|grown|reached|stood|topped)\b"
 )
 
 
@@ -63,6 +66,11 @@ def _counted(words: Words, phrase: Phrase) -> Iterator[Found]:
             yield Found(head, head, COUNT_NOUNS[words.word(head)], whole, "harm.no_evidence")
         return
     word = words.word(head)
+    spread = _NO_SIGN.search(words.text(0, phrase.first - 1))
+    if word in COUNT_NOUNS and spread:
+        first = words.text(0, phrase.first - 1)[: spread.start()].count(" ")
+        yield Found(head, head, COUNT_NOUNS[word], Phrase(first, head, head, head), "harm.no_evidence")
+        return
     harm = COUNT_NOUNS.get(word)
     if harm is None or words.word(head + 1) in ("toll", "tolls", "rate", "penalty", "squad"):
         return
@@ -100,9 +108,19 @@ def _deed(words: Words, i: int) -> Iterator[Found]:
         harm = "killed"
     rule = "harm.deed"
     needs_cause = word in ("death", "deaths", "drowning")
+    if words.is_headline and word in ("killings", "deaths", "murders") and words.word(i + 1) != "of":
+        own = words.phrase_at(i)
+        if own and own.head == i > own.first and PERSON_CLASS.get(singular(before)) in ("civilian", "unstated"):
+            yield Found(i, i, harm, own, "harm.compound", needs_cause=needs_cause)
     if words.word(i + 1) == "of" or (words.word(i + 1) in ("death", "deaths") and words.word(i + 2) == "of"):
         of = i + 1 if words.word(i + 1) == "of" else i + 2
         for phrase in _after_of(words, of):
+            if (
+                word in ("shooting", "stabbing")
+                and words.tokens[phrase.head].tag_ == "NNS"
+                and not is_count(words, phrase)
+            ):
+                continue
             yield Found(i, i, harm, phrase, rule, needs_cause=needs_cause)
     elif before in ("'s", "'") and word not in ("capture", "execution", "murders", "deaths"):
         owner = _owner(words, i - 1)
@@ -201,7 +219,7 @@ def _number_of(words: Words) -> Iterator[Found]:
         }
         first = joined[: match.start()].count(" ")
         last = first + match.group().count(" ")
-        yield from _figures(words, first, last, harm.get(match.group(1), "killed"))
+        yield from _figures(words, first, last, harm.get(match.group(1) or match.group(2), "killed"))
 
 
 def _figures(words: Words, first: int, last: int, harm: str) -> Iterator[Found]:
@@ -216,7 +234,10 @@ def _figures(words: Words, first: int, last: int, harm: str) -> Iterator[Found]:
         phrase = words.phrase_from(at)
         if phrase and is_count(words, phrase) and words.word(at - 1) in _BEFORE_TOLL:
             if _is_figure(words, phrase):
-                yield Found(first, last, harm, phrase, "harm.toll")
+                own = COUNT_NOUNS.get(words.word(phrase.last + 1), harm)
+                yield Found(
+                    first, last, "killed" if words.word(phrase.last + 1) == "killed" else own, phrase, "harm.toll"
+                )
         at = phrase.last + 1 if phrase else at + 1
 
 
@@ -246,6 +267,11 @@ def _body(words: Words, phrase: Phrase) -> Iterator[Found]:
     if any(words.word(i) in ("to", "will", "would", "could", "not") for i in range(max(verb - 2, 0), verb)):
         return
     victims = [phrase] if is_count(words, phrase) else _after_of(words, at + 1) if words.word(at + 1) == "of" else []
+    if not victims and words.word(at - 1) in ("'s", "'") and (owner := _owner(words, at - 1)) and owner.first < at - 1:
+        victims = [Phrase(owner.first, at - 2, at - 2, at - 2)]
+        victims = [one for one in victims if is_person(words, one)]
+    if not victims and words.word(at) in ("body", "corpse") and words.word(phrase.first) in ("a", "another"):
+        victims = [phrase]
     if not victims and words.word(at) in ("bodies", "corpses") and words.word(phrase.first) not in ("the", "their"):
         victims = [phrase]
     for one in victims:

@@ -5,7 +5,6 @@ belong together, while its tags stay right.
 """
 
 from __future__ import annotations
-from reportedly.coder.harm_words import listed
 
 import re
 from collections.abc import Iterator
@@ -21,6 +20,7 @@ from reportedly.coder.harm_words import (
     PERSON_CLASS,
     PERSON_ENDINGS,
     PLURALS,
+    listed,
 )
 
 if TYPE_CHECKING:
@@ -69,6 +69,11 @@ _CLOSED = listed(
     even still said says
     """
 )
+TIME_WORDS = listed(
+    "last next earlier yesterday today tonight tomorrow monday tuesday wednesday thursday friday saturday sunday"
+)
+_MEMBERS = listed("leader leaders commander commanders member members fighter figure chief head")
+_HARMED = listed("dead wounded injured missing deceased kidnapped slain")
 _TAGS = listed("DT PDT CD JJ JJR JJS NN NNS NNP NNPS PRP$ POS ADD AFX FW WP$")
 
 
@@ -87,7 +92,7 @@ class Words:
 
     def __init__(self, tokens: list[Token], is_headline: bool) -> None:
         self.tokens = tokens
-        self.low = [token.lower_ for token in tokens]
+        self.low = ["u.s." if token.text in ("US", "U.S") else token.lower_ for token in tokens]
         self.is_headline = is_headline
         self.phrases = tuple(self._joined(list(self._chunks())))
         self._at = {i: phrase for phrase in self.phrases for i in range(phrase.first, phrase.last + 1)}
@@ -119,8 +124,14 @@ class Words:
 
     def is_verb(self, i: int) -> bool:
         """Whether a form that may be a verb of harm is one here, and no attribute of a noun ("wounded soldiers")."""
-        word, tag = self.word(i), self.tokens[i].tag_
-        if word not in HARM_VERBS or (word in NOUNS_TOO and not self._is_verbal_noun_form(i)):
+        word = self.word(i)
+        if word in ("gunned", "gunning") and self.word(i + 1) != "down":
+            return False
+        if (
+            word not in HARM_VERBS
+            or self.is_noun_of_harm(i)
+            or (word in NOUNS_TOO and not self._is_verbal_noun_form(i))
+        ):
             return False
         return not self.is_attribute(i)
 
@@ -166,6 +177,10 @@ class Words:
             return token.tag_ == "DT" and token.dep_ == "det"
         if word in PRONOUNS and token.tag_ != "PRP$":
             return False
+        if self.is_noun_of_harm(i) or word in ("year", "years"):
+            return True
+        if (word == "estimated" and begun) or (word == "all" and self.word(i + 1) in ("on", "aboard", "inside")):
+            return True
         if word in HARM_VERBS and self.is_verb(i):
             return False
         if word in ("dead", "missing", "unaccounted", "hostage") and not self._begins_noun(i):
@@ -193,11 +208,15 @@ class Words:
                 )
                 or (bool(i) and self.word(i - 1) == "-" and begun)
             )
-        if word == "year" or word == "years":
-            return True
         return (
             token.tag_ in _TAGS or word in NUMBER_WORDS or word in PERSON_CLASS or PLURALS.get(word, "") in PERSON_CLASS
         )
+
+    def is_noun_of_harm(self, i: int) -> bool:
+        """Whether "the" makes a noun of a participle or adjective: "two of the wounded"."""
+        if self.word(i) not in _HARMED or self.word(i - 1) not in ("the", "these"):
+            return False
+        return i + 1 == len(self) or not self.tokens[i + 1].tag_.startswith(("NN", "JJ", "CD"))
 
     def _begins_noun(self, i: int) -> bool:
         return (
@@ -226,6 +245,8 @@ class Words:
             return tag.startswith("NN") and self.tokens[i - 1].tag_ != "CD" and before not in NUMBER_WORDS
         if word in ("several", "many"):
             return tag.startswith("NN")
+        if (word in TIME_WORDS or word in MONTHS) and tag.startswith("NN") and word != "may":
+            return True
         if word in _DETERMINERS:
             return not (
                 before in ("all", "both", "half", "only", "just")
@@ -247,6 +268,8 @@ class Words:
                     break
                 at += 1
                 partitive = self.word(head) in PARTITIVE
+                if self.word(head) == "total":
+                    first = chunks[at][0]
                 last = chunks[at][1]
                 if partitive:
                     base_last, head = last, self._head(*chunks[at])
@@ -276,7 +299,11 @@ def is_count(words: Words, phrase: Phrase) -> bool:
         token = words.tokens[i]
         if (token.tag_ == "CD" or words.word(i) in NUMBER_WORDS) and not _is_part(words, i):
             return not (words.word(i) == "one" and i > phrase.first and words.word(i - 1) in ("the", "this", "that"))
-        if words.word(i) not in _DETERMINERS and token.tag_ not in ("DT", "PDT", "JJ", "RB", "PRP$", "CC"):
+        if (
+            words.word(i) not in _DETERMINERS
+            and token.tag_ not in ("DT", "PDT", "JJ", "RB", "PRP$", "CC")
+            and words.word(i) != "estimated"
+        ):
             return False
     return False
 
@@ -305,15 +332,24 @@ def is_person(words: Words, phrase: Phrase) -> bool:
     single = singular(word)
     if single in NOT_PERSONS and single not in PERSON_CLASS:
         return False
+    if word in _HARMED:
+        return words.word(phrase.head - 1) == "the"
+    if word == "all":
+        return words.word(phrase.last + 1) in ("on", "aboard", "inside")
+    if word == "another":
+        return phrase.first == phrase.last
     if single in PERSON_CLASS or word in ("others", "other", "more", "old", "life", "lives"):
         return True
     if token.tag_ == "CD" or word in NUMBER_WORDS:
         return is_bare_count(words, phrase)
-    if word.endswith(PERSON_ENDINGS) and len(word) > 4:
+    if single.endswith(PERSON_ENDINGS) and len(single) > 4 and not token.tag_.startswith("NNP"):
         return True
     if word in ORDINALS:
         return words.word(phrase.first) in ("a", "the")
-    return is_name(words, phrase)
+    has_role = any(PERSON_CLASS.get(words.word(i)) for i in range(phrase.first, phrase.head))
+    return is_name(words, phrase) or (
+        has_role and token.tag_ == "NNP" and token.ent_type_ not in ("GPE", "DATE", "FAC")
+    )
 
 
 def is_bare_count(words: Words, phrase: Phrase) -> bool:
@@ -359,6 +395,8 @@ def is_name(words: Words, phrase: Phrase) -> bool:
     parts = [t for t in words.tokens[phrase.first : phrase.base_last + 1] if t.tag_ in ("NNP", "NNPS")]
     if token.ent_type_ == "ORG":
         return False
+    if not token.ent_type_ and phrase.first == phrase.base_last and not words.is_headline:
+        return token.text[:1].isupper() and token.tag_ == "NNP"
     return len(parts) >= 2 and not words.is_headline and all(t.text[:1].isupper() for t in parts)
 
 
@@ -369,6 +407,9 @@ def classify(words: Words, phrase: Phrase) -> str:
         if words.word(i) in CLASS_WORDS and i != phrase.head:
             found = {CLASS_WORDS[words.word(i)]}
     own = PERSON_CLASS.get(singular(words.word(phrase.head)), "unstated")
+    if words.word(phrase.head) in _MEMBERS:
+        after = {CLASS_WORDS.get(words.word(i)) for i in range(phrase.base_last + 1, phrase.last + 1)} - {None}
+        found = found or {group for group in after if group}
     if own in ("militant", "official") or not found:
         return own
     return next(iter(found))

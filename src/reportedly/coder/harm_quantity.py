@@ -113,7 +113,12 @@ def _modified_start(start: int, sentence: Span, text: str, lexicon: Lexicon) -> 
         if spread and read_quantity(text[sentence.start + spread.start() : start] + "9999", lexicon):
             return sentence.start + spread.start()
         word = next(
-            (w for w in sorted(known, key=len, reverse=True) if re.search(rf"(?:^|[\s(]){re.escape(w)}\s$", left)), None
+            (
+                w
+                for w in sorted(known, key=len, reverse=True)
+                if re.search(rf"(?:^|[\s(\[\"'-]){re.escape(w)}\s$", left)
+            ),
+            None,
         )
         if word is None:
             return start
@@ -122,7 +127,7 @@ def _modified_start(start: int, sentence: Span, text: str, lexicon: Lexicon) -> 
 
 def _nominal(words: Words, one: Found, base: Span, text: str, lexicon: Lexicon) -> Counted | None:
     form = nominal_form(words, one)
-    if form is None:
+    if form is None or "number" in words.low[one.victims.first : one.victims.base_last + 1]:
         return None
     alone = read_quantity(text[base.start : base.end], lexicon)
     if alone and alone.form == form:
@@ -139,6 +144,8 @@ def nominal_form(words: Words, one: Found) -> str | None:
     tag = words.tokens[phrase.head].tag_
     if first == head and head in PRONOUNS:
         return PRONOUNS[head] if PRONOUNS[head] not in ("zero", "any") else None
+    if first == head == "all":
+        return "universal"
     if first in ("any", "half", "most", "either", "neither", "which", "what") or head in NUMBER_WORDS:
         return None
     if first in ("all", "every", "each", "both"):

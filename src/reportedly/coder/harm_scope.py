@@ -1,12 +1,11 @@
 """What stands around a predicate of harm and decides whether it says that harm happened."""
 
 from __future__ import annotations
-from reportedly.coder.harm_words import listed
 
 import re
 
-from reportedly.coder.harm_words import HARM_VERBS, ILLNESS, SPORT, VIOLENCE
 from reportedly.coder.harm_phrases import Words
+from reportedly.coder.harm_words import HARM_VERBS, ILLNESS, SPORT, VIOLENCE, listed
 
 _BE = listed("is are was were be been being 's 're am get gets got getting")
 _HAVE = listed("have has had having 've")
@@ -29,9 +28,12 @@ _BELIEVED = listed(
     """
 )
 _PREVENTED = re.compile(
-    r"\b(?:avoid\w*|prevent\w*|without|risk\w*|against|threat\w*|plot\w*|plan\w*|attempt\w*|tr(?:y|ied|ying|ies)|intend\w*|"
-    r"intent\w*|vow\w*|aim\w*|conspir\w*|instead of|rather than|capable of|danger of|fear of|possibility of|likelihood of|"
+    r"\b(?:avoid\w*|prevent\w*|without|risk\w*|against|threat\w*|plot\w*|plan(?:s|ned|ning)?|attempt\w*|tr(?:y|ied|ying|ies)|intend\w*|"
+    r"intent\w*|vow\w*|aim(?:s|ed|ing)?|conspir\w*|instead of|rather than|capable of|danger of|fear of|possibility of|likelihood of|"
     r"want\w*|stop\w*|refus\w*|consider\w*|justif\w*)(?: to| from| of| the| at| on)*$"
+)
+_DENIED = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed)|dismiss(?:es|ed)|refute[sd]?)(?: \w+){0,3} that\b[^,;:]*$|\b(?:denied|denies|denying)$"
 )
 _IF = re.compile(r"\b(?:if|unless|whether|in case|should|would have|could have|as though|as if|lest)\b[^,;:]*$")
 
@@ -47,7 +49,7 @@ def auxiliaries(words: Words, i: int) -> tuple[int, frozenset[str]]:
         elif (
             (word in ("and", "or") and words.word(at - 1) not in HARM_VERBS)
             or (word in HARM_VERBS and words.word(at + 1) not in ("and", "or"))
-            or not (word in _ADVERBS or (word.endswith("ly") and len(word) > 4))
+            or not (word in _ADVERBS or word in HARM_VERBS or (word.endswith("ly") and len(word) > 4))
             or word in ("who", "that", "which")
         ):
             break
@@ -65,10 +67,10 @@ def is_real(words: Words, i: int) -> bool:
     first, group = auxiliaries(words, i)
     if group & _UNREAL or (group & _MAYBE and not group & _HAVE):
         return False
-    if "to" in group:
+    if "to" in group and not words.word(i).endswith("ing"):
         before = words.word(first - 1) if words.word(first) == "to" else ""
         at = words.low.index("to", first, i)
-        reports = {words.word(j) for j in range(max(at - 3, 0), at)} & _BELIEVED
+        reports = {words.word(j) for j in range(max(at - 6, 0), at)} & _BELIEVED
         if not (reports and (group & _HAVE or words.word(i) == "dead")) and before != "down":
             return False
     left = words.text(0, first - 1)
@@ -84,8 +86,8 @@ def _is_generic(words: Words, i: int, first: int, group: frozenset[str]) -> bool
         return True
     if words.is_headline:
         return False
-    tag, word = words.tokens[i].tag_, words.word(i)
-    present = bool(group & {"is", "are"}) and "been" not in group and "being" not in group and tag in ("VBN", "VBD")
+    word = words.word(i)
+    present = bool(group & {"is", "are"}) and "been" not in group and "being" not in group
     if present and word in HARM_VERBS:
         is_pair = words.word(i - 2) in HARM_VERBS and words.word(i - 1) in ("and", "or")
         is_floor = "or more" in words.text(max(first - 6, 0), first)
@@ -97,6 +99,11 @@ def is_negated(words: Words, i: int) -> bool:
     """Whether "not" or "never" belongs to the verb group."""
     first, group = auxiliaries(words, i)
     return bool(group & {"not", "n't", "never"}) or words.word(first - 1) in ("not", "n't", "never")
+
+
+def is_denied(words: Words, i: int) -> bool:
+    """Whether the predicate stands in what somebody denies: "denied that three had been killed"."""
+    return bool(_DENIED.search(words.text(0, i - 1)))
 
 
 def is_question(words: Words) -> bool:

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from reportedly.coder.harm_found import Found
-from reportedly.coder.harm_words import HARM_VERBS, listed
 from reportedly.coder.harm_phrases import NUMBER_WORDS, ORDINALS, Phrase, Words, is_count, is_person
-from reportedly.coder.victims import victims_after
+from reportedly.coder.harm_words import HARM_VERBS
+from reportedly.coder.victims import subject_before, victims_after
 
 _THE_HARMED = r"(?:the|those|these) (?:\w+ )?(dead|victims|deceased|killed|fatalities|slain|wounded|injured|casualties|missing|hostages)"
-_AMONG = re.compile(rf"\b(?:among|of) {_THE_HARMED}(?: \w+)? (?:was|were|are|is|included?)\b")
+_AMONG = re.compile(rf"\bamong {_THE_HARMED}(?: \w+)? (?:was|were|are|is|included?)\b")
 _INCLUDED = re.compile(rf"^(?:{_THE_HARMED}) (?:included?|includes|were|are) (?=(?:[a-z]+|\d+)\b)")
+_WAS_AMONG = re.compile(rf"\b(?:was|were|is|are) (?:also )?among {_THE_HARMED}\b(?! (?:was|were|are|is))")
 _PARTLY = re.compile(
     r"\b(\S+) of (?:the|those) (dead|victims|deceased|killed|fatalities|wounded|injured) (?:was|were|are) "
 )
@@ -35,6 +36,16 @@ def find_subsets(words: Words, found: list[Found]) -> Iterator[tuple[int, Found]
             if whole is not None:
                 for phrase in victims_after(words, anchor):
                     yield whole, replace(found[whole], victims=phrase, rule="harm.including", is_part=True)
+        elif word == "whom" and words.word(i - 1) == "of" and words.word(i - 2) == ",":
+            phrase_of = words.phrase_from(i + 1)
+            whole = _whole(words, found, i - 2)
+            if (
+                whole is not None
+                and phrase_of
+                and is_count(words, phrase_of)
+                and words.word(phrase_of.last + 1) in ("were", "was", "are")
+            ):
+                yield whole, replace(found[whole], victims=phrase_of, rule="harm.of_them", is_part=True)
         elif (
             word in ("them", "whom")
             and words.word(i - 1) == "of"
@@ -76,14 +87,21 @@ def find_listed(words: Words) -> Iterator[Found]:
         last = first + match.group().strip().count(" ")
         is_copula = match.re is _INCLUDED and words.word(last) in ("were", "are")
         for phrase in victims_after(words, last):
-            if not is_copula or is_count(words, phrase):
+            if (not is_copula or is_count(words, phrase)) and words.word(phrase.first) != "both":
                 yield Found(first, last, _HARMS.get(match.group(1), "killed"), phrase, "harm.listed", is_part=True)
+    for match in _WAS_AMONG.finditer(joined):
+        first = joined[: match.start()].count(" ")
+        last = first + match.group().count(" ")
+        for phrase in subject_before(words, first, first):
+            yield Found(first, last, _HARMS.get(match.group(1), "killed"), phrase, "harm.listed", is_part=True)
     partly = _PARTLY.search(joined)
     if partly:
         first = joined[: partly.start()].count(" ")
         last = first + 3
         subject = words.phrase_at(first)
         told = words.phrase_from(last + 2)
+        if words.tokens[first].tag_ != "CD" and words.word(first) not in NUMBER_WORDS:
+            return
         if subject and is_count(words, subject) and told and is_person(words, told):
             whole = Phrase(subject.first, last, last, last)
             yield Found(last, told.last, _HARMS.get(partly.group(2), "killed"), whole, "harm.partly", is_part=True)

@@ -1,15 +1,14 @@
 """Verbs of harm and whom they harm: "killed three", "three were killed", "three killed", "three died"."""
 
 from __future__ import annotations
-from reportedly.coder.harm_words import listed
 
 from collections.abc import Iterator
 
 from reportedly.coder.harm_found import Found
-from reportedly.coder.harm_scope import auxiliaries, is_negated, is_passive, is_real, is_sport
-from reportedly.coder.harm_words import CAPTURE, DIE, HARM_VERBS, INJURE, KILL, PRESENT, STRIKE, TO_DEATH
 from reportedly.coder.harm_phrases import PRONOUNS, Phrase, Words, is_count, is_name, is_person
-from reportedly.coder.victims import subject_before, victims_after
+from reportedly.coder.harm_scope import auxiliaries, is_negated, is_passive, is_real, is_sport
+from reportedly.coder.harm_words import CAPTURE, DIE, HARM_VERBS, INJURE, KILL, PRESENT, STRIKE, TO_DEATH, listed
+from reportedly.coder.victims import one_of_many, subject_before, victims_after
 
 _AFTER_PARTICIPLE = listed(
     """
@@ -17,7 +16,6 @@ _AFTER_PARTICIPLE = listed(
     amid , . ;
     """
 )
-_NO_OBJECT_VERBS = listed("down at")
 
 
 def find_verbs(words: Words) -> Iterator[Found]:
@@ -31,10 +29,9 @@ def find_verbs(words: Words) -> Iterator[Found]:
 
 def _at_verb(words: Words, i: int) -> Iterator[Found]:
     word = words.word(i)
-    if words.word(i + 1) in _NO_OBJECT_VERBS and word in STRIKE and not is_passive(auxiliaries(words, i)[1]):
-        return
     if word in STRIKE and words.word(i + 1) in ("down", "at", "up"):
-        if words.word(i + 1) != "at" or words.word(i + 2).isdecimal() or not words.is_headline:
+        target = words.phrase_from(i + 2)
+        if words.word(i + 1) != "at" or not words.is_headline or (target and is_person(words, target)):
             return
     pair = _paired(words, i)
     if pair == "skip" or not is_real(words, i):
@@ -48,7 +45,7 @@ def _at_verb(words: Words, i: int) -> Iterator[Found]:
     first, group = auxiliaries(words, i)
     needs_cause = word in DIE or word.startswith("hospital")
     if word in DIE:
-        victims, rule = subject_before(words, i, first, False), "harm.die"
+        victims, rule = subject_before(words, i, first), "harm.die"
     else:
         victims, rule = _voice(words, i, last, first, group)
     if (
@@ -56,16 +53,34 @@ def _at_verb(words: Words, i: int) -> Iterator[Found]:
         and victims
         and words.text(victims[-1].last + 1, victims[-1].last + 2) in ("to death", "dead ,", "dead .")
     ):
-        harm, last = "killed", last
+        harm = "killed"
     elif rule == "harm.active" and victims and harm == "injured" and words.word(victims[-1].last + 1) == "dead":
         harm = "killed"
     if word in CAPTURE and word.startswith("captur"):
         victims = [phrase for phrase in victims if is_count(words, phrase) or is_person(words, phrase)]
     if word in STRIKE and harm == "injured":
         victims = [phrase for phrase in victims if _is_new(words, phrase)]
+    if rule == "harm.active":
+        victims = [phrase for phrase in victims if words.word(phrase.first) not in ("them", "us", "themselves")]
+        if (
+            victims
+            and word.endswith("ing")
+            and words.word(victims[-1].last + 1) in ("would", "will", "could", "is", "can")
+        ):
+            return
+    else:
+        victims = [*victims, *_along_with(words, last)]
     negative = is_negated(words, i)
     for phrase in victims:
         yield Found(i, last, harm, phrase, rule, needs_cause=needs_cause, is_negative=negative)
+
+
+def _along_with(words: Words, last: int) -> list[Phrase]:
+    """Who shared the fate: "he was killed, along with three of his children"."""
+    at = last + 1 + (words.word(last + 1) == ",")
+    if words.text(at, at + 1) in ("along with", "together with"):
+        return victims_after(words, at + 1)
+    return []
 
 
 def _is_new(words: Words, phrase: Phrase) -> bool:
@@ -110,7 +125,9 @@ def _harm(words: Words, i: int) -> tuple[str, int]:
 
 def _voice(words: Words, i: int, last: int, first: int, group: frozenset[str]) -> tuple[list[Phrase], str]:
     if is_passive(group) and not words.word(i).endswith("ing"):
-        return subject_before(words, i, first, True), "harm.passive"
+        return subject_before(words, i, first), "harm.passive"
+    if i == 0 and words.word(i).endswith("ed"):
+        return [], ""
     objects = victims_after(words, last)
     if objects:
         return objects, "harm.active"
@@ -125,7 +142,7 @@ def _voice(words: Words, i: int, last: int, first: int, group: frozenset[str]) -
         shared = _shared_objects(words, i)
         if shared:
             return shared, "harm.active"
-    subject = subject_before(words, i, first, True)
+    subject = subject_before(words, i, first)
     if not subject:
         return [], ""
     if not words.is_headline and words.word(last + 1) not in (*_AFTER_PARTICIPLE, ""):
@@ -137,6 +154,7 @@ def _voice(words: Words, i: int, last: int, first: int, group: frozenset[str]) -
     ):
         if not (words.word(last + 1) == "by" or words.word(i + 1) == "dead"):
             return [], ""
+    subject = [one_of_many(words, phrase) for phrase in subject]
     return subject, "harm.headline_participle" if words.is_headline else "harm.participle"
 
 
@@ -155,7 +173,7 @@ def _to_death(words: Words, i: int) -> Iterator[Found]:
         if not is_real(words, i):
             return
         first, group = auxiliaries(words, i)
-        victims = subject_before(words, i, first, True)
+        victims = subject_before(words, i, first)
         rule, last = "harm.to_death", i + (1 if words.word(i + 1) == "alive" else 2)
         objects = victims_after(words, last)
         if objects and not is_passive(group):

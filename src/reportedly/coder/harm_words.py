@@ -13,7 +13,7 @@ KILL = listed(
     kill kills killed killing murder murders murdered murdering assassinate assassinates assassinated
     assassinating massacre massacres massacred massacring slaughter slaughters slaughtered slaughtering behead
     beheads beheaded beheading execute executes executed executing slay slays slew slain slaying lynch lynched
-    lynching decapitate decapitated electrocuted strangled drowned martyred slayed asphyxiated suffocated
+    lynching decapitate decapitated electrocuted strangled drowned martyred gunned gunning asphyxiated suffocated
     hanged
     """
 )
@@ -64,7 +64,7 @@ COUNT_NOUNS = {
     **dict.fromkeys(("death", "deaths", "fatality", "fatalities", "killings", "murders", "dead"), "killed"),
     **dict.fromkeys(("injury", "injuries", "wounded", "injured"), "injured"),
     **dict.fromkeys(("casualty", "casualties"), "killed_or_injured"),
-    **dict.fromkeys(("abductions", "kidnappings", "abductees", "hostages"), "captured"),
+    **dict.fromkeys(("abductions", "kidnappings"), "captured"),
     "missing": "missing",
 }
 # Nouns whose "of" names the harmed: "the assassination of ...".
@@ -111,7 +111,7 @@ _PERSONS = {
         evacuee displaced guest diner reveller reveler clubber firefighter paramedic medic rescuer filmmaker blogger lawyer""",
     "militant": """
         militant insurgent rebel terrorist extremist jihadist jihadi gunman gunmen attacker assailant bomber fighter militiaman
-        guerrilla hijacker shooter kidnapper militia separatist suicide-bomber operative insurgency islamist warlord
+        guerrilla hijacker shooter kidnapper militia separatist taliban houthi suicide-bomber operative insurgency islamist warlord
         perpetrator infiltrator hostage-taker combatant""",
     "military": """
         soldier troop serviceman servicewoman servicemember marine airman sailor paratrooper conscript colonel lieutenant captain
@@ -128,7 +128,7 @@ _PERSONS = {
         male female youth elder relative brother sister mother father son daughter wife husband parent grandparent grandmother
         grandfather uncle aunt cousin nephew niece friend colleague neighbour neighbor couple family spouse fiancee fiance
         driver pilot crew staff personnel contractor sibling twin mum mom dad hostage captive prisoner detainee inmate
-        suspect casualty survivor occupant attender participant player athlete singer actor owner operator staffer
+        suspect casualty survivor occupant attender participant fan kid guy passerby passersby onlooker settler inhabitant dweller escort deportee player athlete singer actor owner operator staffer
         foreigner local native tribe-member teen aide associate adviser advisor deputy founder head boss gangster dealer thief
         robber burglar criminal intruder defender supporter follower believer muslim christian sunni shia shiite jew kurd arab
         yazidi hindu sikh turk serb croat druze american briton spaniard frenchman dutchman irishman swede dane finn scot pole
@@ -137,7 +137,7 @@ _PERSONS = {
         chef baker miner scholar rider motorcyclist biker skier climber swimmer surfer diver boater traveller traveler tenant
         homeowner visitor caretaker janitor manager supervisor director executive banker businessman businesswoman
         entrepreneur seaman sailor captain steward stewardess attendant flier gunner sniper scout spy agent informant defector
-        wrestler boxer footballer musician rapper drummer guitarist model bride groom dozen hundred thousand score 
+        wrestler boxer footballer musician rapper drummer guitarist model bride groom dozen hundred thousand score
         one attacker fugitive mercenary pensioner octogenarian newborn fetus""",
 }
 PLURALS = {
@@ -169,7 +169,6 @@ CLASS_WORDS = {
                 "al-qaeda",
                 "qaeda",
                 "qaida",
-                "hezbollah",
                 "hamas",
                 "militia",
                 "al-shabaab",
@@ -184,7 +183,7 @@ CLASS_WORDS = {
     **dict.fromkeys(("army", "military", "navy", "marine", "force", "service"), "military"),
     **dict.fromkeys(("police", "security", "border", "prison"), "security_force"),
 }
-PERSON_ENDINGS = ("man", "men", "woman", "women", "people", "ists", "ist", "ians", "ian", "eer", "eers", "person")
+PERSON_ENDINGS = ("man", "woman", "people", "ist", "ian", "eer", "person", "er", "or", "ee")
 NOT_PERSONS = listed(
     """
     bill deal proposal plan idea talk chance hope dog cat horse cow cattle sheep goat pig animal bird fish
@@ -199,7 +198,15 @@ NOT_PERSONS = listed(
     operation attack strike airstrike explosion blast bombing raid shooting crash fire incident storm
     hurricane earthquake war conflict violence clash clashes accident derailment collision flood disaster
     battle fighting round shot bullet knife gun mine house home district province country government regime
-    law court inquest report statement photograph camera
+    law court inquest report statement photograph camera headquarters headquarter helicopter trailer tower computer
+    shelter number letter container tanker launcher bunker center centre river border paper order offer matter layer booster
+    server meter metre carrier cruiser mortar motor reactor tractor sector door floor detector error factor fever liver
+    power water winter summer weather chapter character corner counter cover dinner finger flower hammer labor ladder lever
+    manner marker monster paper pepper poster quarter silver sugar theater theatre timber transformer trigger committee coffee
+    degree fee knee horror humor mirror harbor harbour terror vapor color armor corridor elevator generator monitor processor
+    projector radiator sensor freezer printer router scooter steamer trawler freighter bulldozer digger barrier boiler
+    cylinder folder header lighter locker parameter rotor sewer sweater tender cluster crater dollar anger danger hunger
+    murder surrender newspaper magazine-cover chamber centimeter kilometer kilometre member-state
     """
 )
 # Deaths that are 's violence and no accident.

@@ -38,9 +38,53 @@ _PARTY = re.compile(
 _STATE_VOICES = frozenset({"media", "television", "tv", "radio", "broadcaster", "newspaper", "agency"})
 _PLURAL = frozenset({"NNS", "NNPS"})
 _INSTITUTIONS = frozenset(
-    "police government ministry department agency army military navy court council commission company group organisation "
-    "organization office authority authorities union party parliament congress senate committee club team bank university school hospital "
-    "airline newspaper network station channel website statement report study survey archive service bureau embassy administration".split()  # noqa: SIM905
+    [
+        "police",
+        "government",
+        "ministry",
+        "department",
+        "agency",
+        "army",
+        "military",
+        "navy",
+        "court",
+        "council",
+        "commission",
+        "company",
+        "group",
+        "organisation",
+        "organization",
+        "office",
+        "authority",
+        "authorities",
+        "union",
+        "party",
+        "parliament",
+        "congress",
+        "senate",
+        "committee",
+        "club",
+        "team",
+        "bank",
+        "university",
+        "school",
+        "hospital",
+        "airline",
+        "newspaper",
+        "network",
+        "station",
+        "channel",
+        "website",
+        "statement",
+        "report",
+        "study",
+        "survey",
+        "archive",
+        "service",
+        "bureau",
+        "embassy",
+        "administration",
+    ]
 )
 
 
@@ -138,8 +182,7 @@ def _names(entity: Tokens, head: Token) -> bool:
     root = entity.root
     return (
         root == head
-        or root.dep_ in ("appos", "compound")
-        and (root.head == head or head.head == root)
+        or (root.dep_ in ("appos", "compound") and (root.head == head or head.head == root))
         or (root.dep_ == "nsubj" and root.i > head.i)
     )
 

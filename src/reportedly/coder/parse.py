@@ -50,7 +50,6 @@ def parse_blocks(text: str, blocks: tuple[TextBlock, ...], nlp: Language) -> tup
 
     An article is always one batch: results do not hang on what else is coded in the same run.
     """
-    from spacy.tokens import Doc  # noqa: PLC0415  spaCy is an extra and heavy
 
     carrying = [block for block in blocks if block.carries_claims]
     docs: list[Doc] = []

@@ -107,11 +107,12 @@ def _backwards(
 ) -> list[tuple[Quotation, Speaker | None, str]]:
     """A quotation of whole sentences before the paragraph's first cue belongs to that cue's speaker."""
     first = next((who for _, who, _ in pieces if who is not None), None)
-    out = []
+    out: list[tuple[Quotation, Speaker | None, str]] = []
     for quotation, who, rule in pieces:
         if who is None and first is not None and quotation.outer.start == block.block.span.start:
-            who, rule = first, "quotation.before"
-        elif who is not None:
+            out.append((quotation, first, "quotation.before"))
+            continue
+        if who is not None:
             first = None
         out.append((quotation, who, rule))
     return out
@@ -149,7 +150,6 @@ def _own_speaker(
         if source is None:
             continue
         words = text[quotation.inner.start : quotation.inner.end].split()
-        lemma = cue.lemma_.lower()
         if len(words) <= _SHORT and not _governs(block, cue, quotation) and rule != "quotation.after":
             continue
         return Speaker(source, cue_span(block, cue), index, cited(block, cue)), rule
@@ -227,7 +227,7 @@ def _beside(block: Parsed, cue: Token, others: tuple[Quotation, ...]) -> Mention
         and doc[cue.i + 1].pos_ in ("PROPN", "PRON", "DET", "NOUN")
         and doc[cue.i + 1].ent_type_ != "DATE"
     ):
-        heads = [chunk for chunk in doc[cue.i + 1 : cue.sent.end].noun_chunks][:1]
+        heads = list(doc[cue.i + 1 : cue.sent.end].noun_chunks)[:1]
         if heads and heads[0].start <= cue.i + 2 and not _inside(block, heads[0].root, others):
             return Mention(block.span(heads[0].start, heads[0].end - 1), heads[0].root.i, heads[0].root.pos_ == "PRON")
     chunks = [

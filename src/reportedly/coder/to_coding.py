@@ -36,9 +36,8 @@ def to_coding(draft: Draft, text: str, coder: str, known: dict[str, str]) -> tup
     place_ids = {index: slug(place.name) for index, place in enumerate(draft.places)}
     event_ids = {index: f"{draft.article_id}-e{index + 1}" for index, _ in enumerate(draft.events)}
     blocks, sentences = _blocks(draft, text, where)
-    kinds = {actor.key: actor for actor in draft.actors}
     claims = tuple(
-        _claim(f"c{number:03d}", claim, draft, text, ids, kinds, place_ids, event_ids, where)
+        _claim(f"c{number:03d}", claim, text, ids, place_ids, event_ids, where)
         for number, claim in enumerate(draft.claims, start=1)
     )
     used = {hop.actor for claim in draft.claims for hop in claim.hops}
@@ -150,10 +149,8 @@ def _blocks(draft: Draft, text: str, where: Where) -> tuple[tuple[Block, ...], t
 def _claim(
     label: str,
     claim: DraftClaim,
-    draft: Draft,
     text: str,
     ids: dict[int, str],
-    kinds: dict[int, Actor],
     place_ids: dict[int, str],
     event_ids: dict[int, str],
     where: Where,
@@ -196,14 +193,14 @@ def _claim(
         label,
         values,
         claim.quote,
-        tuple(_hop(hop, text, ids, kinds, where) for hop in claim.hops),
+        tuple(_hop(hop, text, ids, where) for hop in claim.hops),
         casualties,
         (),
         where,
     )
 
 
-def _hop(hop: DraftHop, text: str, ids: dict[int, str], kinds: dict[int, Actor], where: Where) -> Hop:
+def _hop(hop: DraftHop, text: str, ids: dict[int, str], where: Where) -> Hop:
     cue = hop.cue
     values = _stated(
         actor_id=ids[hop.actor],

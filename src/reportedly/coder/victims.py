@@ -1,25 +1,25 @@
 """Whom a predicate harms: the phrase after it, or its subject before it, with what is joined to them by "and"."""
 
 from __future__ import annotations
-from reportedly.coder.harm_words import listed
 
-from reportedly.coder.harm_words import COUNT_NOUNS, HARM_VERBS
 from reportedly.coder.harm_phrases import PRONOUNS, Phrase, Words, is_count, is_name, is_person
+from reportedly.coder.harm_words import COUNT_NOUNS, HARM_VERBS, listed
 
 _SKIPPED = listed(
     """
     also then later reportedly allegedly both at least up to as many more than some about around nearly over
-    almost approximately roughly of off only just another an estimated well under fewer less no not
+    almost approximately roughly between of off only just another an estimated well under fewer less no not
     """
 )
 _LINKS = listed("of in on at from aboard inside near with outside for among under between")
+_SAYING = listed("said says say saying told reported announced confirmed added claimed stated believe believes know")
 _RELATIVE = listed("who that whom")
 
 
 def victims_after(words: Words, i: int) -> list[Phrase]:
     """The phrases right after a predicate that name whom it harmed."""
     at = i + 1
-    while at < len(words) and at - i < 7 and words.phrase_from(at) is None and words.word(at) in _SKIPPED:
+    while at < len(words) and at - i < 7 and words.phrase_from(at) is None and _is_skipped(words, at):
         at += 1
     if words.word(at) == ":" and words.phrase_from(at + 1):
         at += 1
@@ -28,7 +28,18 @@ def victims_after(words: Words, i: int) -> list[Phrase]:
         phrase = words.phrase_from(phrase.last + 2)
     if phrase is None or not is_person(words, phrase):
         return []
-    return [_named_apart(words, phrase), *_joined_after(words, phrase)]
+    named = _named_apart(words, phrase)
+    return [named, *_joined_after(words, named)]
+
+
+def _is_skipped(words: Words, at: int) -> bool:
+    """Whether a word may stand between a predicate and a number of victims: "killed at least", "injured as many as"."""
+    word, following = words.word(at), words.word(at + 1)
+    if word == "down":
+        return words.word(at - 1) in ("gunned", "gunning")
+    if word in ("at", "to"):
+        return following in ("least", "most", "the") or words.word(at - 1) == "up"
+    return word in _SKIPPED
 
 
 def _named_apart(words: Words, phrase: Phrase) -> Phrase:
@@ -42,7 +53,7 @@ def _named_apart(words: Words, phrase: Phrase) -> Phrase:
 
 def _joined_after(words: Words, phrase: Phrase) -> list[Phrase]:
     found: list[Phrase] = []
-    last = phrase.last
+    last = _past_apposition(words, phrase)
     while True:
         at = last + 1
         while words.word(at) in (",", "and", "&", "as", "well", "plus"):
@@ -55,9 +66,18 @@ def _joined_after(words: Words, phrase: Phrase) -> list[Phrase]:
         last = following.last
 
 
+def _past_apposition(words: Words, phrase: Phrase) -> int:
+    """The last token of what stands between a name and "and": "X, a senior commander, and two of his guards"."""
+    inner = words.phrase_from(phrase.last + 2)
+    if words.word(phrase.last + 1) == "," and inner and is_name(words, phrase) and not is_name(words, inner):
+        if words.text(inner.last + 1, inner.last + 2) == ", and":
+            return inner.last
+    return phrase.last
+
+
 def _at_number(words: Words, i: int) -> int:
     at = i
-    while at < len(words) and at - i < 4 and words.phrase_from(at) is None and words.word(at) in _SKIPPED:
+    while at < len(words) and at - i < 4 and words.phrase_from(at) is None and _is_skipped(words, at):
         at += 1
     return at
 
@@ -66,7 +86,7 @@ def _may_join(words: Words, first: Phrase, following: Phrase, link: str) -> bool
     if not is_person(words, following) or _has_own_verb(words, following):
         return False
     is_list = "and" in link or words.word(following.last + 1) in (",", "and")
-    if not is_list or words.word(following.head) in PRONOUNS:
+    if not is_list or words.word(following.head) in (*PRONOUNS, "another"):
         return False
     if link == "," and is_name(words, first) and not is_count(words, first):
         return is_name(words, following) and words.word(following.last + 1) in (",", "and")
@@ -101,12 +121,12 @@ def _has_own_verb(words: Words, phrase: Phrase) -> bool:
     return token.tag_ in ("VBZ", "VBD", "VBP", "MD") and word not in ("who",)
 
 
-def subject_before(words: Words, i: int, group_first: int, passive: bool) -> list[Phrase]:
+def subject_before(words: Words, i: int, group_first: int) -> list[Phrase]:
     """The phrases that are the subject of the predicate at token `i`, whose verb group begins at `group_first`."""
     found = _by_surface(words, group_first) or _by_parse(words, i)
     if found is None:
         return []
-    return [*_joined_before(words, found), found] if is_person(words, found) else []
+    return [*joined_before(words, found), found] if is_person(words, found) else []
 
 
 def _by_parse(words: Words, i: int) -> Phrase | None:
@@ -114,16 +134,14 @@ def _by_parse(words: Words, i: int) -> Phrase | None:
     wanted = ("nsubj", "nsubjpass")
     offset = words.tokens[0].i
     hops = 0
-    while hops < 3:
+    while hops < 4:
         for child in verb.children:
             at = child.i - offset
             if child.dep_ in wanted and 0 <= at < i:
                 phrase = words.phrase_at(at)
                 if phrase and words.word(phrase.head) not in _RELATIVE:
                     return phrase if _is_clear(words, phrase.last + 1, i) else None
-        if verb.dep_ not in ("conj", "acl", "xcomp", "ccomp") or verb.head == verb:
-            return None
-        if verb.dep_ == "acl":
+        if verb.dep_ not in ("conj", "xcomp", "ccomp", "prep", "acomp") or verb.head == verb:
             return None
         verb, hops = verb.head, hops + 1
     return None
@@ -177,6 +195,14 @@ def _antecedent(words: Words, phrase: Phrase) -> Phrase:
     return Phrase(first, phrase.last, phrase.last, phrase.last)
 
 
+def one_of_many(words: Words, phrase: Phrase) -> Phrase:
+    """Whom "killed" describes in "one of 11 people killed": the eleven."""
+    if words.text(phrase.first, phrase.first + 1) == "one of" and phrase.last > phrase.first + 2:
+        rest = Phrase(phrase.first + 2, phrase.base_last, phrase.last, phrase.head)
+        return rest if is_count(words, rest) else phrase
+    return phrase
+
+
 def _before_apposition(words: Words, comma: int) -> int:
     """The token before a stretch between commas or brackets that ends at `comma`; the comma itself if there is none."""
     opening = "(" if words.word(comma) == ")" else ","
@@ -212,7 +238,8 @@ def _before_apposition(words: Words, comma: int) -> int:
     return comma
 
 
-def _joined_before(words: Words, phrase: Phrase) -> list[Phrase]:
+def joined_before(words: Words, phrase: Phrase) -> list[Phrase]:
+    """The phrases that "and" or a comma joins to one from its left."""
     found: list[Phrase] = []
     first = phrase.first
     while True:
@@ -243,10 +270,12 @@ def _joined_before(words: Words, phrase: Phrase) -> list[Phrase]:
         if (
             earlier
             and earlier.first
+            and words.word(earlier.first - 1) not in _SAYING
             and words.tokens[earlier.first - 1].tag_ in ("VBD", "VBZ", "VBP", "VBG", "VBN", "VB")
         ):
             return found
-        if earlier is None or not is_person(words, earlier) or not (saw_and or found):
+        is_list = words.is_headline and earlier is not None and is_count(words, earlier)
+        if earlier is None or not is_person(words, earlier) or not (saw_and or found or is_list):
             return found
         if words.word(earlier.head) in PRONOUNS or words.word(earlier.first - 1) in (
             "by",
@@ -254,8 +283,6 @@ def _joined_before(words: Words, phrase: Phrase) -> list[Phrase]:
             "injuring",
             "killed",
             "injured",
-            "said",
-            "that's",
         ):
             return found
         if not (
