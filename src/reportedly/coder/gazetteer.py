@@ -82,7 +82,7 @@ def _cities(cities: list[dict[str, object]], codes: dict[str, str]) -> dict[str,
         for names, known in (((name, name.removesuffix(" City")), own), (city["alternatenames"], other)):
             assert isinstance(names, tuple | list)
             for one in names:
-                if len(one) > 2 and one[0].isupper() and one.isprintable() and (known is own or one.isascii()):
+                if len(one) > 2 and one[0].isupper() and not one.isupper() and one.isprintable() and (known is own or one.isascii()):
                     found = known.setdefault(one, {})
                     found[code] = max(found.get(code, 0), people)
     return {**other, **own}

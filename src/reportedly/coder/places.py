@@ -72,11 +72,12 @@ def with_parents(places: Iterable[Place]) -> tuple[Place, ...]:
 
 _KIND_NOUNS = {
     **dict.fromkeys(("province", "governorate", "region", "state", "county", "oblast", "prefecture", "territory", "division"), "region"),
-    **dict.fromkeys(("district", "neighborhood", "neighbourhood", "suburb", "quarter", "borough", "area"), "neighbourhood"),
+    **dict.fromkeys(("district", "neighborhood", "neighbourhood", "suburb", "quarter", "borough"), "neighbourhood"),
+    "area": "area",
     **dict.fromkeys(("city", "town", "village", "capital", "municipality", "port"), "city"),
     **dict.fromkeys(("airport", "base", "camp", "hospital", "station", "mosque", "stadium", "prison", "embassy", "airbase", "checkpoint"), "facility"),
 }
-_WHERE = frozenset("in at near outside around across inside throughout within off into onto above over from to toward towards on between".split())
+_WHERE = frozenset("in at near outside around across inside throughout within off into onto above over".split())
 _BETWEEN = frozenset(
     "the a an northern southern eastern western north south east west central northwestern northeastern southwestern southeastern "
     "north-western north-eastern south-western south-eastern northwest northeast southwest southeast downtown city cities town towns "
@@ -90,6 +91,8 @@ _NEVER = frozenset(
     "November December President Minister Parliament Congress Senate Trump Biden Johnson Obama Clinton Bush Reading Nice Most Male Of "
     "Image Image: Post Star Mail Guardian Sun Hope Eagle Liberty Progress Reform Many Best Same Bay See Date Ban Along Buy Dar Van Den".split()
 )
+_NEVER |= frozenset("Asia Europe Africa America Americas Oceania Earth Internet Twitter Facebook Telegram Christmas Easter Ramadan Islam".split())
+_NAMED_AFTER = frozenset("city town village port capital municipality province state county region governorate".split())
 _SMALL = 100_000
 
 
@@ -149,7 +152,7 @@ def _names(doc: Doc, gazetteer: Gazetteer, persons: frozenset[str]) -> list[_Nam
 
 
 def _name_at(doc: Doc, at: int, gazetteer: Gazetteer, persons: frozenset[str]) -> _Name | None:
-    if not doc[at].text[:1].isupper() and doc[at].lower_ not in ("al-",):
+    if not doc[at].text[:1].isupper() or (doc[at].lower_ in _BETWEEN and at + 1 < len(doc) and _name_at(doc, at + 1, gazetteer, persons) and not _is_whole(doc, at, gazetteer)):
         return None
     for last in range(min(at + 4, len(doc) - 1), at - 1, -1):
         text = doc[at : last + 1].text
@@ -168,14 +171,26 @@ def _name_at(doc: Doc, at: int, gazetteer: Gazetteer, persons: frozenset[str]) -
         last = entity.end - 1
         while last > at and doc[last].text in ("'s", "'", ","):
             last -= 1
-        if "," not in doc[at : last + 1].text and doc[last].pos_ == "PROPN" and not doc[at].is_punct:
-            return _Name(at, last, doc[at : last + 1].text, "unknown")
+        text = doc[at : last + 1].text
+        if "," not in text and not {text, "." in text} & {*persons, True} and doc[last].pos_ == "PROPN" and not doc[at].is_punct:
+            return _Name(at, last, text, "unknown")
     return _before_comma(doc, at, gazetteer)
+
+
+def _is_whole(doc: Doc, at: int, gazetteer: Gazetteer) -> bool:
+    """Whether a capital "South" or "The" begins a known name: "South Sudan", not "Northern California"."""
+    for last in range(at + 1, min(at + 4, len(doc))):
+        text = doc[at : last + 1].text
+        if any(text in names for names in (gazetteer.countries, gazetteer.us_states, gazetteer.regions, gazetteer.peoples)):
+            return True
+        if text in gazetteer.cities:
+            return True
+    return False
 
 
 def _before_comma(doc: Doc, at: int, gazetteer: Gazetteer) -> _Name | None:
     """A name that nobody knows, after "in" or "near" and before a comma and a country or state."""
-    if not at or doc[at - 1].lower_ not in _WHERE | {"of"} or doc[at].pos_ != "PROPN":
+    if not at or doc[at - 1].lower_ not in _WHERE | {"of"} or doc[at].pos_ != "PROPN" or doc[at].text in _NEVER:
         return None
     last = at
     while last + 1 < len(doc) and doc[last + 1].pos_ == "PROPN" and doc[last + 1].text[:1].isupper():
@@ -227,11 +242,11 @@ def _is_city_here(doc: Doc, first: int, last: int, gazetteer: Gazetteer, persons
     after = doc[last + 1] if last + 1 < len(doc) else None
     if doc[last].pos_ != "PROPN" and gazetteer.population(text) < 1_000_000:
         return False
-    if not _is_place_here(doc, first, last, persons):
+    says_where = _says_where(doc, first)
+    if not _is_place_here(doc, first, last, persons) or (first == last and text in persons and not says_where):
         return False
     entity = _entity(doc, first)
     label = entity[2] if entity else ""
-    says_where = _says_where(doc, first)
     if first and _is_proper(doc[first - 1]) and entity is not None and entity[0] < first:
         return False
     if after is not None and _is_proper(after) and after.lower_ not in _KIND_NOUNS and entity is not None and entity[1] > last and label not in ("GPE", "FAC"):
@@ -314,7 +329,8 @@ class _Reader:
             kind = "city"
             if name.sort == "unknown":
                 entity = _entity(self.doc, name.first)
-                kind = "area" if entity is not None and entity[2] == "LOC" else ("neighbourhood" if parent is not None and parent.kind == "city" else "city")
+                told = _KIND_NOUNS.get(self.doc[name.last].lower_)
+                kind = told or "area" if told or entity is not None and entity[2] == "LOC" else ("neighbourhood" if parent is not None and parent.kind == "city" else "city")
         if parent is None and name.sort == "unknown" and not self._is_where(name):
             return None, name.last
         return Place(text, kind, parent, parent.country if parent else None), last
@@ -354,7 +370,8 @@ class _Reader:
                 return None, name.last
             return (kind, end) if end == name.last + 1 or kind == "facility" else (None, name.last)
         if name.first >= 2 and self.doc[name.first - 1].lower_ == "of":
-            return _KIND_NOUNS.get(self.doc[name.first - 2].lower_), name.last
+            noun = self.doc[name.first - 2].lower_
+            return (_KIND_NOUNS[noun] if noun in _NAMED_AFTER else None), name.last
         return None, name.last
 
     def _inside(self, name: _Name, last: int) -> tuple[Place | None, int]:
