@@ -17,6 +17,11 @@ class Kind:
     family: str
     words: re.Pattern[str]
 
+    @property
+    def label(self) -> str:
+        """What to call an event of this kind."""
+        return _LABELS.get(self.family, self.family.capitalize())
+
 
 @dataclass(frozen=True)
 class Told:
@@ -27,6 +32,7 @@ class Told:
     end: int
 
 
+_LABELS = {"strike": "Air strike", "missile": "Missile attack", "blast": "Explosion", "generic": "Attack", "disease": "Illness", "disaster": "Natural disaster", "war": "Armed conflict"}
 VIOLENT = frozenset({"strike", "missile", "bombing", "shooting", "stabbing", "attack", "battle", "generic"})
 
 
@@ -40,21 +46,24 @@ KINDS = (
     _kind("shelling_missile_attack", "missile", r"(?:missile|rocket|mortar|artillery)(?: and \w+)? (?:attack|strike|fire|barrage|launch|hit)\w*|(?:missiles|rockets|mortars|shells) (?:hit|struck|landed|were fired|fired)|shelling|shelled|(?:shot|shoot|shooting|shootdown|brought|bring) down|shootdown|down(?:ing|ed) (?:of )?(?:an? |the )?(?:\w+ )?(?:jet|plane|aircraft|airliner|helicopter|drone)|struck by (?:a |two |several )?missiles?|fired (?:\w+ ){0,3}(?:missiles|rockets|mortars)"),
     _kind("bombing", "bombing", r"(?:suicide |car |truck |roadside |nail |pipe |petrol |bus |church |market )?bomb(?:ing|ings|s|ed|er|ers)?|suicide attack(?:s|er|ers)?|(?:improvised )?explosive device|IEDs?|landmines?|detonated|blew (?:himself|herself|themselves|itself) up"),
     _kind("bombing", "blast", r"explosions?|blasts?|exploded|explodes"),
-    _kind("shooting", "shooting", r"(?:mass |school |drive-by |fatal |police |deadly )?shootings?|gunm[ae]n|opened fire|opens fire|open fire|shot (?:dead|and killed|at|to death)|shoots?|gunfire|fatally shot|(?:was|were|been|being|and|police|had) shot|shot (?:and wounded|by|in|during|outside)|gunned down"),
-    _kind("armed_attack", "stabbing", r"stabb(?:ed|ing|ings)|knife attack|knifed|machetes?|beheaded|hacked to death|slashed"),
-    _kind("armed_attack", "attack", r"massacres?|massacred|murder(?:s|ed|ing)?|lynch\w*|execut(?:ed|ion|ions) (?:of|by|at)|assassinat\w+|killings?|ambush\w*|beaten to death|strangled|(?:car|van|truck|vehicle)[- ]ramming|(?:special forces )?raids?|arson attack|poison(?:ed|ing)|counter-?terrorism operation|(?:special|military|commando) operation|militants (?:attacked|killed|stormed)|kidnapp\w+|hostage"),
-    _kind("armed_attack", "generic", r"(?:terror(?:ist)? |deadly |cross-border )?attack(?:s|ed|ers?)?|assault(?:s|ed)?|violence|atrocit(?:y|ies)"),
+    _kind("shooting", "shooting", r"(?:mass |school |drive-by |fatal |police |deadly )?shootings?|gunm[ae]n|opened fire|opens fire|open fire|shot (?:dead|and killed|at|to death)|shoots?|gunfire|live rounds?|live ammunition|fatally shot|(?:was|were|been|being|and|police|had) shot|shot (?:and wounded|by|in|during|outside)|gunned down"),
+    _kind("armed_attack", "stabbing", r"stabb(?:ed|ing|ings)|knife attack|knifed|machetes?|beheaded|decapitated|hacked to death|slashed"),
+    _kind("armed_attack", "attack", r"massacres?|massacred|murder(?:s|ed|ing)?|lynch\w*|execut(?:ed|ion|ions) (?:of|by|at)|assassinat\w+|killings|(?:the|a|police|fatal|targeted|extrajudicial) killing|ambush\w*|beaten to death|strangled|(?:car|van|truck|vehicle)[- ]ramming|(?:special forces )?raids?|arson attack|poison(?:ed|ing)|counter-?terrorism operation|(?:special|military|commando) operation|militants (?:attacked|killed|stormed)|kidnapp\w+|hostage|(?:serial )?killers?|(?:car|van|truck) attack|drove (?:his|a|the) (?:car|van|truck|vehicle) into|rammed"),
+    _kind("armed_attack", "generic", r"(?:terror(?:ist)? |deadly |cross-border )?attack(?:s|ed|ers?)?|(?:in|of) (?:\w+ )?strikes?|(?:the|initial|latest|these|those|retaliatory|deadly) strikes?|assault(?:s|ed)?|violence|atrocit(?:y|ies)"),
     _kind("battle", "battle", r"clash(?:es|ed)?|fighting|battles?|offensives?|firefights?|gun ?battles?|combat|skirmish\w*|exchange of fire|exchanged fire|siege"),
     _kind("armed_conflict", "war", r"(?:civil |proxy |years of |decade of )?war(?! crimes?)(?! on)|insurgency|armed conflict"),
     _kind("unrest", "unrest", r"riot(?:s|ing|ers?|ed)?|unrest|tear gas|water cannons?|rubber bullets?|looting|crackdown"),
-    _kind("protest", "unrest", r"protests?|protesters?|demonstrat(?:ion|ions|ors?)|rally|rallies|marches|strikes? over"),
+    _kind("protest", "unrest", r"(?<!of )protests?|demonstrations?|rally|rallies|marches|strikes? over"),
     _kind("accident", "accident", r"(?:plane |car |bus |train |helicopter |traffic |road |air )?crash(?:es|ed)?|collisions?|collided|derail\w*|stampede[ds]?|crush|capsiz\w+|sank|sinking|collaps(?:e|es|ed|ing)|pileup|gas leak|accidents?|drown(?:ed|ing)|shipwreck|overturned|crash-land\w*"),
     _kind("accident", "accident", r"(?:wild|bush|forest |apartment |house |boat |hotel |building |factory )?fires? (?:kills?|killed|broke out|destroy\w*|at|in|started|that)|(?:wild|bush)fires?|blaze|caught fire|(?<!open )(?<!opened )(?<!opens )(?<!cease)(?<!under )(?<!came under )(?<!of )(?:a|the|second|house|apartment block|boat|hotel|apartment) fire(?! department| service|arm|fight| chief| officer)"),
-    _kind("accident", "disaster", r"(?:earth)?quakes?|tsunami|floods?|flooding|landslides?|mudslides?|hurricane|typhoon|cyclone|tornado(?:es)?|eruption|erupted|avalanche|heat ?wave|(?:tropical )?storm"),
+    _kind("accident", "disaster", r"(?:earth)?quakes?|tsunami|floods?|flooding|landslides?|mudslides?|hurricane|typhoon|cyclone|tornado(?:es)?|volcan\w+|avalanche|heat ?wave|(?:tropical |winter |snow |dust |ice )storm|snowstorm|(?:strong )?tremor|aftershocks?"),
     _kind("other", "disease", r"COVID(?:-19)?|coronavirus|pandemic|outbreak|epidemic|Ebola|measles|virus|cholera|disease|flu|infections?"),
-    _kind("arrest", "arrest", r"arrest(?:s|ed)?|detain(?:s|ed)?|captured|taken into custody"),
+    _kind("arrest", "arrest", r"(?<!cardiac )(?<!house )arrest(?:s|ed)?|detain(?:s|ed)?|captured|taken into custody"),
     _kind("announcement", "announcement", r"announc(?:es|ed|ement)"),
 )
+DEATH = _kind("other", "death", r"dies|died|death")
+CASUALTY = re.compile(r"\b(?:kill(?:ed|s|ing)|injur\w+|hurt)\b", re.IGNORECASE)
+VIOLENCE = re.compile(r"\b(?:wound(?:ed|ing)|murder\w*|shot|stabb\w+|attack\w*|gunm[ae]n|soldiers?|militants?)\b", re.IGNORECASE)
 FAMILIES_ALIKE = (frozenset({"bombing", "blast"}), frozenset({"accident", "blast"}), frozenset({"attack", "shooting", "stabbing"}), frozenset({"strike", "missile"}), frozenset({"accident", "disaster"}))
 
 
@@ -91,6 +100,12 @@ AGAIN = re.compile(
 HARM = re.compile(
     r"\b(?:kill\w*|die[ds]?|dead|deaths?|deadly|fatal\w*|injur\w+|wound\w+|murder\w*|casualt\w+|shot|stabbed|hurt|hospitali[sz]ed|missing|bod(?:y|ies)|"
     r"perish\w*|slain|victims?|toll|survivors?)\b",
+    re.IGNORECASE,
+)
+# Times far from the event that a report is about, whatever the report's own date.
+REMOTE = re.compile(
+    r"\b(?:(?:last|previous) (?:week|month|year|summer|spring|autumn|winter|fall|decade)|(?:weeks|months|years|decades?) (?:ago|earlier)|"
+    r"earlier this (?:month|year))\b",
     re.IGNORECASE,
 )
 # Where somebody was brought, comes from or spoke is not where it happened.

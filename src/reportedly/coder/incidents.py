@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from reportedly.coder.dates import Time, find_times
-from reportedly.coder.incident_words import AGAIN, ASIDE, HARM, KINDS, TELLING, Kind, Told, find_kinds, may_be_one
+from reportedly.coder.incident_words import AGAIN, ASIDE, CASUALTY, DEATH, HARM, KINDS, REMOTE, TELLING, VIOLENCE, Kind, Told, find_kinds, may_be_one
 from reportedly.coder.parse import PLAIN, Parsed
 from reportedly.coder.places import Place, PlaceMention, find_places, with_parents
 from reportedly.read.locate import Span
@@ -53,6 +53,8 @@ class _Sign:
     time: Time | None = None
     place: Place | None = None
     is_other: bool = False
+    remote: frozenset[str] = frozenset()
+    families: frozenset[str] = frozenset()
 
     @property
     def days(self) -> Days | None:
@@ -92,7 +94,7 @@ def find_incidents(
     focal = _focal(sentences, casualty_claims, published)
     if focal is None and not casualty_claims:
         return Incidents((), (), ())
-    signs = [focal or _Sign(kind=_GENERIC, word="incident")]
+    signs = [focal or _Sign(kind=_default(blocks))]
     event_of: dict[int, int] = {}
     last: tuple[_Sentence, int] | None = None
     for number, claim in sorted(enumerate(casualty_claims), key=lambda one: (one[1], one[0])):
@@ -112,6 +114,14 @@ def find_incidents(
 
 
 _GENERIC = next(kind for kind in KINDS if kind.family == "generic")
+_ACCIDENT = next(kind for kind in KINDS if kind.family == "accident")
+
+
+def _default(blocks: tuple[Parsed, ...]) -> Kind:
+    """What an article's tolls are of where no word tells: an attack where it has words of violence, else deaths."""
+    if any(VIOLENCE.search(parsed.doc.text) for parsed in blocks):
+        return _GENERIC
+    return _ACCIDENT if any(CASUALTY.search(parsed.doc.text) for parsed in blocks) else DEATH
 
 
 def _sentences(
@@ -139,10 +149,31 @@ def _focal(sentences: list[_Sentence], claims: Sequence[Span], published: str | 
     if told is None:
         return None
     kind, word = told
-    telling = [one for one in (*opening, *body) if _tells(one, kind)]
-    place = _focal_place(telling, opening, body)
-    time = next((time for one in telling for time in one.times if _is_of_the_event(one, time, published)), None)
-    return _Sign(kind, word, time, place)
+    telling = [one for one in (*opening, *body) if one in body[:1] or _tells(one, kind)]
+    if kind.family == "announcement":
+        about = [mention.place for one in (*opening, *body) for mention in one.places if _is_object(one, mention)]
+        place = next(iter(about), None) or _focal_place(telling, opening, body)
+    else:
+        place = _focal_place(telling, opening, body)
+    is_telling = kind.family == "announcement"
+    first = [*opening, *body[:1]]
+    time = next(
+        (
+            time
+            for one in telling
+            for time in one.times
+            if _is_of_the_event(one, time, published, is_telling) and (one in first or _happens(one, time))
+        ),
+        None,
+    )
+    remote = _remote(time for one in (*opening, *body[:4]) for time in one.times if _is_of_main_clause(one, time))
+    return _Sign(kind, word, time, place, remote=remote)
+
+
+def _is_object(sentence: _Sentence, mention: PlaceMention) -> bool:
+    """Whether a place follows a preposition."""
+    tokens = sentence.parsed.tokens(mention.span)
+    return len(tokens) > 0 and tokens[0].i > 0 and sentence.parsed.doc[tokens[0].i - 1].pos_ == "ADP"
 
 
 def _tells(sentence: _Sentence, kind: Kind) -> bool:
@@ -162,13 +193,18 @@ def _focal_kind(opening: list[_Sentence], body: list[_Sentence], claims: Sequenc
         if announced is None:
             return None
         return announced[0].kind, _word(*announced)
-    ranked = [one for one in (*title, *lead, *later) if one[0].kind.family not in _AFTERMATH | {"unrest"}]
+    if [told.kind.family for told, _ in title] == ["announcement"] and not any(HARM.search(one.words) for one in opening):
+        return title[0][0].kind, _word(*title[0])
+    ranked = [one for one in title if one[0].kind.family not in _AFTERMATH | {"unrest"}]
+    ranked = ranked or [one for one in title if one[0].kind.family == "unrest"]
+    ranked += [one for one in (*lead, *later) if one[0].kind.family not in _AFTERMATH | {"unrest"}]
     ranked = ranked or [one for one in (*title, *lead, *later) if one[0].kind.family != "announcement"]
     if not ranked:
-        return (_GENERIC, "incident") if claims else None
+        return None
     first = ranked[0]
     if first[0].kind.family in ("generic", "blast", "attack"):
-        exact = next((one for one in ranked if one[0].kind.family not in ("generic", "blast", "war") and may_be_one(first[0].kind.family, one[0].kind.family)), None)
+        alike = {"strike", "missile"} if "strike" in _word(*first).lower() else {one[0].kind.family for one in ranked}
+        exact = next((one for one in ranked if one[0].kind.family in alike and one[0].kind.family not in ("generic", "blast", "war") and may_be_one(first[0].kind.family, one[0].kind.family)), None)
         if first[0].kind.family == "attack":
             exact = next((one for one in (*title, *lead) if one[0].kind.family in ("shooting", "stabbing")), None)
         first = exact or first
@@ -189,9 +225,23 @@ def _focal_place(telling: list[_Sentence], opening: list[_Sentence], body: list[
             if place.country == first.country and _is_within(place, first):
                 first = place
         return first
-    anywhere = [mention.place for one in (*opening, *body[:3]) for mention in one.places if mention.place.country]
+    anywhere = [
+        mention.place
+        for one in (*opening, *body[:3])
+        for mention in one.places
+        if mention.place.country and not _is_whose(one, mention)
+    ]
     smaller = [place for place in anywhere if place.kind != "country"]
     return next(iter((*smaller[:1], *anywhere, *where)), None)
+
+
+def _is_whose(sentence: _Sentence, mention: PlaceMention) -> bool:
+    """Whether a country only says whose something is ("US President"), not where it happened ("Turkey earthquake")."""
+    tokens = sentence.parsed.tokens(mention.span)
+    if len(tokens) == 0 or mention.place.kind != "country":
+        return False
+    head = tokens[-1].head
+    return head.i > tokens[-1].i and head.pos_ in ("NOUN", "PROPN") and not find_kinds(head.text)
 
 
 def _is_within(place: Place, outer: Place) -> bool:
@@ -218,7 +268,7 @@ def _clause_before(sentence: _Sentence, at: int) -> str:
     return before[before.rfind(",") + 1 :]
 
 
-def _is_of_the_event(sentence: _Sentence, time: Time, published: str | None) -> bool:
+def _is_of_the_event(sentence: _Sentence, time: Time, published: str | None, is_telling: bool = False) -> bool:
     """Whether a time is that of what happened: not of the telling, not open, not after the article."""
     days = read_edtf(time.edtf) if time.edtf else None
     if days is None or days.start is None or days.end is None or time.basis == "event":
@@ -240,9 +290,39 @@ def _is_of_the_event(sentence: _Sentence, time: Time, published: str | None) -> 
         if token.pos_ in ("VERB", "AUX"):
             break
     told = find_kinds(token.text) or HARM.search(token.text)
-    if token.pos_ in ("VERB", "AUX") and token.lemma_.lower() in TELLING and not told:
+    if token.pos_ in ("VERB", "AUX") and token.lemma_.lower() in TELLING and not told and not is_telling:
         return False
     return token.pos_ in ("VERB", "AUX") or bool(told)
+
+
+def _is_beside(sentence: _Sentence, time: Time, claim: Span) -> bool:
+    """Whether no other harm or event is told between a toll and a time."""
+    between = sentence.words[sentence.at(claim.end) : sentence.at(time.span.start)]
+    if time.span.end <= claim.start:
+        between = sentence.words[sentence.at(time.span.end) : sentence.at(claim.start)]
+    return not HARM.search(between) and not find_kinds(between)
+
+
+def _is_of_main_clause(sentence: _Sentence, time: Time) -> bool:
+    """Whether a time hangs on the main verb of its sentence, or on what that says."""
+    tokens = sentence.parsed.tokens(time.span)
+    if len(tokens) == 0:
+        return False
+    top = tokens.root.head
+    return top.pos_ in ("VERB", "AUX") and (top.head == top or top.dep_ in ("ccomp", "conj"))
+
+
+_HAPPENS = re.compile(r"\b(?:occur\w*|happen\w*|took place|take place|began|begun|started|broke|came|hit|struck|strike|launched|carried|fell|went|was|were|beg[ia]n\w*)\b", re.IGNORECASE)
+
+
+def _happens(sentence: _Sentence, time: Time) -> bool:
+    """Whether the words around a time, up to the next marks, say that something happened or somebody came to harm."""
+    at, end = sentence.at(time.span.start), sentence.at(time.span.end)
+    marks = [match.start() for match in re.finditer(r"[;,:]", sentence.words)]
+    start = max((mark for mark in marks if mark < at - 2), default=0)
+    stop = min((mark for mark in marks if mark > end), default=len(sentence.words))
+    clause = sentence.words[start:stop]
+    return bool(HARM.search(clause) or _HAPPENS.search(clause) or find_kinds(clause))
 
 
 # The event of a toll -----------------------------------------------------------------------------------------------
@@ -276,6 +356,8 @@ def _sign_of(sentence: _Sentence, claim: Span) -> _Sign:
         times[0] if times else None,
         place,
         bool(again),
+        _remote(one for one in sentence.times if start <= sentence.at(one.span.start) < end and _is_beside(sentence, one, claim)),
+        frozenset(told.kind.family for told in sentence.kinds if start <= told.start < end),
     )
 
 
@@ -299,8 +381,18 @@ def _event_of(
     word = sign.word or (focal.word if kind is focal.kind else "attack")
     if sign.kind is None and sign.is_other and focal.kind is not None:
         kind, word = focal.kind, focal.word
-    signs.append(replace(sign, kind=kind, word=word, place=sign.place or (focal.place if sign.is_other and sign.time is None else None)))
+    signs.append(replace(sign, kind=kind, word=word, place=sign.place or _around(focal, sign)))
     return len(signs) - 1
+
+
+def _around(focal: _Sign, sign: _Sign) -> Place | None:
+    """The country of the focal event, for an event of its kind that is told without a place."""
+    if sign.kind and focal.kind and not may_be_one(sign.kind.family, focal.kind.family):
+        return None
+    place = focal.place
+    while place is not None and place.parent is not None:
+        place = place.parent
+    return place
 
 
 def _is_bare(sign: _Sign) -> bool:
@@ -315,6 +407,8 @@ def _goes_on(sentence: _Sentence, before: _Sentence, sign: _Sign) -> bool:
     return sentence is before or (position > 0 and sentence.parsed.sentences[position - 1] == before.span)
 
 
+# Words of these are about the people or the times of an event as often as about another one.
+_WEAK = frozenset({"unrest", "war", "battle", "disease"})
 _DAY = dt.timedelta(1)
 
 
@@ -322,6 +416,10 @@ def _is_other(sign: _Sign, focal: _Sign, sentence: _Sentence, published: str | N
     if sign.is_other and (sign.kind or sign.place or sign.time or AGAIN.search(sentence.words)):
         return True
     if sign.kind and focal.kind and not may_be_one(sign.kind.family, focal.kind.family) and sign.kind.family != "disaster":
+        fits = any(may_be_one(family, focal.kind.family) for family in sign.families)
+        if not (fits and sign.kind.family in _WEAK):
+            return True
+    if sign.remote - focal.remote and sign.time is None:
         return True
     days, main = sign.days, focal.days
     if days and days.end and days.start:
@@ -356,9 +454,19 @@ def _filled(known: _Sign, sign: _Sign, published: str | None) -> _Sign:
         place = sign.place
     now = read_edtf(published) if published else None
     time = known.time
-    if time is None and sign.time and sign.days and sign.days.start and not (now and now.end and sign.days.start > now.end):
+    if time is None and sign.kind and sign.time and sign.days and sign.days.start and not (now and now.end and sign.days.start > now.end):
         time = sign.time
-    return replace(known, place=place, time=time)
+    vague = known.kind is _GENERIC and sign.kind is not None and may_be_one("generic", sign.kind.family)
+    return replace(known, place=place, time=time, kind=sign.kind if vague else known.kind)
+
+
+def _remote(times: Iterable[Time]) -> frozenset[str]:
+    """Times without a date that are not those of the day: "last month", "Jan. 28"; without their prepositions."""
+    return frozenset(
+        " ".join(re.sub(r"^(?:on|in|since|during) ", "", one.text.lower()).split())
+        for one in times
+        if one.edtf is None and (REMOTE.search(one.text) or (one.basis == "explicit" and re.search(r"\d", one.text)))
+    )
 
 
 # Names -------------------------------------------------------------------------------------------------------------
@@ -369,12 +477,11 @@ def _named(signs: list[_Sign], has_claims: bool) -> list[Incident]:
     taken: set[str] = set()
     for number, sign in enumerate(signs if has_claims else signs[:1]):
         assert sign.kind is not None
-        label = " ".join(sign.word.split())
-        label = label[:1].upper() + label[1:]
+        label = sign.kind.label
         if sign.place:
             label += f" in {sign.place.name}"
         if sign.time:
-            label += ", " + " ".join(sign.time.text.split())
+            label += f", {sign.time.edtf}"
         slug = re.sub(r"[^a-z0-9]+", "-", f"{sign.kind.event_type} {sign.place.place_id if sign.place else ''}".lower()).strip("-")
         unique, count = slug, 2
         while unique in taken:

@@ -295,6 +295,9 @@ class _Reader:
         return found
 
     def _is_where(self, name: _Name) -> bool:
+        last = self.doc[name.last]
+        if name.sort == "country" and last.dep_ in ("compound", "amod", "nmod", "poss") and last.head.i > name.last:
+            return False
         if _says_where(self.doc, name.first):
             return True
         owner = self._owner(name)
