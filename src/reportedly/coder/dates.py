@@ -1,9 +1,9 @@
 """Dates: time words of a sentence, and the day, month or year that they and the article's own date fix.
 
-Own grammar, its rules in `time_rules`: dateparser gives "In 2020" a day and cuts "on Jan. 28" short. What is not fixed
-stays without a date. A weekday is the last one up to the article's date, in a future the next; "last week" is one day
-from its Sunday to the next Sunday, for weeks begin on either; "since" leaves the end open; a part of a month or year
-("the end of July", "late 2016") is the month or year.
+Own grammar, its rules in `calendar_dates` and `relative_dates`: dateparser gives "In 2020" a day and cuts "on Jan. 28"
+short. What is not fixed stays without a date. A weekday is the last one up to the article's date, in a future the next;
+"last week" is one day from its Sunday to the next Sunday, for weeks begin on either; "since" leaves the end open; a part
+of a month or year ("the end of July", "late 2016") is the month or year.
 """
 
 from __future__ import annotations
@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportedly.coder.blocks import TextBlock
-from reportedly.coder.calendar_words import Published, day_of, read_published
+from reportedly.coder.calendar_dates import CALENDAR
+from reportedly.coder.calendar_words import day_of, read_published
 from reportedly.coder.parse import PLAIN, Parsed
-from reportedly.coder.time_rules import MONTH, RULES, Rule, Setting, month_number
+from reportedly.coder.relative_dates import RELATIVE
+from reportedly.coder.time_rules import MONTH, Rule, Setting, month_number
 from reportedly.read.locate import Span
 from reportedly.standard.dates import read_edtf
 
@@ -25,7 +27,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Time:
-    """Words that tell a time. `edtf` is None where nothing fixes it; `basis` is a term of `time_basis`, never `none`."""
+    """Words that tell a time. `basis` is a term of `time_basis`.
+
+    `edtf` is None where nothing fixes the day, month or year; the basis is never `none`."""
 
     span: Span
     text: str
@@ -62,7 +66,7 @@ def find_times(parsed: Parsed, sentence: Span, text: str, published: str | None)
 def _next(words: str, at: int) -> tuple[Rule, re.Match[str]] | None:
     """The leftmost match from a place on; of those that begin together the longest, of those the first rule's."""
     best: tuple[Rule, re.Match[str]] | None = None
-    for rule in RULES:
+    for rule in (*CALENDAR, *RELATIVE):
         match = _search(rule, words, at)
         if match and (best is None or (match.start(), -match.end()) < (best[1].start(), -best[1].end())):
             best = (rule, match)
@@ -107,7 +111,11 @@ def _is_future(parsed: Parsed, span: Span) -> bool:
     for _ in range(8):
         if token is None:
             return False
-        if token.lemma_.lower() in _PLANS and token.i and any(child.lower_ in ("for", "to", "until") for child in token.subtree):
+        if (
+            token.lemma_.lower() in _PLANS
+            and token.i
+            and any(child.lower_ in ("for", "to", "until") for child in token.subtree)
+        ):
             return True
         if token.pos_ in ("VERB", "AUX"):
             return _looks_ahead(token) or any(child.lower_ == "due" for child in token.children)
@@ -120,7 +128,9 @@ def _looks_ahead(verb: Token) -> bool:
     if helpers & _WILL:
         return True
     if "to" in helpers and verb.dep_ in ("xcomp", "ccomp", "acl"):
-        return verb.head.lemma_.lower() in _PLANS | {"go", "be"} or bool(_WILL & {one.lower_ for one in verb.head.children})
+        return verb.head.lemma_.lower() in _PLANS | {"go", "be"} or bool(
+            _WILL & {one.lower_ for one in verb.head.children}
+        )
     joined = verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX") and not helpers and verb.tag_ == "VB"
     return joined and _looks_ahead(verb.head)
 
@@ -140,7 +150,11 @@ def published_of(text: str, blocks: tuple[TextBlock, ...], given: str | None = N
     if given:
         return given if read_edtf(given) else None
     for block in blocks:
-        match = _PRINTED.search(text[block.span.start : block.span.end].translate(PLAIN)) if block.kind == "dateline" else None
+        match = (
+            _PRINTED.search(text[block.span.start : block.span.end].translate(PLAIN))
+            if block.kind == "dateline"
+            else None
+        )
         if match is None:
             continue
         if match["iso"]:

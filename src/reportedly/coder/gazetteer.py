@@ -12,7 +12,27 @@ from importlib.resources import files
 
 # A city's country is taken without the article's help where it has this many times the people of its namesakes.
 DOMINANCE = 20
-TERRITORIES = frozenset({"HKG", "MAC", "PRI", "GUM", "GRL", "GIB", "BMU", "REU", "MTQ", "GLP", "NCL", "PYF", "CYM", "ABW", "IMN", "JEY", "GGY"})
+TERRITORIES = frozenset(
+    {
+        "HKG",
+        "MAC",
+        "PRI",
+        "GUM",
+        "GRL",
+        "GIB",
+        "BMU",
+        "REU",
+        "MTQ",
+        "GLP",
+        "NCL",
+        "PYF",
+        "CYM",
+        "ABW",
+        "IMN",
+        "JEY",
+        "GGY",
+    }
+)
 # Not states any more, or places that news means a namesake of.
 _LEFT_OUT = frozenset({"SCG", "ANT", "SGS", "UMI", "BVT", "HMD", "ATF", "IOT"})
 
@@ -53,7 +73,9 @@ def read_gazetteer() -> Gazetteer:
     peoples: dict[str, str] = {}
     for row in _rows("countries.csv"):
         code, name = row["iso3"], names[row["iso3"]]
-        countries |= {other.replace("+", name).removeprefix("the "): code for other in row["other_names"].split("|") if other}
+        countries |= {
+            other.replace("+", name).removeprefix("the "): code for other in row["other_names"].split("|") if other
+        }
         peoples |= {people.replace("+", name): code for people in row["peoples"].split("|") if people}
     return Gazetteer(
         countries,
@@ -82,7 +104,13 @@ def _cities(cities: list[dict[str, object]], codes: dict[str, str]) -> dict[str,
         for names, known in (((name, name.removesuffix(" City")), own), (city["alternatenames"], other)):
             assert isinstance(names, tuple | list)
             for one in names:
-                if len(one) > 2 and one[0].isupper() and not one.isupper() and one.isprintable() and (known is own or one.isascii()):
+                if (
+                    len(one) > 2
+                    and one[0].isupper()
+                    and not one.isupper()
+                    and one.isprintable()
+                    and (known is own or one.isascii())
+                ):
                     found = known.setdefault(one, {})
                     found[code] = max(found.get(code, 0), people)
     return {**other, **own}
