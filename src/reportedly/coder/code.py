@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reportedly.coder import harm as harm_layer
@@ -11,7 +11,9 @@ from reportedly.coder.blocks import split_blocks
 from reportedly.coder.certainty import Stance, stance_of
 from reportedly.coder.confidence import confidence_of
 from reportedly.coder.contents import Content, merge
-from reportedly.coder.draft import Draft, DraftCasualty, DraftClaim, DraftEvent, DraftHop
+from reportedly.coder.dates import published_of
+from reportedly.coder.draft import Draft, DraftCasualty, DraftClaim, DraftEvent, DraftHop, DraftPlace
+from reportedly.coder.incidents import Incidents, find_incidents
 from reportedly.coder.parse import Parsed, parse_blocks
 from reportedly.coder.quotations import Quotation, find_quotations
 from reportedly.coder.quoted import find_quoted
@@ -49,8 +51,11 @@ def code_article(article: Article, nlp: Language, lexicon: Lexicon) -> Draft:
     ]
     claims += _narration(parsed, claims, quotations, text)
     ordered = tuple(sorted(claims, key=lambda one: (one.quote.start, -one.quote.end, bool(one.casualties), one.rule)))
-    has_event = any(claim.casualties for claim in ordered)
-    events = (DraftEvent("event", "other", "focal", None, None),) if has_event else ()
+    told = tuple(claim.quote for claim in ordered if claim.casualties)
+    published = published_of(text, blocks, article.published)
+    incidents = find_incidents(parsed, text, published, told) if told else Incidents((), (), ())
+    ordered = _with_events(ordered, incidents)
+    places = {place.place_id: number for number, place in enumerate(incidents.places)}
     return Draft(
         article.article_id,
         blocks,
@@ -58,9 +63,30 @@ def code_article(article: Article, nlp: Language, lexicon: Lexicon) -> Draft:
         tuple(_excuses(block, ordered, text) for block in parsed),
         ordered,
         actors,
-        events,
-        (),
+        tuple(
+            DraftEvent(
+                one.slug,
+                one.label,
+                one.event_type,
+                one.corpus_role,
+                one.date_edtf,
+                places[one.place.place_id] if one.place else None,
+            )
+            for one in incidents.events
+        ),
+        tuple(
+            DraftPlace(
+                one.place_id, one.name, one.kind, places[one.parent.place_id] if one.parent else None, one.country
+            )
+            for one in incidents.places
+        ),
     )
+
+
+def _with_events(claims: tuple[DraftClaim, ...], incidents: Incidents) -> tuple[DraftClaim, ...]:
+    """Casualty claims with their events; `incidents` was read for them in this order."""
+    numbers = iter(incidents.event_of)
+    return tuple(replace(claim, event=next(numbers)) if claim.casualties else claim for claim in claims)
 
 
 def _excuses(block: Parsed, claims: tuple[DraftClaim, ...], text: str) -> tuple[str | None, ...]:
@@ -139,7 +165,7 @@ def _claim(
         time_text=None,
         time_edtf=None,
         time_basis="none",
-        event=0 if casualties else None,
+        event=None,
         place=None,
         casualties=casualties,
         rule=rule,

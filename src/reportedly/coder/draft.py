@@ -56,8 +56,9 @@ class DraftClaim:
 
 @dataclass(frozen=True)
 class DraftEvent:
-    """An event of the article."""
+    """An event of the article. `slug` is its part of the id, unique within the article."""
 
+    slug: str
     label: str
     event_type: str
     corpus_role: str
@@ -67,8 +68,9 @@ class DraftEvent:
 
 @dataclass(frozen=True)
 class DraftPlace:
-    """A place of the article. `parent` is its place among the article's places."""
+    """A place of the article, one id whatever the article. `parent` is its place among the article's places."""
 
+    place_id: str
     name: str
     kind: str
     parent: int | None

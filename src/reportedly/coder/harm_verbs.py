@@ -52,9 +52,7 @@ def _at_verb(words: Words, i: int) -> Iterator[Found]:
         rule == "harm.active"
         and victims
         and words.text(victims[-1].last + 1, victims[-1].last + 2) in ("to death", "dead ,", "dead .")
-    ):
-        harm = "killed"
-    elif rule == "harm.active" and victims and harm == "injured" and words.word(victims[-1].last + 1) == "dead":
+    ) or (rule == "harm.active" and victims and harm == "injured" and words.word(victims[-1].last + 1) == "dead"):
         harm = "killed"
     if word in CAPTURE and word.startswith("captur"):
         victims = [phrase for phrase in victims if is_count(words, phrase) or is_person(words, phrase)]

@@ -33,8 +33,8 @@ def to_coding(draft: Draft, text: str, coder: str, known: dict[str, str]) -> tup
     """
     where = Where(f"{draft.article_id}.txt", 1)
     ids = {actor.key: _actor_id(actor, draft, text, known) for actor in draft.actors}
-    place_ids = {index: slug(place.name) for index, place in enumerate(draft.places)}
-    event_ids = {index: f"{draft.article_id}-e{index + 1}" for index, _ in enumerate(draft.events)}
+    place_ids = {index: place.place_id for index, place in enumerate(draft.places)}
+    event_ids = {index: f"{draft.article_id}-{event.slug}" for index, event in enumerate(draft.events)}
     blocks, sentences = _blocks(draft, text, where)
     claims = tuple(
         _claim(f"c{number:03d}", claim, text, ids, place_ids, event_ids, where)

@@ -1,0 +1,108 @@
+"""The coder as a whole: what a change of the words must change in the rows, and what it must leave alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportedly.coder.code import Article, code_article
+from reportedly.coder.draft import Draft
+from reportedly.coder.model import load_model
+from reportedly.standard import read_standard
+
+TEXT = """Bomb kills three at market
+
+Wednesday, March 4, 2020
+
+Three people were killed when a bomb exploded at a market on Tuesday, police said. Mayor Anna Berg said the attack was an act of cowardice.
+
+"We will rebuild this market," Berg said. Hospital officials said seven others were wounded.
+"""
+
+Row = tuple[str, tuple[str, ...], str, str]
+
+
+@pytest.fixture(scope="module")
+def nlp():
+    return load_model().nlp
+
+
+@pytest.fixture(scope="module")
+def code(nlp):
+    lexicon = read_standard().lexicon
+    return lambda text: code_article(Article("a", text), nlp, lexicon)
+
+
+def rows(draft: Draft, text: str) -> set[Row]:
+    """Claims beyond narration: words, sources from the outermost inwards, polarity, figures."""
+    return {
+        (
+            text[claim.quote.start : claim.quote.end],
+            tuple(draft.actors[hop.actor].name for hop in claim.hops),
+            claim.polarity,
+            " ".join(f"{one.harm} {text[one.quantity.start : one.quantity.end]}" for one in claim.casualties),
+        )
+        for claim in draft.claims
+        if claim.rule != "narration.sentence"
+    }
+
+
+def test_the_golden_rows(code):
+    found = rows(code(TEXT), TEXT)
+    assert ("the attack was an act of cowardice", ("Anna Berg",), "positive", "") in found
+    assert ("We will rebuild this market,", ("Anna Berg",), "positive", "") in found
+    assert {figures for *_, figures in found if figures} == {
+        "killed three",
+        "killed Three people",
+        "injured seven others",
+    }
+    assert {sources for *_, sources, _, figures in found if figures == "killed Three people"} == {("police",)}
+
+
+def test_another_number_changes_its_row_alone(code):
+    other = TEXT.replace("Three people", "Nine people")
+    before, after = rows(code(TEXT), TEXT), rows(code(other), other)
+    assert {figures for *_, figures in after - before if figures} == {"killed Nine people"}
+    assert {figures for *_, figures in before - after if figures} == {"killed Three people"}
+
+
+def test_no_makes_a_zero(code):
+    other = TEXT.replace("Three people were killed", "No people were killed")
+    found = [row for row in rows(code(other), other) if row[3] == "killed No people"]
+    assert [row[2] for row in found] == ["negative"]
+
+
+def test_without_its_cue_a_statement_is_the_article_s(code):
+    other = TEXT.replace(", police said.", ".")
+    found = {sources for *_, sources, _, figures in rows(code(other), other) if figures == "killed Three people"}
+    assert found == {()}
+
+
+def test_an_unrelated_paragraph_changes_no_other_row(code):
+    other = TEXT.replace('"We will', 'The market sells fruit and cloth.\n\n"We will')
+    assert rows(code(other), other) == rows(code(TEXT), TEXT)
+
+
+def test_curly_marks_give_the_same_rows(code):
+    other = TEXT.replace('"We', "“We").replace(',"', ",”")
+    assert rows(code(other), other) == rows(code(TEXT), TEXT)
+
+
+def test_swapped_speakers_swap_sources(code):
+    other = (
+        TEXT.replace("police said", "@ said")
+        .replace("Hospital officials said", "Police said")
+        .replace("@", "hospital officials")
+    )
+    found = {figures: sources for _, sources, _, figures in rows(code(other), other) if figures}
+    assert found["killed Three people"] == ("hospital officials",)
+    assert found["injured seven others"] == ("Police",)
+
+
+def test_the_same_text_gives_the_same_draft(code):
+    assert code(TEXT) == code(TEXT)
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "Weather\n\nSunny.\n", "Why?\n\nWho knows?\n"])
+def test_a_text_without_statements_gives_no_sources_and_no_figures(code, text):
+    draft = code(text)
+    assert not [claim for claim in draft.claims if claim.hops or claim.casualties]
