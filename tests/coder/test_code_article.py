@@ -13,7 +13,8 @@ TEXT = """Bomb kills three at market
 
 Wednesday, March 4, 2020
 
-Three people were killed when a bomb exploded at a market on Tuesday, police said. Mayor Anna Berg said the attack was an act of cowardice.
+Three people were killed when a bomb exploded at a market on Tuesday, police said. Mayor Anna Berg said the attack \
+was an act of cowardice.
 
 "We will rebuild this market," Berg said. Hospital officials said seven others were wounded.
 """
