@@ -18,6 +18,7 @@ from reportedly.check.profile import profile_findings
 from reportedly.citing.croissant import CROISSANT, as_text
 from reportedly.errors import Finding, FindingsError, Where
 from reportedly.publish.descriptor import DATA_FOLDER, descriptor, resource_path
+from reportedly.publish.files import finish
 from reportedly.publish.package import DESCRIPTOR, write_files, write_package
 from reportedly.publish.parquet import content_hash, file_hash
 from reportedly.publish.swap import recover
@@ -45,6 +46,7 @@ def build_tables(root: Path, tell: Tell) -> Build:
         FindingsError: the seeds or the tables made of them have faults, all of which it holds.
     """
     standard = read_standard()
+    finish(root)
     tell("reading seeds")
     seeds = read_seeds(root, standard)
     tell("putting tables together")

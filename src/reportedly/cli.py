@@ -207,6 +207,35 @@ def code(  # noqa: PLR0913, PLR0917 - one parameter an option
 
 
 @app.command()
+def add(  # noqa: PLR0913, PLR0917 - one parameter an option
+    article: Annotated[Path, typer.Argument(metavar="ARTICLE", help="A text file, or - for standard input.")],
+    root: Root = Path(),
+    publisher: Annotated[str | None, typer.Option(metavar="NAME", help="Where it appeared.")] = None,
+    url: Annotated[str | None, typer.Option(metavar="URL", help="Its web address.")] = None,
+    published: Annotated[str | None, typer.Option(metavar="DATE", help="When it appeared, in EDTF.")] = None,
+    title: Annotated[str | None, typer.Option(metavar="TITLE", help="Its headline.")] = None,
+    id: Annotated[str | None, typer.Option(metavar="ID", help="Its id.", show_default="of the file's name")] = None,
+    model: Annotated[str, typer.Option(metavar="NAME", help="An installed spaCy pipeline.")] = "en_core_web_sm",
+    quiet: Quiet = False,
+) -> None:
+    """Add an article to seeds/, coded by machine as a draft to review, lowest confidence first."""
+    from reportedly.add.run import Given, Stated, add_article  # noqa: PLC0415
+
+    try:
+        content = sys.stdin.buffer.read() if str(article) == "-" else article.read_bytes()
+    except OSError as error:
+        raise ReportedlyError(f"{article}: cannot be read ({error.strerror or error})") from error
+    stated = Stated(id, title, publisher, published, url)
+    added = add_article(root, Given(str(article), content), stated, model, _teller(quiet))
+    for path in added.files:
+        typer.echo(root / path)
+    if not quiet:
+        claims, dropped = len(added.coding.claims), sum(added.dropped.values())
+        typer.echo(f"{claims} claims drafted, {dropped} dropped that could not be verified", err=True)
+        typer.echo(f"Next: review seeds/codings/{added.article_id}.yaml, then reportedly build", err=True)
+
+
+@app.command()
 def check(
     package: PackagePath = None,
     format: Annotated[CheckFormat, typer.Option(help="How to report.")] = CheckFormat.text,

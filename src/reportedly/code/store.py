@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from reportedly.errors import ReportedlyError
-from reportedly.publish.package import DESCRIPTOR
-from reportedly.publish.swap import recover
-
-if sys.platform != "win32":
-    import fcntl
+from reportedly.publish.lock import held
+from reportedly.publish.swap import DESCRIPTOR, recover
 
 STORE = ".reportedly-cache"
 _TABLES = "tables-"
@@ -38,28 +33,13 @@ def opened(out: Path) -> Iterator[Path]:
     store = out / STORE
     try:
         store.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(store, os.O_RDONLY) if sys.platform != "win32" else None
     except OSError as error:
         raise ReportedlyError(f"{out}: cannot be written ({error.strerror or error})") from error
-    try:
-        if descriptor is not None:
-            _hold(descriptor, out)
+    with held(store, "code"):
         for stale in store.glob(f"{_TABLES}*"):  # of a run that was killed
             shutil.rmtree(stale, ignore_errors=True)
         recover(out)
         yield store
-    finally:
-        if descriptor is not None:
-            os.close(descriptor)
-
-
-def _hold(descriptor: int, out: Path) -> None:
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError as error:
-        raise ReportedlyError(f"{out}: another `reportedly code` works there; wait until it is done") from error
-    except OSError:
-        return  # a file system without locks
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import multiprocessing
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack
@@ -70,11 +70,11 @@ def key_of(article: Input, info: ModelInfo) -> str:
     return hashlib.sha256(content.encode()).hexdigest()
 
 
-def code_one(article: Input, model: Model) -> Coded:
-    """An article's verified coding."""
+def code_one(article: Input, model: Model, known: Mapping[str, str] | None = None) -> Coded:
+    """An article's verified coding. `known`: ids of a dataset's actors by the forms that name them."""
     standard = read_standard()
     draft = code_article(Article(article.article_id, article.text, article.published), model.nlp, standard.lexicon)
-    coding, registries = to_coding(draft, article.text, coder_label(model.info), {})
+    coding, registries = to_coding(draft, article.text, coder_label(model.info), dict(known or {}))
     held = verify(coding, registries, article.text, standard)
     dropped = dict(held.dropped)
     for reason in draft.dropped:

@@ -143,10 +143,10 @@ def _text_file(path: Path, wanted: Wanted) -> Input | Failure:
         finding = findings[0]
         line = finding.where.line if finding.where else 1
         return Failure(str(path), f"{finding.message} (line {line}); {finding.advice}")
-    return _checked(Input(identifier, str(path), text, wanted.published, wanted.publisher), wanted)
+    return checked(Input(identifier, str(path), text, wanted.published, wanted.publisher), wanted)
 
 
-def _checked(one: Input, wanted: Wanted) -> Input | Failure:
+def checked(one: Input, wanted: Wanted) -> Input | Failure:
     """The article, or why the coder does not take its text."""
     if len(one.text) > wanted.max_chars:
         size = f"the text has {len(one.text):,} characters, more than {wanted.max_chars:,}"
@@ -218,7 +218,7 @@ def _row(name: str, row: dict[str, Any], wanted: Wanted) -> Input | Failure:
     published, publisher = (_stated(row.get(column)) for column in _OPTIONAL)
     if published and read_edtf(published) is None:
         return Failure(name, f"published {published!r} is no EDTF date such as 2031-05-07 or 2031-05")
-    return _checked(Input(identifier, name, text, published, publisher), wanted)
+    return checked(Input(identifier, name, text, published, publisher), wanted)
 
 
 def _stated(value: object) -> str | None:

@@ -26,7 +26,6 @@ from reportedly.standard.quantities import read_quantity
 UNVERIFIED = "unverified"
 _DOUBTS = ("probable", "possible")
 _OPEN = ("intended", "predicted", "conditional")
-_QUOTES = re.compile('["“”‘’«»]')
 _PLACES = 4  # of a confidence: more would only say on which machine it was computed
 
 

@@ -1,0 +1,1 @@
+"""An article into a dataset's seeds: its text, its entry, a coding drafted by machine, new rows of registries."""
