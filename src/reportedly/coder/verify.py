@@ -7,7 +7,6 @@ at one claim; rules between rows are the check's.
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
