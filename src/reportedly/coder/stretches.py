@@ -19,7 +19,7 @@ def stretch_around(spans: Sequence[Span], text: str, within: Span | None = None)
     >>> text = "He said so. She said so too."
     >>> found = stretch_around([Span(16, 20)], text)
     >>> text[found.start:found.end]
-    'said so too.'
+    'She said'
     """
     scope = within or Span(0, len(text))
     first, last = min(span.start for span in spans), max(span.end for span in spans)
