@@ -1,7 +1,7 @@
 """Casualty statements: who was harmed, how, and how many, from the words of one block.
 
-Precision goes before recall. A pattern of harm (a verb, a noun or an idiom) names its victims; the words that count them
-must be words that the quantity lexicon reads, else there is no row. No bound is worked out here.
+Precision goes before recall. A pattern of harm names its victims, and the words that count them must be words that the
+quantity lexicon reads, else there is no row. No bound is worked out here.
 """
 
 from __future__ import annotations
@@ -12,10 +12,12 @@ from itertools import chain
 from reportedly.coder.harm_found import Found
 from reportedly.coder.harm_idioms import find_idioms
 from reportedly.coder.harm_nouns import find_nouns
-from reportedly.coder.harm_phrases import ORDINALS, Words, classify, is_count
-from reportedly.coder.harm_quantity import count_victims
-from reportedly.coder.harm_scope import is_denied, is_illness, is_question, is_violent
+from reportedly.coder.harm_persons import classify, is_count
+from reportedly.coder.harm_phrases import ORDINALS, Words
+from reportedly.coder.harm_quantity import Printed, count_victims
+from reportedly.coder.harm_scope import is_denied, is_harmful, is_illness, is_question, is_violent
 from reportedly.coder.harm_subsets import find_listed, find_subsets
+from reportedly.coder.harm_treated import find_treated
 from reportedly.coder.harm_verbs import find_verbs
 from reportedly.coder.harm_words import listed
 from reportedly.coder.parse import Parsed
@@ -27,12 +29,12 @@ LONGEST = 380
 MOST_AFTER = 10
 _CARRIED_ON = listed("in on at by during near from inside outside of aboard to with for")
 _ENDS_CLAUSE = listed("VBD VBZ VBP MD VBN VBG")
-_SPECIFIC = ("killed", "body_recovered", "killed_or_injured", "captured", "missing", "injured")
+_GRAVEST_FIRST = ("killed", "body_recovered", "killed_or_injured", "captured", "missing", "injured")
 
 
 @dataclass(frozen=True)
 class Harm:
-    """A casualty statement. All spans are code points of the article and lie in one sentence; the others lie in `quote`.
+    """A casualty statement. All spans are code points of the article, in one sentence; the others lie in `quote`.
 
     `quantity` are the words that tell how many; `form` the quantity form where the lexicon alone would read them
     otherwise. `subset_of` is the index of the row, in the same tuple, whose victims these are a part of.
@@ -73,6 +75,14 @@ class _Place:
     text: str
     block_text: str
 
+    def around(self, words: Words) -> str:
+        """The sentence with the one before and the one after it."""
+        start = self.parsed.offset + words.tokens[0].idx
+        spans = self.parsed.sentences
+        at = next((n for n, span in enumerate(spans) if span.start <= start < span.end), 0)
+        near = spans[max(at - 1, 0) : at + 2]
+        return self.text[near[0].start : near[-1].end]
+
     def span(self, words: Words, first: int, last: int) -> Span:
         return self.parsed.span(words.tokens[first].i, words.tokens[last].i)
 
@@ -80,7 +90,9 @@ class _Place:
 def _sentence_rows(words: Words, sentence: Span, place: _Place, lexicon: Lexicon, before: int) -> list[Harm]:
     found = [
         one
-        for one in chain(find_verbs(words), find_nouns(words), find_idioms(words), find_listed(words))
+        for one in chain(
+            find_verbs(words), find_nouns(words), find_idioms(words), find_treated(words), find_listed(words)
+        )
         if _is_harm(words, one, place)
     ]
     found = sorted(_one_a_victim(found), key=lambda one: (one.victims.first, one.first))
@@ -113,22 +125,21 @@ def _fits(part: Harm, whole: Harm, text: str, lexicon: Lexicon) -> bool:
 
 
 def _is_harm(words: Words, one: Found, place: _Place) -> bool:
-    """Whether a death is one that conflict, crime, accident or disaster explains."""
-    if one.harm in ("captured",):
-        return True
+    """Whether a death or injury is one that conflict, crime, accident or disaster explains, and no illness."""
     sentence = " ".join(words.low)
-    if is_illness(sentence) and one.rule not in ("harm.body",):
-        return is_violent(sentence.replace("killed", "").replace("dead", "")) and not one.needs_cause
-    if not one.needs_cause:
+    if one.harm == "captured" or one.rule == "harm.body":
         return True
-    if (
-        words.word(one.victims.first) in ("a", "an")
-        or is_count(words, one.victims)
-        or ORDINALS & set(words.low[one.victims.first : one.victims.base_last + 1])
-        or words.word(one.victims.first) == "no"
-    ):
+    if is_illness(sentence):
+        return is_violent(sentence) and not one.needs_cause
+    if not one.needs_cause or is_violent(sentence):
         return True
-    return is_violent(place.block_text)
+    if is_illness(place.block_text):
+        return False
+    first = words.word(one.victims.first)
+    is_new = first in ("a", "an", "no") or is_count(words, one.victims)
+    if is_new or ORDINALS & set(words.low[one.victims.first : one.victims.base_last + 1]):
+        return True
+    return is_harmful(place.around(words))
 
 
 def _one_a_victim(found: list[Found]) -> list[Found]:
@@ -137,24 +148,16 @@ def _one_a_victim(found: list[Found]) -> list[Found]:
     "shot and killed two" says one thing of the two; "shot in the head and died" too.
     """
     kept: list[Found] = []
-    for one in sorted(found, key=lambda f: (_SPECIFIC.index(f.harm), f.first)):
-        same = [k for k in kept if k.victims.first <= one.victims.last and one.victims.first <= k.victims.last]
-        if any(
-            k.harm == one.harm or one.harm == "injured" or {k.harm, one.harm} <= {"killed", "body_recovered"}
-            for k in same
-        ):
-            if not any(k.harm == one.harm and k.victims != one.victims and k.first != one.first for k in same):
-                continue
-            if any(k.harm == one.harm for k in same):
-                continue
-        if same and one.rule == "harm.attribute":
-            continue
-        kept.append(one)
+    for one in sorted(found, key=lambda f: (_GRAVEST_FIRST.index(f.harm), f.first)):
+        same = {k.harm for k in kept if k.victims.first <= one.victims.last and one.victims.first <= k.victims.last}
+        is_body = {"killed", "body_recovered"} >= same | {one.harm} and bool(same)
+        if not (one.harm in same or is_body or (same and (one.harm == "injured" or one.rule == "harm.attribute"))):
+            kept.append(one)
     return kept
 
 
 def _row(words: Words, one: Found, sentence: Span, place: _Place, lexicon: Lexicon) -> Harm | None:
-    counted = count_victims(words, one, sentence, place.text, place.parsed.offset, lexicon)
+    counted = count_victims(words, one, Printed(place.text, sentence, place.parsed.offset, lexicon))
     if counted is None:
         return None
     victims = place.span(words, one.victims.first, one.victims.last)
@@ -188,8 +191,12 @@ def _clause_end(words: Words, last: int) -> int:
         if not (word in _CARRIED_ON or words.phrase_at(end + 1)) or token.tag_ in _ENDS_CLAUSE:
             break
         end += 1
-    while end > last and (
-        words.word(end) in _CARRIED_ON or words.phrase_at(end + 1) is words.phrase_at(end) is not None
-    ):
+    while end > last and (words.word(end) in _CARRIED_ON or _is_cut(words, end)):
         end -= 1
     return end
+
+
+def _is_cut(words: Words, end: int) -> bool:
+    """Whether a stretch that ends here cuts a phrase in two, or stops at an article."""
+    phrase = words.phrase_at(end)
+    return words.word(end) in ("the", "a", "an") or (phrase is not None and phrase.last > end)

@@ -1,29 +1,20 @@
-"""Predicates of harm that are no verb of harm: "left two dead", "lost their lives", "are missing", "in critical condition"."""
+"""Predicates of harm that are no verb of harm: "left two dead", "lost their lives", "are missing"."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from reportedly.coder.harm_found import Found
-from reportedly.coder.harm_phrases import Phrase, Words, is_count, is_person
+from reportedly.coder.harm_persons import is_count, is_person
+from reportedly.coder.harm_phrases import Phrase, Words
 from reportedly.coder.harm_scope import auxiliaries, is_negated, is_real
 from reportedly.coder.harm_words import HARM_VERBS, STRIKE, TO_DEATH, listed
 from reportedly.coder.victims import joined_before, subject_before, victims_after
 
 _COST = listed("claim claims claimed claiming cost costs costing take takes took taking taken")
+_MODIFIERS = listed("least at more than over about up to around nearly some as many")
+_BEFORE_THE_DEAD = listed("leaving left leaves found shot leave dead declared pronounced and ,")
 _LOSE = listed("lose loses lost losing")
-_SUFFER = listed(
-    """
-    suffer suffers suffered suffering sustain sustains sustained sustaining receive received receives
-    """
-)
-_TAKEN = listed("taken rushed airlifted flown transported brought admitted transferred")
-_WITH_WOUNDS = re.compile(
-    r"\w+ (?:to|by) [\w' ]{0,30}?(?:hospital|hospitals|clinic|center|centre|infirmary)\b[\w' ]{0,20}? (?:with|for) (?:[\w-]+ ){0,4}?"
-    r"(?:injuries|wounds|burns|surgery|fractures)\b"
-)
-_WOUNDS = listed("injury injuries wound wounds burn burns inhalation fracture fractures concussion")
 _FOUND_DEAD = listed(
     """
     confirmed feared reported found discovered presumed believed pronounced declared now already left lay lying
@@ -43,8 +34,6 @@ def find_idioms(words: Words) -> Iterator[Found]:
             yield from _missing(words, i)
         elif word in ("life", "lives"):
             yield from _lives(words, i)
-        elif word == "condition" and words.word(i - 1) in ("critical", "serious", "stable", "grave"):
-            yield from _condition(words, i)
         elif word in ("hostage", "captive", "prisoner") and words.word(i - 1) in (
             "taken",
             "held",
@@ -56,12 +45,6 @@ def find_idioms(words: Words) -> Iterator[Found]:
             yield from _hostage(words, i)
         elif word in ("hostage", "captive", "hostages"):
             yield from _took_hostage(words, i)
-        elif word in _SUFFER:
-            yield from _suffered(words, i)
-        elif word in _TAKEN:
-            yield from _taken(words, i)
-        elif word == "treated":
-            yield from _treated(words, i)
         elif word in ("suicide", "himself", "herself"):
             yield from _suicide(words, i)
 
@@ -70,9 +53,9 @@ def _attribute(words: Words, phrase: Phrase) -> Iterator[Found]:
     """What a participle inside a phrase tells of it: "captured fighters", "the three wounded soldiers"."""
     for i in range(phrase.first, phrase.head):
         harm = HARM_VERBS.get(words.word(i))
-        if harm == "captured" or (harm == "injured" and words.word(i) not in STRIKE and is_count(words, phrase)):
-            if is_person(words, phrase) and words.is_attribute(i):
-                yield Found(i, i, harm, phrase, "harm.attribute")
+        is_counted = harm == "injured" and words.word(i) not in STRIKE and is_count(words, phrase)
+        if (harm == "captured" or is_counted) and is_person(words, phrase) and words.is_attribute(i):
+            yield Found(i, i, harm or "injured", phrase, "harm.attribute")
 
 
 def _subject(words: Words, i: int) -> list[Phrase]:
@@ -102,21 +85,9 @@ def _dead(words: Words, i: int) -> Iterator[Found]:
     if not is_real(words, i) or words.text(i - 2, i - 1) in ("play", "drop", "wanted"):
         return
     direct = words.phrase_to(start - 1)
-    if direct and is_person(words, direct) and start == i and not is_count(words, direct) and not words.is_headline:
-        if words.word(direct.first - 1) not in (
-            "leaving",
-            "left",
-            "leaves",
-            "found",
-            "shot",
-            "leave",
-            "dead",
-            "declared",
-            "and",
-            ",",
-        ):
-            if words.word(direct.first - 1) not in ("pronounced",):
-                return
+    is_plain = direct and is_person(words, direct) and start == i and not is_count(words, direct)
+    if direct and is_plain and not words.is_headline and words.word(direct.first - 1) not in _BEFORE_THE_DEAD:
+        return
     victims = [*joined_before(words, direct), direct] if direct and is_person(words, direct) else _subject(words, start)
     for phrase in victims:
         yield Found(start, i, "killed", phrase, "harm.dead", needs_cause=True, is_negative=is_negated(words, i))
@@ -162,27 +133,13 @@ def _lives(words: Words, i: int) -> Iterator[Found]:
         return
     before = words.word(phrase.first - 1)
     at = phrase.first - 1
-    while at > 0 and words.word(at) in (
-        "least",
-        "at",
-        "more",
-        "than",
-        "over",
-        "about",
-        "up",
-        "to",
-        "around",
-        "nearly",
-        "some",
-        "as",
-        "many",
-    ):
+    while at > 0 and words.word(at) in _MODIFIERS:
         at -= 1
     verb = words.word(at)
     if before in _LOSE and words.word(phrase.first) in ("their", "his", "her", "its"):
         if is_real(words, phrase.first - 1):
             for victims in _subject(words, phrase.first - 1):
-                yield Found(phrase.first - 1, i, "killed", victims, "harm.lost_life")
+                yield Found(phrase.first - 1, i, "killed", victims, "harm.lost_life", needs_cause=True)
     elif verb in _COST and words.word(i + 1) == "of" and is_real(words, at):
         for victims in victims_after(words, i + 1) or ([_tail(words, phrase, i + 2)] if phrase.last > i else []):
             yield Found(at, i, "killed", victims, "harm.claimed_lives")
@@ -191,13 +148,18 @@ def _lives(words: Words, i: int) -> Iterator[Found]:
             yield Found(at, i, "killed", victims, "harm.suicide")
     elif verb in (*_COST, *_LOSE) and is_count(words, phrase) and is_real(words, at):
         yield Found(at, i, "killed", phrase, "harm.claimed_lives")
-    elif (is_count(words, phrase) or words.word(phrase.first) in ("no", "not", "a")) and "lost" in words.low[
-        i + 1 : i + 5
-    ]:
+    else:
+        yield from _lost(words, i, phrase)
+
+
+def _lost(words: Words, i: int, phrase: Phrase) -> Iterator[Found]:
+    """ "12 lives were lost", "the loss of 12 lives"."""
+    is_counted = is_count(words, phrase)
+    if (is_counted or words.word(phrase.first) in ("no", "not", "a")) and "lost" in words.low[i + 1 : i + 5]:
         lost = words.low.index("lost", i + 1)
         if is_real(words, lost):
             yield Found(lost, lost, "killed", phrase, "harm.lives_lost")
-    elif words.text(phrase.first - 2, phrase.first - 1) == "loss of" and is_count(words, phrase):
+    elif is_counted and words.text(phrase.first - 2, phrase.first - 1) == "loss of":
         yield Found(phrase.first - 2, i, "killed", phrase, "harm.lives_lost")
 
 
@@ -207,32 +169,6 @@ def _tail(words: Words, phrase: Phrase, first: int) -> Phrase:
     while head > first and words.tokens[head].tag_ == "POS":
         head -= 1
     return Phrase(first, phrase.last, phrase.last, head)
-
-
-def _condition(words: Words, i: int) -> Iterator[Found]:
-    at = i
-    while at > 0 and words.word(at) != "in" and i - at < 6:
-        at -= 1
-    if words.word(at) != "in":
-        return
-    window = words.text(max(at - 14, 0), at)
-    if not re.search(
-        r"\b(?:is|are|was|were|remains?|remained|hospital\w*|taken|reported|be|with|left|leaving)\b", window
-    ):
-        return
-    if re.search(r"\b(?:hospitali[sz]ed|injured|wounded|shot|stabbed)\b", window):
-        return
-    verb = at - 1
-    if words.phrase_to(verb) and is_person(words, words.phrase_to(verb)):  # type: ignore[arg-type]
-        phrase = words.phrase_to(verb)
-        if phrase and is_count(words, phrase):
-            yield Found(at, i, "injured", phrase, "harm.condition")
-        return
-    first, _ = auxiliaries(words, at)
-    if words.word(at - 1) in ("remains", "remain", "remained"):
-        first = at - 1
-    for phrase in subject_before(words, at, first) or subject_before(words, first, first):
-        yield Found(first, i, "injured", phrase, "harm.condition")
 
 
 def _hostage(words: Words, i: int) -> Iterator[Found]:
@@ -249,54 +185,9 @@ def _took_hostage(words: Words, i: int) -> Iterator[Found]:
     phrase = words.phrase_at(i) if words.word(i) == "hostages" else words.phrase_to(i - 1)
     if phrase and words.word(i) == "hostages" and not is_count(words, phrase):
         return
-    if (
-        phrase
-        and is_person(words, phrase)
-        and words.word(phrase.first - 1) in ("took", "take", "takes", "taking", "held", "holding")
-    ):
-        if is_real(words, phrase.first - 1):
-            yield Found(phrase.first - 1, i, "captured", phrase, "harm.hostage")
-
-
-def _suffered(words: Words, i: int) -> Iterator[Found]:
-    at = i + 1
-    while (
-        at < len(words)
-        and at - i < 7
-        and words.word(at) not in _WOUNDS
-        and words.word(at) not in (",", ".", ";", "that")
-    ):
-        at += 1
-    if words.word(at) not in _WOUNDS or not is_real(words, i):
-        return
-    own = words.phrase_at(at)
-    if own and words.word(own.first) == "no":
-        return
-    victims = _subject(words, i)
-    for phrase in victims:
-        yield Found(i, at, "injured", phrase, "harm.suffered", is_negative=is_negated(words, i))
-
-
-def _taken(words: Words, i: int) -> Iterator[Found]:
-    """ "taken to hospital with serious injuries"."""
-    found = _WITH_WOUNDS.match(words.text(i, i + 12))
-    if found and is_real(words, i):
-        for phrase in _subject(words, i):
-            last = i + found.group().count(" ")
-            yield Found(i, last, "injured", phrase, "harm.taken", is_negative=is_negated(words, i))
-
-
-def _treated(words: Words, i: int) -> Iterator[Found]:
-    window = words.text(i + 1, i + 9)
-    found = re.match(
-        r"(?:(?:at|in) [\w' ]{2,40}? )?for (?:[\w-]+ ){0,3}?(?:injur(?:y|ies)|wounds|burns|smoke inhalation|shock|hypothermia)\b",
-        window,
-    )
-    if not found or not is_real(words, i):
-        return
-    last = i + len(found.group().split())
-    for phrase in _subject(words, i):
-        yield Found(i, min(last, len(words) - 1), "injured", phrase, "harm.treated")
+    took = phrase is not None and words.word(phrase.first - 1) in ("took", "take", "takes", "taking", "held", "holding")
+    if phrase and took and is_person(words, phrase) and is_real(words, phrase.first - 1):
+        yield Found(phrase.first - 1, i, "captured", phrase, "harm.hostage")
 
 
 def _suicide(words: Words, i: int) -> Iterator[Found]:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from reportedly.coder.harm_found import Found
-from reportedly.coder.harm_phrases import Phrase, Words, is_bare_count, is_count, is_name, is_person, singular
+from reportedly.coder.harm_persons import is_bare_count, is_count, is_name, is_person, singular
+from reportedly.coder.harm_phrases import Phrase, Words
 from reportedly.coder.harm_words import COUNT_NOUNS, DEED_NOUNS, HARM_VERBS, PERSON_CLASS, listed
 from reportedly.coder.victims import victims_after
 
@@ -31,16 +32,19 @@ _CAUSES = listed(
     """
 )
 _UNREAL_BEFORE = re.compile(
-    r"\b(?:avoid\w*|prevent\w*|minimi[sz]e\w*|reduc\w+|attempted|attempt at|risk of|counts? of|threat\w*|plot\w*|plan\w*|potential|"
+    r"\b(?:avoid\w*|prevent\w*|minimi[sz]e\w*|reduc\w+|attempted|attempt at|risk of|counts? of|threat\w*|"
+    r"plot\w*|plan(?:s|ned|ning)?|potential|"
     r"possible|future|further|suspicion of|more)(?: the| any| of| further| more| for| in)*$"
 )
 _NO_SIGN = re.compile(
     r"\bno (?:\w+ )?(?:reports?|word|indications?|signs?|evidence) (?:of|on) [\w ]{1,40}\b(?:or|and)$"
 )
 _COUNTED = re.compile(
-    r"\b(?:number|total|count|tally)(?: number)? of (?:the )?(?:confirmed |reported |civilian )?(?:people |persons |those )?(?:confirmed )?"
+    r"\b(?:number|total|count|tally)(?: number)? of (?:the )?(?:confirmed |reported |"
+    r"civilian )?(?:people |persons |those )?(?:confirmed )?"
     r"(dead|deaths|fatalities|killed|injured|injuries|wounded|casualties|missing|victims)\b"
-    r"|\b(?:reported |confirmed )?(deaths|fatalities|casualties|injuries) (?:\w+ )?(?:increased|rose|risen|climbed|grown|reached|stood|topped)\b"
+    r"|\b(?:reported |confirmed )?(deaths|fatalities|casualties|injuries) (?:\w+ )?(?:increased|rose|"
+    r"risen|climbed|grown|reached|stood|topped)\b"
 )
 
 
@@ -85,14 +89,9 @@ def _counted(words: Words, phrase: Phrase) -> Iterator[Found]:
             return
         yield Found(head, head, harm, phrase, "harm.count_noun", needs_cause=harm == "killed")
     elif word in ("casualties", "deaths", "fatalities") and not is_negative:
-        before = words.low[max(phrase.first - 2, 0) : phrase.first]
-        if (
-            set(before) & _CAUSES
-            and words.word(head + 1) != "of"
-            and words.word(phrase.first) not in ("the", "these", "their", "his")
-        ):
-            if words.word(phrase.first - 1) in _CAUSES and words.word(phrase.first) not in ("any",):
-                yield Found(phrase.first - 1, head, harm, phrase, "harm.caused", needs_cause=harm == "killed")
+        is_caused = words.word(phrase.first - 1) in _CAUSES and words.word(head + 1) != "of"
+        if is_caused and words.word(phrase.first) not in ("the", "these", "their", "his", "any"):
+            yield Found(phrase.first - 1, head, harm, phrase, "harm.caused", needs_cause=harm == "killed")
 
 
 def _deed(words: Words, i: int) -> Iterator[Found]:
@@ -232,12 +231,11 @@ def _figures(words: Words, first: int, last: int, harm: str) -> Iterator[Found]:
         ):
             return
         phrase = words.phrase_from(at)
-        if phrase and is_count(words, phrase) and words.word(at - 1) in _BEFORE_TOLL:
-            if _is_figure(words, phrase):
-                own = COUNT_NOUNS.get(words.word(phrase.last + 1), harm)
-                yield Found(
-                    first, last, "killed" if words.word(phrase.last + 1) == "killed" else own, phrase, "harm.toll"
-                )
+        is_figure = phrase and is_count(words, phrase) and words.word(at - 1) in _BEFORE_TOLL
+        if phrase and is_figure and _is_figure(words, phrase):
+            after = words.word(phrase.last + 1)
+            own = "killed" if after == "killed" else COUNT_NOUNS.get(after, harm)
+            yield Found(first, last, own, phrase, "harm.toll")
         at = phrase.last + 1 if phrase else at + 1
 
 
@@ -246,6 +244,8 @@ def _is_figure(words: Words, phrase: Phrase) -> bool:
     word = words.word(phrase.head)
     if re.fullmatch(r"[1-9]\d{0,2}(?:,?\d{3})*", word) or words.tokens[phrase.head].tag_ == "CD":
         return not re.fullmatch(r"(?:19|20)\d\d", word) and words.word(phrase.last + 1) not in ("%", "percent", "per")
+    if any(words.word(i) in HARM_VERBS for i in range(phrase.first, phrase.head)):
+        return False
     return is_bare_count(words, phrase) or is_person(words, phrase) or word in COUNT_NOUNS
 
 

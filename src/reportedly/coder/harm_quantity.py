@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass
 
 from reportedly.coder.harm_found import Found
-from reportedly.coder.harm_phrases import NUMBER_WORDS, ORDINALS, PRONOUNS, Words, is_count, is_name, singular
+from reportedly.coder.harm_persons import is_count, is_name, singular
+from reportedly.coder.harm_phrases import NUMBER_WORDS, ORDINALS, PRONOUNS, Words
 from reportedly.coder.harm_words import PLURALS, listed
 from reportedly.coder.parse import PLAIN
 from reportedly.read.locate import Span
 from reportedly.standard.lexicon import Lexicon
-from reportedly.standard.quantities import read_quantity
+from reportedly.standard.quantities import Quantity, read_quantity
 
 _BETWEEN = re.compile(r"(?:\bbetween [\w,]+ and |(?<!from )\b[\w,]+ (?:to|or) )$", re.IGNORECASE)
 _SUFFIX = re.compile(r" (?:people )?(?:or more|or so|at least|plus|or fewer)\b|\+", re.IGNORECASE)
@@ -20,40 +21,48 @@ _NEGATIVES = listed("no none nobody zero")
 
 @dataclass(frozen=True)
 class Counted:
-    """Where the words of a count stand, the form to read them by, and the kind of absence if they say that none was harmed."""
+    """Where the words of a count stand, the form to read them by, and the kind of absence if nobody was harmed."""
 
     quantity: Span
     form: str | None
     absence: str | None
 
 
-def count_victims(words: Words, one: Found, sentence: Span, text: str, offset: int, lexicon: Lexicon) -> Counted | None:
+@dataclass(frozen=True)
+class Printed:
+    """A sentence as printed: the article's text, where the sentence stands, where its block begins; and the lexicon."""
+
+    text: str
+    sentence: Span
+    offset: int
+    lexicon: Lexicon
+
+    def read(self, span: Span, form: str | None = None) -> Quantity | None:
+        """What the lexicon reads in a stretch of the article."""
+        return read_quantity(self.text[span.start : span.end], self.lexicon, form)
+
+
+def count_victims(words: Words, one: Found, printed: Printed) -> Counted | None:
     """How many a statement says were harmed, or None where the lexicon cannot read the words."""
     phrase = one.victims
     if words.word(phrase.first - 1) == "how" or (words.word(phrase.first) == "how"):
         return None
     first, last = words.tokens[phrase.first], words.tokens[phrase.base_last]
-    base = Span(offset + first.idx, offset + last.idx + len(last))
+    base = Span(printed.offset + first.idx, printed.offset + last.idx + len(last))
     is_none = words.word(phrase.first) in _NEGATIVES or words.text(phrase.first, phrase.first + 2) in ("not a single",)
     if words.word(phrase.first - 1) == "not" and words.word(phrase.first) in ("a", "one"):
-        base, is_none = Span(offset + words.tokens[phrase.first - 1].idx, base.end), True
+        base, is_none = Span(printed.offset + words.tokens[phrase.first - 1].idx, base.end), True
     if is_none:
-        return _none(words, one, base, text, lexicon)
+        return _none(words, one, base, printed)
     if one.is_negative:
-        return _denied(words, one, base, text, lexicon, offset)
+        return _denied(words, one, base, printed)
     if is_count(words, phrase) or (words.word(phrase.first) == "more" and words.word(phrase.first - 1) == "or"):
-        return _numbered(words, one, base, sentence, text, offset, lexicon)
-    return _nominal(words, one, base, text, lexicon)
+        return _numbered(words, one, base, printed)
+    return _nominal(words, one, base, printed)
 
 
-def _read(span: Span, text: str, lexicon: Lexicon, form: str | None = None) -> bool:
-    return read_quantity(text[span.start : span.end], lexicon, form) is not None
-
-
-def _none(words: Words, one: Found, base: Span, text: str, lexicon: Lexicon) -> Counted | None:
-    quantity = read_quantity(text[base.start : base.end], lexicon) or read_quantity(
-        text[base.start : base.end], lexicon, "zero"
-    )
+def _none(words: Words, one: Found, base: Span, printed: Printed) -> Counted | None:
+    quantity = printed.read(base) or printed.read(base, "zero")
     if quantity is None or quantity.form not in ("zero", "no_evidence"):
         return None
     after = words.text(one.victims.base_last + 1, one.victims.base_last + 5)
@@ -65,14 +74,14 @@ def _none(words: Words, one: Found, base: Span, text: str, lexicon: Lexicon) -> 
         end = words.tokens[last]
         start = words.tokens[one.victims.first].idx
         wide = Span(base.start, base.start - start + end.idx + len(end))
-        told = read_quantity(text[wide.start : wide.end], lexicon)
+        told = printed.read(wide)
         if told and told.form == "no_evidence":
             return Counted(wide, None, "no_evidence")
-    form = None if read_quantity(text[base.start : base.end], lexicon) else "zero"
+    form = None if printed.read(base) else "zero"
     return Counted(base, form, "no_evidence" if quantity.form == "no_evidence" else "asserted")
 
 
-def _denied(words: Words, one: Found, base: Span, text: str, lexicon: Lexicon, offset: int) -> Counted | None:
+def _denied(words: Words, one: Found, base: Span, printed: Printed) -> Counted | None:
     """ "did not kill anyone": nobody harmed. That a named person was not harmed counts nobody and is left out."""
     if words.word(one.victims.head) not in ("anyone", "anybody") or one.victims.first < one.first:
         return None
@@ -80,38 +89,38 @@ def _denied(words: Words, one: Found, base: Span, text: str, lexicon: Lexicon, o
     if at is None:
         return None
     token = words.tokens[at]
-    wide = Span(offset + token.idx, base.end)
-    return Counted(wide, "zero", "asserted") if _read(wide, text, lexicon, "zero") else None
+    wide = Span(printed.offset + token.idx, base.end)
+    return Counted(wide, "zero", "asserted") if printed.read(wide, "zero") else None
 
 
-def _numbered(
-    words: Words, one: Found, base: Span, sentence: Span, text: str, offset: int, lexicon: Lexicon
-) -> Counted | None:
-    start = _modified_start(base.start, sentence, text, lexicon)
+def _numbered(words: Words, one: Found, base: Span, printed: Printed) -> Counted | None:
+    start = _modified_start(base.start, printed)
     number_end = base.end
-    suffix = _SUFFIX.match(text, base.end, sentence.end)
+    suffix = _SUFFIX.match(printed.text, base.end, printed.sentence.end)
     ends = [suffix.end()] if suffix else []
     ends.append(number_end)
     at = one.victims.base_last
     while at > one.victims.first and at > one.victims.base_last - 8:
         at -= 1
         token = words.tokens[at]
-        ends.append(offset + token.idx + len(token))
+        ends.append(printed.offset + token.idx + len(token))
     for end in ends:
         span = Span(start, end)
-        if _read(span, text, lexicon):
+        if printed.read(span):
             return Counted(span, None, None)
     return None
 
 
-def _modified_start(start: int, sentence: Span, text: str, lexicon: Lexicon) -> int:
+def _modified_start(start: int, printed: Printed) -> int:
     """Where the words before a number that belong to it begin: "at least", "more than", "a total of at least"."""
-    known = [word for word, _ in lexicon.modifiers] + [w for w in lexicon.words["openings"] if " " in w]
+    known = [word for word, _ in printed.lexicon.modifiers] + [w for w in printed.lexicon.words["openings"] if " " in w]
     while True:
-        left = text[sentence.start : start].translate(PLAIN).casefold()
+        left = printed.text[printed.sentence.start : start].translate(PLAIN).casefold()
         spread = _BETWEEN.search(left)
-        if spread and read_quantity(text[sentence.start + spread.start() : start] + "9999", lexicon):
-            return sentence.start + spread.start()
+        if spread and read_quantity(
+            printed.text[printed.sentence.start + spread.start() : start] + "9999", printed.lexicon
+        ):
+            return printed.sentence.start + spread.start()
         word = next(
             (
                 w
@@ -122,19 +131,19 @@ def _modified_start(start: int, sentence: Span, text: str, lexicon: Lexicon) -> 
         )
         if word is None:
             return start
-        start = sentence.start + len(left.rstrip()) - len(word)
+        start = printed.sentence.start + len(left.rstrip()) - len(word)
 
 
-def _nominal(words: Words, one: Found, base: Span, text: str, lexicon: Lexicon) -> Counted | None:
+def _nominal(words: Words, one: Found, base: Span, printed: Printed) -> Counted | None:
     form = nominal_form(words, one)
-    if form is None or "number" in words.low[one.victims.first : one.victims.base_last + 1]:
+    if form is None or words.text(one.victims.first, one.victims.first + 1) == "the number":
         return None
-    alone = read_quantity(text[base.start : base.end], lexicon)
+    alone = printed.read(base)
     if alone and alone.form == form:
         return Counted(base, None, None)
     if form == "vague" and alone and alone.form == "universal":
         return Counted(base, None, None)
-    return Counted(base, form, None) if _read(base, text, lexicon, form) else None
+    return Counted(base, form, None) if printed.read(base, form) else None
 
 
 def nominal_form(words: Words, one: Found) -> str | None:

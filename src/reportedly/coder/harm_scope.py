@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from reportedly.coder.harm_phrases import Words
-from reportedly.coder.harm_words import HARM_VERBS, ILLNESS, SPORT, VIOLENCE, listed
+from reportedly.coder.harm_words import HARM_VERBS, ILLNESS, OUTCOMES, SPORT, VIOLENCE, listed
 
 _BE = listed("is are was were be been being 's 're am get gets got getting")
 _HAVE = listed("have has had having 've")
@@ -28,13 +28,17 @@ _BELIEVED = listed(
     """
 )
 _PREVENTED = re.compile(
-    r"\b(?:avoid\w*|prevent\w*|without|risk\w*|against|threat\w*|plot\w*|plan(?:s|ned|ning)?|attempt\w*|tr(?:y|ied|ying|ies)|intend\w*|"
-    r"intent\w*|vow\w*|aim(?:s|ed|ing)?|conspir\w*|instead of|rather than|capable of|danger of|fear of|possibility of|likelihood of|"
+    r"\b(?:avoid\w*|prevent\w*|without|risk\w*|against|threat\w*|plot\w*|plan(?:s|ned|ning)?|attempt\w*|"
+    r"tr(?:y|ied|ying|ies)|intend\w*|"
+    r"intent\w*|vow\w*|aim(?:s|ed|ing)?|conspir\w*|instead of|rather than|capable of|danger of|fear of|"
+    r"possibility of|likelihood of|"
     r"want\w*|stop\w*|refus\w*|consider\w*|justif\w*)(?: to| from| of| the| at| on)*$"
 )
 _DENIED = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed)|dismiss(?:es|ed)|refute[sd]?)(?: \w+){0,3} that\b[^,;:]*$|\b(?:denied|denies|denying)$"
+    r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed)|dismiss(?:es|ed)|refute[sd]?)(?: \w+){0,3} that\b[^,;:]*$|"
+    r"\b(?:denied|denies|denying)$"
 )
+_KEPT_FROM = re.compile(r"\b(?:prevent\w*|stop\w*|deter\w*|keep|kept|saved?|bann?\w*)\b[^,;]{1,60} from$")
 _IF = re.compile(r"\b(?:if|unless|whether|in case|should|would have|could have|as though|as if|lest)\b[^,;:]*$")
 
 
@@ -74,13 +78,13 @@ def is_real(words: Words, i: int) -> bool:
         if not (reports and (group & _HAVE or words.word(i) == "dead")) and before != "down":
             return False
     left = words.text(0, first - 1)
-    if _IF.search(left) or _PREVENTED.search(left):
+    if any(pattern.search(left) for pattern in (_IF, _PREVENTED, _KEPT_FROM)):
         return False
     return not _is_generic(words, i, first, group)
 
 
 def _is_generic(words: Words, i: int, first: int, group: frozenset[str]) -> bool:
-    """Whether the words tell of what happens in general: "in which four or more people are killed", "people die daily"."""
+    """Whether the words tell of what happens in general: "in which four or more people are killed"."""
     rest = words.text(i, len(words) - 1)
     if re.search(r"\b(?:each|every|per|a) (?:year|day|month|week|hour|minute|\d+ \w+)\b", rest[:60]):
         return True
@@ -124,3 +128,8 @@ def is_illness(sentence: str) -> bool:
 def is_violent(text: str) -> bool:
     """Whether the words tell of violence, an accident or a disaster."""
     return bool(re.search(VIOLENCE, text, re.IGNORECASE))
+
+
+def is_harmful(text: str) -> bool:
+    """Whether the words tell of violence, an accident or a disaster, or of those harmed by one."""
+    return is_violent(text) or bool(re.search(OUTCOMES, text, re.IGNORECASE))

@@ -1,4 +1,4 @@
-"""Parts of a total: "16 people, including three children", "40 dead, 12 of them soldiers", "among the dead were two nurses"."""
+"""Parts of a total: "16 people, including three children", "among the dead were two nurses"."""
 
 from __future__ import annotations
 
@@ -7,11 +7,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from reportedly.coder.harm_found import Found
-from reportedly.coder.harm_phrases import NUMBER_WORDS, ORDINALS, Phrase, Words, is_count, is_person
+from reportedly.coder.harm_persons import is_count, is_person
+from reportedly.coder.harm_phrases import NUMBER_WORDS, ORDINALS, Phrase, Words
 from reportedly.coder.harm_words import HARM_VERBS
 from reportedly.coder.victims import subject_before, victims_after
 
-_THE_HARMED = r"(?:the|those|these) (?:\w+ )?(dead|victims|deceased|killed|fatalities|slain|wounded|injured|casualties|missing|hostages)"
+_THE_HARMED = (
+    r"(?:the|those|these) (?:\w+ )?(dead|victims|deceased|killed|fatalities|slain|wounded|injured|"
+    r"casualties|missing|hostages)"
+)
 _AMONG = re.compile(rf"\bamong {_THE_HARMED}(?: \w+)? (?:was|were|are|is|included?)\b")
 _INCLUDED = re.compile(rf"^(?:{_THE_HARMED}) (?:included?|includes|were|are) (?=(?:[a-z]+|\d+)\b)")
 _WAS_AMONG = re.compile(rf"\b(?:was|were|is|are) (?:also )?among {_THE_HARMED}\b(?! (?:was|were|are|is))")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportedly.coder.harm_found import Found
-from reportedly.coder.harm_phrases import PRONOUNS, Phrase, Words, is_count, is_name, is_person
+from reportedly.coder.harm_persons import is_count, is_name, is_person
+from reportedly.coder.harm_phrases import PRONOUNS, Phrase, Words
 from reportedly.coder.harm_scope import auxiliaries, is_negated, is_passive, is_real, is_sport
-from reportedly.coder.harm_words import CAPTURE, DIE, HARM_VERBS, INJURE, KILL, PRESENT, STRIKE, TO_DEATH, listed
+from reportedly.coder.harm_words import DIE, HARM_VERBS, INJURE, KILL, PRESENT, STRIKE, TO_DEATH, listed
 from reportedly.coder.victims import one_of_many, subject_before, victims_after
 
 _AFTER_PARTICIPLE = listed(
@@ -48,29 +49,26 @@ def _at_verb(words: Words, i: int) -> Iterator[Found]:
         victims, rule = subject_before(words, i, first), "harm.die"
     else:
         victims, rule = _voice(words, i, last, first, group)
-    if (
-        rule == "harm.active"
-        and victims
-        and words.text(victims[-1].last + 1, victims[-1].last + 2) in ("to death", "dead ,", "dead .")
-    ) or (rule == "harm.active" and victims and harm == "injured" and words.word(victims[-1].last + 1) == "dead"):
-        harm = "killed"
-    if word in CAPTURE and word.startswith("captur"):
-        victims = [phrase for phrase in victims if is_count(words, phrase) or is_person(words, phrase)]
-    if word in STRIKE and harm == "injured":
-        victims = [phrase for phrase in victims if _is_new(words, phrase)]
-    if rule == "harm.active":
-        victims = [phrase for phrase in victims if words.word(phrase.first) not in ("them", "us", "themselves")]
-        if (
-            victims
-            and word.endswith("ing")
-            and words.word(victims[-1].last + 1) in ("would", "will", "could", "is", "can")
-        ):
-            return
-    else:
+    if rule == "harm.active" and victims:
+        after = words.text(victims[-1].last + 1, victims[-1].last + 2)
+        harm = "killed" if after == "to death" or after.startswith("dead") else harm
+    victims = _told(words, i, victims, harm) if rule == "harm.active" or word in STRIKE else victims
+    if rule != "harm.active":
         victims = [*victims, *_along_with(words, last)]
     negative = is_negated(words, i)
     for phrase in victims:
         yield Found(i, last, harm, phrase, rule, needs_cause=needs_cause, is_negative=negative)
+
+
+def _told(words: Words, i: int, victims: list[Phrase], harm: str) -> list[Phrase]:
+    """The victims that the verb tells of: no bare "them", nobody already known, nobody only spoken of."""
+    if words.word(i) in STRIKE and harm == "injured":
+        victims = [phrase for phrase in victims if _is_new(words, phrase)]
+    victims = [phrase for phrase in victims if words.word(phrase.first) not in ("them", "us", "themselves")]
+    is_gerund = words.word(i).endswith("ing") and victims
+    if is_gerund and words.word(victims[-1].last + 1) in ("would", "will", "could", "is", "can"):
+        return []
+    return victims
 
 
 def _along_with(words: Words, last: int) -> list[Phrase]:
@@ -95,7 +93,7 @@ def _is_new(words: Words, phrase: Phrase) -> bool:
 
 
 def _paired(words: Words, i: int) -> str | None:
-    """What a verb joined to another of harm says: nothing of its own ("shot and killed"), or both ("killed or injured")."""
+    """What a verb joined to another says: nothing of its own ("shot and killed"), or both ("killed or injured")."""
     word, after, before = words.word(i), words.word(i + 2), words.word(i - 2)
     joins = ("and", "or", "/")
     if words.word(i + 1) in joins and after in HARM_VERBS:
@@ -103,10 +101,8 @@ def _paired(words: Words, i: int) -> str | None:
             return "skip"
         if (word in KILL and after in INJURE) or (word in INJURE and after in KILL):
             return "skip"
-    if words.word(i - 1) in joins and before in HARM_VERBS:
-        if (word in KILL and before in INJURE) or (word in INJURE and before in KILL):
-            return "killed_or_injured"
-    return None
+    is_mixed = (word in KILL and before in INJURE) or (word in INJURE and before in KILL)
+    return "killed_or_injured" if is_mixed and words.word(i - 1) in joins else None
 
 
 def _harm(words: Words, i: int) -> tuple[str, int]:
@@ -145,13 +141,10 @@ def _voice(words: Words, i: int, last: int, first: int, group: frozenset[str]) -
         return [], ""
     if not words.is_headline and words.word(last + 1) not in (*_AFTER_PARTICIPLE, ""):
         return [], ""
-    if (
-        not words.is_headline
-        and words.tokens[i].tag_ == "VBD"
-        and not any(is_count(words, phrase) for phrase in subject)
-    ):
-        if not (words.word(last + 1) == "by" or words.word(i + 1) == "dead"):
-            return [], ""
+    is_past = words.tokens[i].tag_ == "VBD" and not any(is_count(words, phrase) for phrase in subject)
+    is_plain = words.word(last + 1) != "by" and words.word(i + 1) != "dead"
+    if is_past and is_plain and not words.is_headline:
+        return [], ""
     subject = [one_of_many(words, phrase) for phrase in subject]
     return subject, "harm.headline_participle" if words.is_headline else "harm.participle"
 

@@ -49,7 +49,11 @@ PRESENT = listed(
     """
 )
 # Forms that the tagger may take for a noun; they count as verbs only where it does not, or in a headline.
-NOUNS_TOO = listed("murder murders massacre massacres slaughter kill wound wounds shot shoot hurt capture")
+NOUNS_TOO = listed(
+    """
+    murder murders massacre massacres slaughter kill wound wounds shot shoot hurt capture
+    """
+)
 
 HARM_VERBS = {
     **dict.fromkeys(KILL, "killed"),
@@ -102,43 +106,49 @@ DEED_NOUNS = {
 
 _PERSONS = {
     "civilian": """
-        civilian non-combatant noncombatant child baby infant toddler schoolchild pupil student schoolgirl schoolboy journalist
-        reporter cameraman photographer correspondent protester protestor demonstrator bystander shopper passenger pedestrian
-        worshipper worshiper villager tourist commuter motorist tribesman shopkeeper farmer teacher doctor nurse pilgrim mourner
-        attendee churchgoer concertgoer partygoer customer employee worker labourer laborer migrant refugee aid-worker
-        volunteer activist cyclist spectator teenager girl boy holidaymaker patient miner fisherman hiker congregant
-        parishioner clerk cleric monk nun priest imam pastor schoolteacher trader vendor cook engineer technician builder
-        evacuee displaced guest diner reveller reveler clubber firefighter paramedic medic rescuer filmmaker blogger lawyer""",
+        civilian non-combatant noncombatant child baby infant toddler schoolchild pupil student schoolgirl
+        schoolboy journalist reporter cameraman photographer correspondent protester protestor demonstrator
+        bystander shopper passenger pedestrian worshipper worshiper villager tourist commuter motorist
+        tribesman shopkeeper farmer teacher doctor nurse pilgrim mourner attendee churchgoer concertgoer
+        partygoer customer employee worker labourer laborer migrant refugee aid-worker volunteer activist
+        cyclist spectator teenager girl boy holidaymaker patient miner fisherman hiker congregant
+        parishioner clerk cleric monk nun priest imam pastor schoolteacher trader vendor cook engineer
+        technician builder evacuee displaced guest diner reveller reveler clubber firefighter paramedic
+        medic rescuer filmmaker blogger lawyer""",
     "militant": """
-        militant insurgent rebel terrorist extremist jihadist jihadi gunman gunmen attacker assailant bomber fighter militiaman
-        guerrilla hijacker shooter kidnapper militia separatist taliban houthi suicide-bomber operative insurgency islamist warlord
-        perpetrator infiltrator hostage-taker combatant""",
+        militant insurgent rebel terrorist extremist jihadist jihadi gunman gunmen attacker assailant bomber
+        fighter militiaman guerrilla hijacker shooter kidnapper militia separatist taliban houthi
+        suicide-bomber operative insurgency islamist warlord perpetrator infiltrator hostage-taker combatant""",
     "military": """
-        soldier troop serviceman servicewoman servicemember marine airman sailor paratrooper conscript colonel lieutenant captain
-        sergeant corporal commando pilot peacekeeper general reservist infantryman tankman crewman aviator navy""",
+        soldier troop serviceman servicewoman servicemember marine airman sailor paratrooper conscript
+        colonel lieutenant captain sergeant corporal commando pilot peacekeeper general reservist
+        infantryman tankman crewman aviator navy""",
     "security_force": """
-        police policeman policewoman officer constable guard gendarme trooper sheriff deputy bodyguard patrolman warden cop
-        detective ranger inspector superintendent""",
+        police policeman policewoman officer constable guard gendarme trooper sheriff deputy bodyguard
+        patrolman warden cop detective ranger inspector superintendent""",
     "official": """
-        official minister governor mayor diplomat ambassador politician lawmaker senator congressman congresswoman legislator
-        president vice-president premier judge prosecutor councillor councilor envoy representative candidate king emperor
-        chancellor secretary dictator magistrate""",
+        official minister governor mayor diplomat ambassador politician lawmaker senator congressman
+        congresswoman legislator president vice-president premier judge prosecutor councillor councilor
+        envoy representative candidate king emperor chancellor secretary dictator magistrate""",
     "unstated": """
-        person people man woman victim other individual member leader commander chief resident citizen national human adult
-        male female youth elder relative brother sister mother father son daughter wife husband parent grandparent grandmother
-        grandfather uncle aunt cousin nephew niece friend colleague neighbour neighbor couple family spouse fiancee fiance
-        driver pilot crew staff personnel contractor sibling twin mum mom dad hostage captive prisoner detainee inmate
-        suspect casualty survivor occupant attender participant fan kid guy passerby passersby onlooker settler inhabitant dweller escort deportee player athlete singer actor owner operator staffer
-        foreigner local native tribe-member teen aide associate adviser advisor deputy founder head boss gangster dealer thief
-        robber burglar criminal intruder defender supporter follower believer muslim christian sunni shia shiite jew kurd arab
-        yazidi hindu sikh turk serb croat druze american briton spaniard frenchman dutchman irishman swede dane finn scot pole
-        ethnic patron bishop scientist physicist author writer artist celebrity heir prince princess nobleman figure
-        kingpin mastermind ringleader spokesman spokeswoman lieutenant-governor nominee researcher professor academic
-        chef baker miner scholar rider motorcyclist biker skier climber swimmer surfer diver boater traveller traveler tenant
-        homeowner visitor caretaker janitor manager supervisor director executive banker businessman businesswoman
-        entrepreneur seaman sailor captain steward stewardess attendant flier gunner sniper scout spy agent informant defector
-        wrestler boxer footballer musician rapper drummer guitarist model bride groom dozen hundred thousand score
-        one attacker fugitive mercenary pensioner octogenarian newborn fetus""",
+        person people man woman victim other individual member leader commander chief resident citizen
+        national human adult male female youth elder relative brother sister mother father son daughter wife
+        husband parent grandparent grandmother grandfather uncle aunt cousin nephew niece friend colleague
+        neighbour neighbor couple family spouse fiancee fiance driver pilot crew staff personnel contractor
+        sibling twin mum mom dad hostage captive prisoner detainee inmate suspect casualty survivor occupant
+        attender participant fan kid guy passerby passersby onlooker settler inhabitant dweller escort
+        deportee player athlete singer actor owner operator staffer foreigner local native tribe-member teen
+        aide associate adviser advisor deputy founder head boss gangster dealer thief robber burglar
+        criminal intruder defender supporter follower believer muslim christian sunni shia shiite jew kurd
+        arab yazidi hindu sikh turk serb croat druze american briton spaniard frenchman dutchman irishman
+        swede dane finn scot pole ethnic patron bishop scientist physicist author writer artist celebrity
+        heir prince princess nobleman figure kingpin mastermind ringleader spokesman spokeswoman
+        lieutenant-governor nominee researcher professor academic chef baker miner scholar rider
+        motorcyclist biker skier climber swimmer surfer diver boater traveller traveler tenant homeowner
+        visitor caretaker janitor manager supervisor director executive banker businessman businesswoman
+        entrepreneur seaman sailor captain steward stewardess attendant flier gunner sniper scout spy agent
+        informant defector wrestler boxer footballer musician rapper drummer guitarist model bride groom
+        dozen hundred thousand score one attacker fugitive mercenary pensioner octogenarian newborn fetus""",
 }
 PLURALS = {
     "people": "person", "men": "man", "women": "woman", "children": "child", "wives": "wife", "policemen": "policeman",
@@ -199,32 +209,47 @@ NOT_PERSONS = listed(
     hurricane earthquake war conflict violence clash clashes accident derailment collision flood disaster
     battle fighting round shot bullet knife gun mine house home district province country government regime
     law court inquest report statement photograph camera headquarters headquarter helicopter trailer tower computer
-    shelter number letter container tanker launcher bunker center centre river border paper order offer matter layer booster
+    shelter number letter container tanker launcher bunker center centre river border paper order offer
+    matter layer booster
     server meter metre carrier cruiser mortar motor reactor tractor sector door floor detector error factor fever liver
-    power water winter summer weather chapter character corner counter cover dinner finger flower hammer labor ladder lever
-    manner marker monster paper pepper poster quarter silver sugar theater theatre timber transformer trigger committee coffee
-    degree fee knee horror humor mirror harbor harbour terror vapor color armor corridor elevator generator monitor processor
+    power water winter summer weather chapter character corner counter cover dinner finger flower hammer
+    labor ladder lever
+    manner marker monster paper pepper poster quarter silver sugar theater theatre timber transformer
+    trigger committee coffee
+    degree fee knee horror humor mirror harbor harbour terror vapor color armor corridor elevator generator
+    monitor processor
     projector radiator sensor freezer printer router scooter steamer trawler freighter bulldozer digger barrier boiler
     cylinder folder header lighter locker parameter rotor sewer sweater tender cluster crater dollar anger danger hunger
     murder surrender newspaper magazine-cover chamber centimeter kilometer kilometre member-state
     """
 )
-# Deaths that are 's violence and no accident.
+# Deaths that are nobody's violence and no accident.
 ILLNESS = (
-    r"\b(?:cancer|leuk(?:a)?emia|illness|coronavirus|covid(?:-?19)?|sars-cov-2|pneumonia|heart (?:attack|failure|disease)|cardiac|"
-    r"stroke|natural causes?|measles|ebola|disease|virus|infections?|infected|influenza|flu|cholera|malaria|tuberculosis|aids|"
-    r"hiv|outbreak|pandemic|epidemic|complications|dementia|alzheimer's|diabetes|old age|peacefully|overdoses?|opioids?|"
+    r"\b(?:cancer|leuk(?:a)?emia|illness|coronavirus|covid(?:-?19)?|sars-cov-2|pneumonia|heart (?:attack|"
+    r"failure|disease)|cardiac|"
+    r"stroke|natural causes?|measles|ebola|disease|virus|infections?|infected|influenza|flu|cholera|"
+    r"malaria|tuberculosis|aids|"
+    r"hiv|outbreak|pandemic|epidemic|complications|dementia|alzheimer's|diabetes|old age|peacefully|"
+    r"overdoses?|opioids?|"
     r"suffering from|medical condition|lymphoma|sepsis|famine|smoking|vaccin\w+|patients?)\b"
 )
+# What explains a death or an injury, and the words that only tell of one.
 VIOLENCE = (
-    r"\b(?:attack\w*|shot|shoot\w*|gun\w*|fire[ds]?|firing|bomb\w*|blast\w*|explo\w+|kill\w*|murder\w*|stab\w*|crash\w*|collision|"
-    r"collid\w+|accident\w*|raid\w*|air ?strikes?|strikes?|missiles?|rockets?|drones?|shell\w*|mortar|artillery|war|battle|"
+    r"\b(?:attack\w*|shot|shoot\w*|gun\w*|fire[ds]?|firing|bomb\w*|blast\w*|explo\w+|murder\w*|"
+    r"stab\w*|crash\w*|collision|"
+    r"collid\w+|accident\w*|raid\w*|air ?strikes?|strikes?|missiles?|rockets?|drones?|shell\w*|mortar|"
+    r"artillery|war|battle|"
     r"clash\w*|fight\w*|violence|violent|massacre\w*|assassinat\w+|execut\w+|beheaded|earthquake|quake|flood\w*|storm|"
-    r"hurricane|typhoon|cyclone|tornado|tsunami|landslide|avalanche|stampede|drown\w*|collaps\w+|derail\w*|capsiz\w+|sank|"
-    r"sunk|sinking|suicide|terror\w*|militant\w*|insurgen\w+|soldier\w*|troops?|police|hostage\w*|injur\w+|wound\w*|victims?|"
-    r"operation|strangl\w+|beaten|poison\w*|burn\w*|electrocuted|hit by|struck|plane|helicopter|dead|death toll|casualt\w+)\b"
+    r"hurricane|typhoon|cyclone|tornado|tsunami|landslide|avalanche|stampede|drown\w*|collaps\w+|"
+    r"derail\w*|capsiz\w+|sank|"
+    r"sunk|sinking|suicide|terror\w*|militant\w*|insurgen\w+|soldier\w*|troops?|police|hostage\w*|"
+    r""
+    r"operation|strangl\w+|beaten|poison\w*|burn\w*|electrocuted|hit by|struck|plane|helicopter|"
+    r"casualt\w+)\b"
 )
+OUTCOMES = r"\b(?:kill\w*|injur\w+|wound\w*|victims?|dead|death toll|casualt\w+)\b"
 SPORT = (
-    r"\b(?:match|league|season|striker|midfielder|goalkeeper|defender|coach|team-?mates?|quarterback|innings|wicket|playoffs?|"
+    r"\b(?:match|league|season|striker|midfielder|goalkeeper|defender|coach|team-?mates?|quarterback|"
+    r"innings|wicket|playoffs?|"
     r"cup|championships?|olympi\w+|half-?time|goals?|hamstring|ligament|knee|squad|sidelined|scored|tournament|race)\b"
 )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from reportedly.coder.harm_phrases import PRONOUNS, Phrase, Words, is_count, is_name, is_person
+from reportedly.coder.harm_persons import is_count, is_name, is_person
+from reportedly.coder.harm_phrases import PRONOUNS, Phrase, Words
 from reportedly.coder.harm_words import COUNT_NOUNS, HARM_VERBS, listed
 
 _SKIPPED = listed(
@@ -12,7 +13,12 @@ _SKIPPED = listed(
     """
 )
 _LINKS = listed("of in on at from aboard inside near with outside for among under between")
-_SAYING = listed("said says say saying told reported announced confirmed added claimed stated believe believes know")
+_SAYING = listed(
+    """
+    said says say saying told reported announced confirmed added claimed stated believe believes know
+    """
+)
+_BEFORE_NUMBER = listed("least at as well than more up to about around over nearly")
 _RELATIVE = listed("who that whom")
 
 
@@ -45,10 +51,10 @@ def _is_skipped(words: Words, at: int) -> bool:
 def _named_apart(words: Words, phrase: Phrase) -> Phrase:
     """The phrase with the name that follows it between commas: "Iranian general, Qasem Soleimani"."""
     name = words.phrase_from(phrase.last + 2)
-    if words.word(phrase.last + 1) == "," and name and not is_count(words, phrase) and is_name(words, name):
-        if words.tokens[name.head].ent_type_ == "PERSON" and not _has_own_verb(words, name):
-            return Phrase(name.first, name.base_last, name.last, name.head)
-    return phrase
+    if name is None or words.word(phrase.last + 1) != "," or is_count(words, phrase) or not is_name(words, name):
+        return phrase
+    is_person_name = words.tokens[name.head].ent_type_ == "PERSON" and not _has_own_verb(words, name)
+    return name if is_person_name else phrase
 
 
 def _joined_after(words: Words, phrase: Phrase) -> list[Phrase]:
@@ -69,9 +75,9 @@ def _joined_after(words: Words, phrase: Phrase) -> list[Phrase]:
 def _past_apposition(words: Words, phrase: Phrase) -> int:
     """The last token of what stands between a name and "and": "X, a senior commander, and two of his guards"."""
     inner = words.phrase_from(phrase.last + 2)
-    if words.word(phrase.last + 1) == "," and inner and is_name(words, phrase) and not is_name(words, inner):
-        if words.text(inner.last + 1, inner.last + 2) == ", and":
-            return inner.last
+    is_apart = inner and words.word(phrase.last + 1) == "," and words.text(inner.last + 1, inner.last + 2) == ", and"
+    if inner and is_apart and is_name(words, phrase) and not is_name(words, inner):
+        return inner.last
     return phrase.last
 
 
@@ -188,7 +194,7 @@ def _by_surface(words: Words, group_first: int) -> Phrase | None:
 
 
 def _antecedent(words: Words, phrase: Phrase) -> Phrase:
-    """Whom "who" stands for: the nearer noun of an of-phrase where it names persons, "the families of three men who"."""
+    """Whom "who" stands for: the nearer noun of an of-phrase where it names persons: "the wives of men who"."""
     if phrase.base_last == phrase.last or is_count(words, phrase):
         return phrase
     first = phrase.base_last + 2
@@ -239,58 +245,33 @@ def _before_apposition(words: Words, comma: int) -> int:
 
 
 def joined_before(words: Words, phrase: Phrase) -> list[Phrase]:
-    """The phrases that "and" or a comma joins to one from its left."""
+    """The phrases that "and" or a list joins to the front of a subject: "a policeman and two civilians were killed"."""
     found: list[Phrase] = []
     first = phrase.first
     while True:
         at = first - 1
-        while words.word(at) in (
-            "least",
-            "at",
-            "as",
-            "well",
-            "than",
-            "more",
-            "up",
-            "to",
-            "about",
-            "around",
-            "over",
-            "nearly",
-        ):
+        while words.word(at) in _BEFORE_NUMBER:
             at -= 1
-        saw_and = False
         link = at
         while words.word(link) in (",", "and", "&"):
-            saw_and = saw_and or words.word(link) in ("and", "&")
             link -= 1
-        earlier = words.phrase_to(link) if link != at else None
-        if earlier and words.word(earlier.first - 1) in ("between", "for", "with", "against", "of"):
+        joint = words.low[link + 1 : at + 1]
+        earlier = words.phrase_to(link) if joint else None
+        if earlier is None or not _begins_list(words, earlier, "and" in joint or "&" in joint or bool(found)):
             return found
-        if (
-            earlier
-            and earlier.first
-            and words.word(earlier.first - 1) not in _SAYING
-            and words.tokens[earlier.first - 1].tag_ in ("VBD", "VBZ", "VBP", "VBG", "VBN", "VB")
-        ):
-            return found
-        is_list = words.is_headline and earlier is not None and is_count(words, earlier)
-        if earlier is None or not is_person(words, earlier) or not (saw_and or found or is_list):
-            return found
-        if words.word(earlier.head) in PRONOUNS or words.word(earlier.first - 1) in (
-            "by",
-            "killing",
-            "injuring",
-            "killed",
-            "injured",
-        ):
-            return found
-        if not (
-            is_count(words, earlier)
-            or is_name(words, earlier)
-            or words.word(earlier.first) in ("a", "an", "the", "his", "her", "their", "both")
-        ):
-            if earlier.first > 0 or earlier.first == earlier.last:
-                return found
         found.insert(0, earlier)
         first = earlier.first
+
+
+def _begins_list(words: Words, earlier: Phrase, is_joined: bool) -> bool:
+    """Whether a phrase before "and" is another subject of the verb after it, and no part of what comes before."""
+    before = words.word(earlier.first - 1)
+    is_object = earlier.first > 0 and words.tokens[earlier.first - 1].tag_.startswith("VB") and before not in _SAYING
+    if is_object or before in ("between", "for", "with", "against", "of", "by") or words.word(earlier.head) in PRONOUNS:
+        return False
+    if not is_person(words, earlier) or not (is_joined or (words.is_headline and is_count(words, earlier))):
+        return False
+    if is_count(words, earlier) or is_name(words, earlier) or words.is_headline:
+        return True
+    is_plural = words.tokens[earlier.head].tag_ in ("NNS", "NNPS")
+    return is_plural or words.word(earlier.first) in ("a", "an", "the", "his", "her", "their", "both")

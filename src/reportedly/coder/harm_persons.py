@@ -1,0 +1,152 @@
+"""Whether a noun phrase names or counts persons, and what class they are of."""
+
+from __future__ import annotations
+
+import re
+
+from reportedly.coder.harm_phrases import (
+    DETERMINERS,
+    HARMED,
+    MONTHS,
+    NUMBER_WORDS,
+    ORDINALS,
+    PRONOUNS,
+    Phrase,
+    Words,
+)
+from reportedly.coder.harm_words import CLASS_WORDS, NOT_PERSONS, PERSON_CLASS, PERSON_ENDINGS, PLURALS, listed
+
+_MEMBERS = listed("leader leaders commander commanders member members fighter figure chief head")
+
+
+def singular(word: str) -> str:
+    """The word without a plural's ending, as far as the lists of persons need it."""
+    if word in PLURALS:
+        return PLURALS[word]
+    if word.endswith("ies"):
+        return f"{word[:-3]}y"
+    if word.endswith(("ches", "shes", "sses")):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+
+def is_count(words: Words, phrase: Phrase) -> bool:
+    """Whether a number or a word like "several" begins the phrase, so that its words tell how many."""
+    for i in range(phrase.first, phrase.base_last + 1):
+        token = words.tokens[i]
+        if (token.tag_ == "CD" or words.word(i) in NUMBER_WORDS) and not _is_part(words, i):
+            return not (words.word(i) == "one" and i > phrase.first and words.word(i - 1) in ("the", "this", "that"))
+        if (
+            words.word(i) not in DETERMINERS
+            and token.tag_ not in ("DT", "PDT", "JJ", "RB", "PRP$", "CC")
+            and words.word(i) != "estimated"
+        ):
+            return False
+    return False
+
+
+def _is_part(words: Words, i: int) -> bool:
+    """Whether a number is a part of a longer word: "18-year-old", "Boeing 737"."""
+    word, token = words.word(i), words.tokens[i]
+    if (
+        words.word(i + 1) == "-"
+        and not token.whitespace_
+        and words.word(i + 2) in ("year", "month", "day", "week", "foot")
+    ):
+        return True
+    if words.word(i + 1) in ("year", "years", "-", "%", "percent") and words.word(i + 2) in ("-", "old"):
+        return True
+    if "year" in word:
+        return True
+    return word.isdecimal() and len(word) == 4 and word[:2] in ("19", "20") and i == len(words) - 1
+
+
+def is_person(words: Words, phrase: Phrase) -> bool:
+    """Whether the phrase names persons: by a list of nouns, by their endings, as a bare count, or as a name."""
+    word, token = words.word(phrase.head), words.tokens[phrase.head]
+    if word in PRONOUNS:
+        return PRONOUNS[word] != "zero" or phrase.first == phrase.last
+    single = singular(word)
+    if single in NOT_PERSONS and single not in PERSON_CLASS:
+        return False
+    if word in HARMED:
+        return words.word(phrase.head - 1) == "the" and phrase.first < phrase.head - 1
+    if word == "all":
+        return words.word(phrase.last + 1) in ("on", "aboard", "inside")
+    if word == "another":
+        return phrase.first == phrase.last
+    if single in PERSON_CLASS or word in ("others", "other", "more", "old", "life", "lives"):
+        return True
+    if token.tag_ == "CD" or word in NUMBER_WORDS:
+        return is_bare_count(words, phrase)
+    if single.endswith(PERSON_ENDINGS) and len(single) > 4 and not token.tag_.startswith("NNP"):
+        return True
+    if word in ORDINALS:
+        return words.word(phrase.first) in ("a", "the")
+    has_role = any(PERSON_CLASS.get(words.word(i)) for i in range(phrase.first, phrase.head))
+    return is_name(words, phrase) or (
+        has_role and token.tag_ == "NNP" and token.ent_type_ not in ("GPE", "DATE", "FAC")
+    )
+
+
+def is_bare_count(words: Words, phrase: Phrase) -> bool:
+    """Whether a phrase that ends in a number can count persons: no year, age, date or measure."""
+    word, before = words.word(phrase.head), words.word(phrase.first - 1)
+    if before == "least":
+        return not re.fullmatch(r"(?:19|20)\d\d", word)
+    after = words.word(phrase.last + 1)
+    if re.fullmatch(r"(?:19|20)\d\d", word) or not re.fullmatch(r"[a-z-]+|\d{1,3}(?:,\d{3})*|\d{4}", word):
+        return False
+    if (
+        before in ("age", "aged", "at", "$", "no", "number", "#", ":")
+        or before in MONTHS
+        or after in ("%", "percent", ":", "$")
+    ):
+        return False
+    return not any(words.word(i) in MONTHS for i in range(phrase.first, phrase.last + 1))
+
+
+def is_name(words: Words, phrase: Phrase) -> bool:
+    """Whether the phrase is the name of one person, as far as tags and named entities tell."""
+    token = words.tokens[phrase.head]
+    if token.ent_type_ == "PERSON":
+        return token.tag_ in ("NNP", "NNPS", "NN") and token.text[:1].isupper()
+    if token.tag_ not in ("NNP", "NNPS") or token.ent_type_ in (
+        *(
+            "GPE",
+            "LOC",
+            "DATE",
+            "FAC",
+            "EVENT",
+            "TIME",
+            "LAW",
+            "LANGUAGE",
+            "WORK_OF_ART",
+            "PRODUCT",
+            "QUANTITY",
+            "MONEY",
+        ),
+        *("NORP", "CARDINAL", "PERCENT"),
+    ):
+        return token.ent_type_ == "NORP" and token.text.endswith("s") and token.text[:1].isupper()
+    parts = [t for t in words.tokens[phrase.first : phrase.base_last + 1] if t.tag_ in ("NNP", "NNPS")]
+    if token.ent_type_ == "ORG":
+        return False
+    if not token.ent_type_ and phrase.first == phrase.base_last and not words.is_headline:
+        return token.text[:1].isupper() and token.tag_ == "NNP"
+    return len(parts) >= 2 and not words.is_headline and all(t.text[:1].isupper() for t in parts)
+
+
+def classify(words: Words, phrase: Phrase) -> str:
+    """The term of vocabulary `victim_class` that the phrase's words alone settle."""
+    found: set[str] = set()
+    for i in range(phrase.first, phrase.base_last + 1):
+        if words.word(i) in CLASS_WORDS and i != phrase.head:
+            found = {CLASS_WORDS[words.word(i)]}
+    own = PERSON_CLASS.get(singular(words.word(phrase.head)), "unstated")
+    if words.word(phrase.head) in _MEMBERS:
+        after = {CLASS_WORDS.get(words.word(i)) for i in range(phrase.base_last + 1, phrase.last + 1)} - {None}
+        found = found or {group for group in after if group}
+    if own in ("militant", "official") or not found:
+        return own
+    return next(iter(found))
