@@ -2,7 +2,7 @@
 
 Own grammar, its rules in `calendar_dates` and `relative_dates`: dateparser gives "In 2020" a day and cuts "on Jan. 28"
 short. What is not fixed stays without a date. A weekday is the last one up to the article's date, in a future the next;
-"last week" is one day from its Sunday to the next Sunday, for weeks begin on either; "since" leaves the end open; a part
+"last week" is one day from its Sunday to the next Sunday, for weeks begin on either; "since" leaves the end open; part
 of a month or year ("the end of July", "late 2016") is the month or year.
 """
 

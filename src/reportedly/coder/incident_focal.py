@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from reportedly.coder.dates import Time
 from reportedly.coder.incident_signs import AFTERMATH, Sentence, Sign, is_of_the_event, is_within, located, remote_times
-from reportedly.coder.incident_words import HARM, KINDS, Kind, Told, find_kinds, may_be_one
+from reportedly.coder.incident_words import DEATH, HARM, KINDS, OBITUARY, Kind, Told, find_kinds, may_be_one
 from reportedly.coder.places import Place, PlaceMention
 from reportedly.read.locate import Span
 
@@ -73,6 +73,8 @@ def _focal_kind(opening: list[Sentence], body: list[Sentence], claims: Sequence[
         if announced is None:
             return None
         return announced[0].kind, _word(*announced)
+    if any(OBITUARY.search(one.words) for one in opening) and not title:
+        return DEATH, "death"
     if [told.kind.family for told, _ in title] == ["announcement"] and not any(
         HARM.search(one.words) for one in opening
     ):

@@ -112,7 +112,8 @@ KINDS = (
     _kind(
         "battle",
         "battle",
-        r"clash(?:es|ed)?|fighting|battles?|offensives?|firefights?|gun ?battles?|combat|skirmish\w*|"
+        r"clash(?:es|ed)?|fighting|battles?(?! with| against (?:cancer|COVID|the (?:virus|disease|"
+        r"illness)))|offensives?|firefights?|gun ?battles?|combat|skirmish\w*|"
         r"exchange of fire|exchanged fire|siege",
     ),
     _kind(
@@ -154,6 +155,8 @@ KINDS = (
     _kind("arrest", "arrest", r"(?<!cardiac )(?<!house )arrest(?:s|ed)?|detain(?:s|ed)?|captured|taken into custody"),
     _kind("announcement", "announcement", r"announc(?:es|ed|ement)"),
 )
+# "Former minister dies aged 84": a death that nobody brought about.
+OBITUARY = re.compile(r"\bdies\b(?:,? (?:aged?|at)\b|$)")
 DEATH = _kind("other", "death", r"dies|died|death")
 CASUALTY = re.compile(r"\b(?:kill(?:ed|s|ing)|injur\w+|hurt)\b", re.IGNORECASE)
 VIOLENCE = re.compile(
@@ -228,6 +231,6 @@ TELLING = _words(
     "identify name charge arrest sentence convict plead appear "
     "condemn visit call order reveal note warn declare deny accuse blame admit acknowledge mourn "
     "bury investigate issue meet speak vote rule testify rise "
-    "indicate suggest show comment respond request demand offer apologize apologise update revise "
+    "indicate suggest show comment request demand offer apologize apologise update revise "
     "climb increase reach recover find suspend resume end hold"
 )

@@ -212,7 +212,7 @@ def _filled(known: Sign, sign: Sign, published: str | None) -> Sign:
     time = known.time
     if (
         time is None
-        and sign.kind
+        and (sign.kind or known.place is None or sign.place == known.place)
         and sign.time
         and sign.days
         and sign.days.start

@@ -245,7 +245,7 @@ def _is_place_here(doc: Doc, first: int, last: int, persons: frozenset[str]) -> 
     beside = (before is not None and is_proper(before)) or (after is not None and is_proper(after))
     if doc[first : last + 1].text in _GIVEN_NAMES:
         known = entity is not None and entity[2] == "GPE" and (entity[0], entity[1]) == (first, last)
-        if beside and not says_where and not known:
+        if beside and not says_where and (not known or (after is not None and is_proper(after))):
             return False
         if after is not None and is_proper(after) and entity is not None and entity[2] in ("PERSON", "ORG"):
             return False

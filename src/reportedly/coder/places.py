@@ -61,7 +61,7 @@ class PlaceMention:
 
 def _slug(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "place"
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or f"place-{name.encode().hex()[:12]}"
 
 
 def with_parents(places: Iterable[Place]) -> tuple[Place, ...]:
@@ -80,8 +80,8 @@ def find_places(blocks: tuple[Parsed, ...]) -> tuple[PlaceMention, ...]:
     gazetteer = read_gazetteer()
     persons = find_persons(blocks)
     named = [(parsed, find_names(parsed.doc, gazetteer, persons)) for parsed in blocks]
+    named = [(parsed, _settle_georgia(found, named, gazetteer)) for parsed, found in named]
     countries = {name.country for _, names in named for name in names if name.country and name.sort != "city"}
-    countries = _settle_georgia(named, countries)
     found: list[PlaceMention] = []
     for parsed, names in named:
         reader = _Reader(parsed, names, gazetteer, frozenset(countries))
@@ -89,16 +89,22 @@ def find_places(blocks: tuple[Parsed, ...]) -> tuple[PlaceMention, ...]:
     return _fill_from_longer(found)
 
 
-def _settle_georgia(named: list[tuple[Parsed, list[Name]]], countries: set[str]) -> set[str]:
-    """Leave the state of that name out of the countries where the article is about the United States."""
-    others = {name.text for _, names in named for name in names}
-    if (
-        "GEO" in countries
-        and not {"Tbilisi", "Georgian", "Georgians", "Batumi", "South Ossetia", "Abkhazia"} & others
-        and "USA" in countries
-    ):
-        return countries - {"GEO"}
-    return countries
+_OF_THE_COUNTRY = frozenset({"Tbilisi", "Georgian", "Georgians", "Batumi", "South Ossetia", "Abkhazia"})
+
+
+def _settle_georgia(names: list[Name], article: list[tuple[Parsed, list[Name]]], gazetteer: Gazetteer) -> list[Name]:
+    """Read the name as the US state's beside a city there, or where the article names only that country."""
+    words = {name.text for _, found in article for name in found}
+    american = any(name.country == "USA" for _, found in article for name in found) and not words & _OF_THE_COUNTRY
+    settled = []
+    for name in names:
+        if name.text == "Georgia" and name.sort == "country":
+            before = next((one for one in names if one.last == name.first - 2 and one.sort == "city"), None)
+            known = gazetteer.cities.get(before.text, {}) if before else {}
+            if ("USA" in known and "GEO" not in known) or (american and "GEO" not in known):
+                name = replace(name, sort="state", country="USA")  # noqa: PLW2901
+        settled.append(name)
+    return settled
 
 
 class _Reader:
@@ -153,12 +159,14 @@ class _Reader:
         if parent is None and owner is not None:
             parent = self._country(owner.country)
         if name.sort in ("state", "region"):
-            if name.text == "Georgia":
-                parent = self._country("USA")
             return Place(
                 name.text, "region", parent or self._country(name.country), (parent and parent.country) or name.country
             ), last
-        text = self.doc[name.first : self._kind_end(name) + 1].text if kind in ("region", "facility") else name.text
+        text = name.text
+        if kind in ("region", "facility"):
+            text = self.doc[name.first : self._kind_end(name) + 1].text
+            if text == name.text:
+                text = f"{name.text} {self._noun_before(name)}".strip()
         if parent is None and (name.sort == "city" or name.text in self.gazetteer.cities):
             parent = self._country(self._country_of(name.text))
             if kind == "facility" and parent is not None:
@@ -218,6 +226,11 @@ class _Reader:
             noun = self.doc[name.first - 2].lower_
             return (KIND_NOUNS[noun] if noun in NAMED_AFTER else None), name.last
         return None, name.last
+
+    def _noun_before(self, name: Name) -> str:
+        """The noun of "the province of X": the province is not the city of its name."""
+        at = name.first - 2
+        return self.doc[at].lower_ if at >= 0 and self.doc[at].lower_ in NAMED_AFTER else ""
 
     def _inside(self, name: Name, last: int) -> tuple[Place | None, int]:
         """What the words after a name say that it lies in: "X, Y", "X in Y", "X district of Y", "X, a town in Y"."""
