@@ -6,6 +6,7 @@ Heavy modules are imported inside the commands, so that `--help` answers at once
 
 from __future__ import annotations
 
+import os
 import shlex
 import sys
 import time
@@ -13,12 +14,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from reportedly import __version__
 from reportedly.errors import FindingsError, ReportedlyError
+
+if TYPE_CHECKING:
+    from reportedly.coder.openai_compatible import ChatModel
 
 FINDINGS, CANNOT_RUN = 1, 2
 
@@ -180,6 +184,12 @@ def code(  # noqa: PLR0913, PLR0917 - one parameter an option
     publisher: Annotated[str | None, typer.Option(metavar="NAME", help="Where one article appeared.")] = None,
     processes: Annotated[int, typer.Option(min=1, help="How many processes code at once.")] = 1,
     max_chars: Annotated[int, typer.Option(min=1, help="A longer text is refused.")] = 100_000,
+    llm: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Let this language model propose the claims; the texts go to it.")
+    ] = None,
+    llm_url: Annotated[
+        str | None, typer.Option(metavar="URL", envvar="REPORTEDLY_LLM_URL", help="Its server's address, up to /v1.")
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="Code anew what an earlier run did.")] = False,
     quiet: Quiet = False,
 ) -> None:
@@ -188,7 +198,8 @@ def code(  # noqa: PLR0913, PLR0917 - one parameter an option
     from reportedly.code.run import Options, code_articles  # noqa: PLC0415
     from reportedly.coder.inputs import Wanted, count_inputs  # noqa: PLC0415
 
-    options = Options(out, model, Wanted(published, publisher, max_chars), processes, force)
+    proposer = _chat_model(llm, llm_url) if llm is not None else None
+    options = Options(out, model, Wanted(published, publisher, max_chars), processes, force, proposer)
     with _progress(None if quiet else count_inputs(articles)) as watch:
         report = code_articles(articles, options, _teller(quiet or _is_terminal()), watch)
     for failure in report.failures:
@@ -371,6 +382,15 @@ def cite(
     from reportedly.citing.cite import cite_package  # noqa: PLC0415
 
     typer.echo(cite_package(package, format.value))
+
+
+def _chat_model(name: str, url: str | None) -> ChatModel:
+    """The language model on a server. Its key comes from the environment alone, where no list of processes shows it."""
+    from reportedly.coder.openai_compatible import KEY_VARIABLE, ChatModel  # noqa: PLC0415
+
+    if not url:
+        raise ReportedlyError("--llm needs the address of a server: --llm-url URL, or REPORTEDLY_LLM_URL")
+    return ChatModel(url, name, os.environ.get(KEY_VARIABLE) or None)
 
 
 def _is_terminal() -> bool:

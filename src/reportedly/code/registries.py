@@ -58,6 +58,13 @@ class Merged:
                 wanted[table] |= {row.values[KEYS[table]] for row in rows}
             if coded.article.publisher:
                 wanted["actors"].add(publisher_id(coded.article.publisher))
+        # The row that most articles give may need others than this article's did: a place may lie in a place.
+        waiting = list(wanted["places"])
+        while waiting:
+            parent = self.row("places", waiting.pop()).values.get("parent_id")
+            if parent and parent not in wanted["places"]:
+                wanted["places"].add(parent)
+                waiting.append(parent)
         return {table: tuple(self.row(table, one) for one in sorted(ids)) for table, ids in wanted.items()}
 
 

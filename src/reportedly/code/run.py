@@ -20,6 +20,7 @@ from reportedly.code.words import RUN_KEY, run_words
 from reportedly.coder.batch import Done, Settings, code_batch
 from reportedly.coder.inputs import Failure, Wanted, read_inputs
 from reportedly.coder.model import DEFAULT_MODEL, load_model
+from reportedly.coder.openai_compatible import ChatModel
 from reportedly.coder.stored import Coded, read_coded
 from reportedly.errors import ReportedlyError
 from reportedly.publish.package import write_package
@@ -39,6 +40,7 @@ class Options:
     wanted: Wanted = field(default_factory=Wanted)
     processes: int = 1
     force: bool = False
+    proposer: ChatModel | None = None
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ def code_articles(
         tell("loading the model")
         info = load_model(options.model).info
         tell("coding")
-        settings = Settings(options.model, info, store, max(1, options.processes), options.force)
+        settings = Settings(options.model, info, store, max(1, options.processes), options.force, options.proposer)
         done: list[Done] = []
         failures: list[Failure] = []
         for one in code_batch(read_inputs(paths, options.wanted), settings):
@@ -83,7 +85,7 @@ def code_articles(
                 done.append(one)
         tell("checking")
         done.sort(key=lambda one: one.article_id)
-        return _publish(done, failures, options, run_words(info, options.wanted, paths), store)
+        return _publish(done, failures, options, run_words(info, options.wanted, options.proposer, paths), store)
 
 
 def _sorted(failures: Sequence[Failure]) -> tuple[Failure, ...]:

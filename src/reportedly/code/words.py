@@ -12,11 +12,12 @@ from reportedly import __version__
 from reportedly.coder.batch import code_hash
 from reportedly.coder.inputs import Wanted
 from reportedly.coder.model import ModelInfo
+from reportedly.coder.openai_compatible import ChatModel
 
 RUN_KEY = "reportedly:run"
 
 
-def run_words(info: ModelInfo, wanted: Wanted, paths: Sequence[Path]) -> dict[str, Any]:
+def run_words(info: ModelInfo, wanted: Wanted, proposer: ChatModel | None, paths: Sequence[Path]) -> dict[str, Any]:
     """What the descriptor says of a package that the machine coded, and of the run that made it."""
     return {
         "name": "machine-coded-articles",
@@ -34,6 +35,7 @@ def run_words(info: ModelInfo, wanted: Wanted, paths: Sequence[Path]) -> dict[st
                 "publisher": wanted.publisher,
                 "max_chars": wanted.max_chars,
             },
+            **({"proposals": {"model": proposer.model, "prompt": proposer.prompt_hash}} if proposer else {}),
         },
     }
 

@@ -21,6 +21,7 @@ from reportedly import __version__
 from reportedly.coder.code import Article, code_article
 from reportedly.coder.inputs import Failure, Input
 from reportedly.coder.model import Model, ModelInfo, folder_hash, load_model
+from reportedly.coder.proposals import Proposer, code_proposals
 from reportedly.coder.stored import Coded, read_coded, write_coded
 from reportedly.coder.to_coding import to_coding
 from reportedly.coder.verify import verify
@@ -42,13 +43,17 @@ class Done:
 
 @dataclass(frozen=True)
 class Settings:
-    """How a batch is coded. `model`: the name given to `load_model`; `store`: the folder of results."""
+    """How a batch is coded. `model`: the name given to `load_model`; `store`: the folder of results.
+
+    `proposer`: what proposes the claims in place of the rules; none by default.
+    """
 
     model: str
     info: ModelInfo
     store: Path
     processes: int = 1
     force: bool = False
+    proposer: Proposer | None = None
 
 
 @cache
@@ -58,23 +63,27 @@ def code_hash() -> str:
     return hashlib.sha256(f"{own}\n{folder_hash(bundle_folder() / 'schemas')}".encode()).hexdigest()
 
 
-def coder_label(info: ModelInfo) -> str:
-    """What stands in the column `coder`: `reportedly 0.1.0/en_core_web_sm`."""
-    return f"reportedly {__version__}/{info.name}"
+def coder_label(info: ModelInfo, proposer: Proposer | None = None) -> str:
+    """What stands in the column `coder`: `reportedly 0.1.0/` and the model, or who proposes and what it was asked."""
+    return f"reportedly {__version__}/{proposer.label if proposer else info.name}"
 
 
-def key_of(article: Input, info: ModelInfo) -> str:
+def key_of(article: Input, info: ModelInfo, proposer: Proposer | None = None) -> str:
     """The key of an article's result."""
     parts = [article.article_id, article.text, article.published, article.publisher]
-    content = json.dumps([*parts, __version__, code_hash(), info.name, info.version, info.sha256])
+    by = [info.name, info.version, info.sha256, proposer.label if proposer else None]
+    content = json.dumps([*parts, __version__, code_hash(), *by])
     return hashlib.sha256(content.encode()).hexdigest()
 
 
-def code_one(article: Input, model: Model, known: Mapping[str, str] | None = None) -> Coded:
+def code_one(
+    article: Input, model: Model, known: Mapping[str, str] | None = None, proposer: Proposer | None = None
+) -> Coded:
     """An article's verified coding. `known`: ids of a dataset's actors by the forms that name them."""
     standard = read_standard()
-    draft = code_article(Article(article.article_id, article.text, article.published), model.nlp, standard.lexicon)
-    coding, registries = to_coding(draft, article.text, coder_label(model.info), dict(known or {}))
+    given = Article(article.article_id, article.text, article.published)
+    draft = code_proposals(given, model.nlp, proposer) if proposer else code_article(given, model.nlp, standard.lexicon)
+    coding, registries = to_coding(draft, article.text, coder_label(model.info, proposer), dict(known or {}))
     held = verify(coding, registries, article.text, standard)
     dropped = dict(held.dropped)
     for reason in draft.dropped:
@@ -95,7 +104,7 @@ def code_batch(inputs: Iterable[Input | Failure], settings: Settings) -> Iterato
             if isinstance(one, Failure):
                 yield one
                 continue
-            path = _path(settings.store, key_of(one, settings.info))
+            path = _path(settings.store, key_of(one, settings.info, settings.proposer))
             if not settings.force and _is_stored(path, one):
                 yield Done(one.article_id, path, True)
                 continue
@@ -120,13 +129,13 @@ def _starter(settings: Settings, stack: ExitStack) -> Callable[[Input, Path], Fu
     if settings.processes > 1:
         pool = ProcessPoolExecutor(settings.processes, multiprocessing.get_context("spawn"))
         stack.callback(pool.shutdown, wait=True, cancel_futures=True)
-        return lambda article, path: pool.submit(_work, settings.model, article, path)
-    return partial(_at_once, settings.model)
+        return lambda article, path: pool.submit(_work, settings.model, settings.proposer, article, path)
+    return partial(_at_once, settings.model, settings.proposer)
 
 
-def _at_once(model: str, article: Input, path: Path) -> Future[str | None]:
+def _at_once(model: str, proposer: Proposer | None, article: Input, path: Path) -> Future[str | None]:
     done: Future[str | None] = Future()
-    done.set_result(_work(model, article, path))
+    done.set_result(_work(model, proposer, article, path))
     return done
 
 
@@ -135,10 +144,12 @@ def _model(name: str) -> Model:
     return load_model(name)
 
 
-def _work(model: str, article: Input, path: Path) -> str | None:
+def _work(model: str, proposer: Proposer | None, article: Input, path: Path) -> str | None:
     """Code and store one article; gives why that failed. A fault of one article must not stop the others."""
     try:
-        coded = code_one(article, _model(model))
+        coded = code_one(article, _model(model), proposer=proposer)
+    except ReportedlyError as error:
+        return str(error)
     except Exception as error:  # whatever a layer or the model may raise
         return f"the coder failed on this text ({type(error).__name__}: {error}); please report it with the text"
     write_coded(coded, path)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reportedly.coder import harm as harm_layer
 from reportedly.coder.attribution import Attributed, find_indirect
-from reportedly.coder.blocks import split_blocks
+from reportedly.coder.blocks import TextBlock, split_blocks
 from reportedly.coder.certainty import Stance, stance_of
 from reportedly.coder.confidence import confidence_of
 from reportedly.coder.contents import Content, merge
@@ -17,7 +18,7 @@ from reportedly.coder.incidents import Incidents, find_incidents
 from reportedly.coder.parse import Parsed, parse_blocks
 from reportedly.coder.quotations import Quotation, find_quotations
 from reportedly.coder.quoted import find_quoted
-from reportedly.coder.sources import resolve_mentions
+from reportedly.coder.sources import Actor, resolve_mentions
 from reportedly.coder.types import type_of
 from reportedly.read.locate import Span
 from reportedly.standard.lexicon import Lexicon
@@ -50,6 +51,18 @@ def code_article(article: Article, nlp: Language, lexicon: Lexicon) -> Draft:
         *_casualty_claims(parsed, contents, actor_of, text, lexicon),
     ]
     claims += _narration(parsed, claims, quotations, text)
+    return draft_of(article, blocks, parsed, claims, actors)
+
+
+def draft_of(
+    article: Article,
+    blocks: tuple[TextBlock, ...],
+    parsed: tuple[Parsed, ...],
+    claims: Sequence[DraftClaim],
+    actors: tuple[Actor, ...],
+) -> Draft:
+    """The draft that claims make, in the order of the text, with the incidents that their tolls belong to."""
+    text = article.text
     ordered = tuple(sorted(claims, key=lambda one: (one.quote.start, -one.quote.end, bool(one.casualties), one.rule)))
     told = tuple(claim.quote for claim in ordered if claim.casualties)
     published = published_of(text, blocks, article.published)
