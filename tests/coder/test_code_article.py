@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from reportedly.coder.code import Article, code_article
-from reportedly.coder.draft import Draft
+from reportedly.coder.code import code_article
+from reportedly.coder.draft import Article, Draft
 from reportedly.coder.model import load_model
 from reportedly.standard import read_standard
 

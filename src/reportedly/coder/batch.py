@@ -18,7 +18,8 @@ from functools import cache, partial
 from pathlib import Path
 
 from reportedly import __version__
-from reportedly.coder.code import Article, code_article
+from reportedly.coder.code import code_article
+from reportedly.coder.draft import Article
 from reportedly.coder.inputs import Failure, Input
 from reportedly.coder.model import Model, ModelInfo, folder_hash, load_model
 from reportedly.coder.proposals import Proposer, code_proposals

@@ -2,38 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reportedly.coder import harm as harm_layer
 from reportedly.coder.attribution import Attributed, find_indirect
-from reportedly.coder.blocks import TextBlock, split_blocks
+from reportedly.coder.blocks import split_blocks
 from reportedly.coder.certainty import Stance, stance_of
 from reportedly.coder.confidence import confidence_of
 from reportedly.coder.contents import Content, merge
-from reportedly.coder.dates import published_of
-from reportedly.coder.draft import Draft, DraftCasualty, DraftClaim, DraftEvent, DraftHop, DraftPlace
-from reportedly.coder.incidents import Incidents, find_incidents
+from reportedly.coder.draft import Article, Draft, DraftCasualty, DraftClaim, DraftHop
 from reportedly.coder.parse import Parsed, parse_blocks
 from reportedly.coder.quotations import Quotation, find_quotations
 from reportedly.coder.quoted import find_quoted
-from reportedly.coder.sources import Actor, resolve_mentions
+from reportedly.coder.sources import resolve_mentions
+from reportedly.coder.to_draft import draft_of, excuse
 from reportedly.coder.types import type_of
 from reportedly.read.locate import Span
 from reportedly.standard.lexicon import Lexicon
 
 if TYPE_CHECKING:
     from spacy.language import Language
-
-
-@dataclass(frozen=True)
-class Article:
-    """What is coded. `published`: EDTF, null where neither the text nor anybody states it."""
-
-    article_id: str
-    text: str
-    published: str | None = None
 
 
 def code_article(article: Article, nlp: Language, lexicon: Lexicon) -> Draft:
@@ -52,62 +40,6 @@ def code_article(article: Article, nlp: Language, lexicon: Lexicon) -> Draft:
     ]
     claims += _narration(parsed, claims, quotations, text)
     return draft_of(article, blocks, parsed, claims, actors)
-
-
-def draft_of(
-    article: Article,
-    blocks: tuple[TextBlock, ...],
-    parsed: tuple[Parsed, ...],
-    claims: Sequence[DraftClaim],
-    actors: tuple[Actor, ...],
-) -> Draft:
-    """The draft that claims make, in the order of the text, with the incidents that their tolls belong to."""
-    text = article.text
-    ordered = tuple(sorted(claims, key=lambda one: (one.quote.start, -one.quote.end, bool(one.casualties), one.rule)))
-    told = tuple(claim.quote for claim in ordered if claim.casualties)
-    published = published_of(text, blocks, article.published)
-    incidents = find_incidents(parsed, text, published, told) if told else Incidents((), (), ())
-    ordered = _with_events(ordered, incidents)
-    places = {place.place_id: number for number, place in enumerate(incidents.places)}
-    return Draft(
-        article.article_id,
-        blocks,
-        tuple(block.sentences for block in parsed),
-        tuple(_excuses(block, ordered, text) for block in parsed),
-        ordered,
-        actors,
-        tuple(
-            DraftEvent(
-                one.slug,
-                one.label,
-                one.event_type,
-                one.corpus_role,
-                one.date_edtf,
-                places[one.place.place_id] if one.place else None,
-            )
-            for one in incidents.events
-        ),
-        tuple(
-            DraftPlace(
-                one.place_id, one.name, one.kind, places[one.parent.place_id] if one.parent else None, one.country
-            )
-            for one in incidents.places
-        ),
-    )
-
-
-def _with_events(claims: tuple[DraftClaim, ...], incidents: Incidents) -> tuple[DraftClaim, ...]:
-    """Casualty claims with their events; `incidents` was read for them in this order."""
-    numbers = iter(incidents.event_of)
-    return tuple(replace(claim, event=next(numbers)) if claim.casualties else claim for claim in claims)
-
-
-def _excuses(block: Parsed, claims: tuple[DraftClaim, ...], text: str) -> tuple[str | None, ...]:
-    coded = {claim.quote.start for claim in claims}
-    return tuple(
-        None if any(sentence.start <= at < sentence.end for at in coded) else excuse(block, sentence, text)
-        for sentence in block.sentences
-    )
 
 
 def _contents(
@@ -241,14 +173,3 @@ def _narration(
                 _claim(sentence, (), type_of(words), stance_of(block, sentence), "narration", "narration.sentence")
             )
     return found
-
-
-def excuse(block: Parsed, sentence: Span, text: str) -> str | None:
-    """Why a sentence makes no claim; None where it makes one."""
-    words = text[sentence.start : sentence.end].rstrip("\"”' ")
-    if words.endswith("?"):
-        return "question"
-    tokens = block.tokens(sentence)
-    if not any(token.pos_ in ("VERB", "AUX") for token in tokens):
-        return "heading" if block.block.kind in ("title", "subtitle") else "fragment"
-    return None

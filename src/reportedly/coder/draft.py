@@ -10,6 +10,15 @@ from reportedly.read.locate import Span
 
 
 @dataclass(frozen=True)
+class Article:
+    """What is coded. `published`: EDTF, null where neither the text nor anybody states it."""
+
+    article_id: str
+    text: str
+    published: str | None = None
+
+
+@dataclass(frozen=True)
 class DraftHop:
     """A source of a claim: its words, its cue, and the actor among the article's actors."""
 

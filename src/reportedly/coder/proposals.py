@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Protocol
 
 from reportedly.coder.attribution import Mention
 from reportedly.coder.blocks import split_blocks
-from reportedly.coder.code import Article, draft_of
-from reportedly.coder.draft import Draft, DraftCasualty, DraftClaim, DraftHop
+from reportedly.coder.draft import Article, Draft, DraftCasualty, DraftClaim, DraftHop
 from reportedly.coder.parse import Parsed, parse_blocks
 from reportedly.coder.quotations import find_quotations
 from reportedly.coder.sources import resolve_mentions
+from reportedly.coder.to_draft import draft_of
 from reportedly.read.locate import Span, occurrences
 
 if TYPE_CHECKING:

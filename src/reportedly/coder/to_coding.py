@@ -213,5 +213,5 @@ def _hop(hop: DraftHop, text: str, ids: dict[int, str], where: Where) -> Hop:
 
 def _statement(quote: str) -> str:
     """The quote as a sentence. The machine resolves no names in it: what it would add, nobody said."""
-    words = " ".join(quote.split()).strip('"“”')
+    words = " ".join(quote.split()).strip('"“”').rstrip(",;:–—- ")
     return words[:1].upper() + words[1:] + ("" if words[-1:] in ".!?" else ".")
