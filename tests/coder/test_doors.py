@@ -102,3 +102,21 @@ def test_an_added_article_is_built_as_machine_rows_and_reviewed_when_it_says_so(
     with pytest.raises(ReportedlyError, match="el-paso"):
         add_article(root, Given("dev04.txt", content), stated, "en_core_web_sm", lambda _: None)
     assert codings() == {("reviewed", True)}
+
+
+@pytest.mark.slow
+def test_a_headline_that_repeats_a_figure_does_not_double_the_toll(tmp_path):
+    body = "Three people were killed when a bomb exploded at a market in Aleppo, Syria, on Tuesday, police said.\n"
+    texts = {"once": f"Bomb at market\n\n{body}", "twice": f"Bomb kills three people at market\n\n{body}"}
+    tolls = {}
+    for name, text in texts.items():
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+        done = code(tmp_path / f"{name}.txt", "--out", tmp_path / name)
+        assert done.returncode == 0, done.stderr
+        tolls[name] = (
+            reportedly.connect(tmp_path / name)
+            .sql("SELECT low, high, claims FROM event_tolls WHERE harm = 'killed' AND victim_class = 'any' "
+                 "AND policy = 'every_claim' AND claims > 0")
+            .fetchall()
+        )  # fmt: skip
+    assert tolls == {"once": [(3, 3, 1)], "twice": [(3, 3, 2)]}
