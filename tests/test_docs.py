@@ -36,7 +36,7 @@ PAGES = sorted(
 )
 
 
-EXAMPLE_PAGES = (README, *(ROOT / "docs" / f"{name}.md" for name in ("loading", "questions", "tutorial")))
+EXAMPLE_PAGES = (README, *(ROOT / "docs" / f"{name}.md" for name in ("coder", "loading", "questions", "tutorial")))
 
 
 @dataclass(frozen=True)

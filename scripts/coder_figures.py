@@ -1,0 +1,115 @@
+"""Measure the machine coder on every set and beside the reviewed coding, and put the figures where they are shown.
+
+`python scripts/coder_figures.py` runs the coder and writes; `--check` only compares. After a change of the coder's
+rules, run scripts/train_confidence.py first.
+"""
+
+import argparse
+import sys
+import tempfile
+from pathlib import Path
+
+from evaluation.beside_reviewed import Beside, put_beside
+from evaluation.gold import Gold, GoldArticle
+from evaluation.read_coded import read_coded
+from evaluation.run_coder import run_coder
+from evaluation.scoring import Score, score
+from evaluation.sets import SetName, load_set
+from evaluation.tables import Tables, load_tables
+from evaluation.wording import show_figure
+
+ROOT = Path(__file__).resolve().parents[1]
+PLACES = ("README.md", "docs/coder.md")
+BEGIN, END = "<!-- coder figures: begin (scripts/coder_figures.py) -->\n", "<!-- coder figures: end -->\n"
+SETS = {
+    SetName.dev: "{} articles, tuned on",
+    SetName.wikinews_dev: "{} articles, read for errors",
+    SetName.wikinews_sealed: "{} articles, sealed",
+}
+ROWS = (
+    ("quote is the text at its offsets", ("quote_exact",)),
+    ("casualty statements, P / R", ("casualty_p", "casualty_r")),
+    ("with the right reporter, P / R", ("casualty_reporter_p", "casualty_reporter_r")),
+    ("attributed claims, P / R", ("attribution_p50", "attribution_r50")),
+    ("polarity, certainty, anonymity right on matched rows", ("polarity", "certainty", "anonymity")),
+    ("calibration error of `confidence`", ("calibration_error",)),
+)
+
+
+def measure_sets() -> dict[str, Score]:
+    """The score of each set, under the heading of its column."""
+    scores = {}
+    for name, heading in SETS.items():
+        gold = load_set(name)
+        scores[heading.format(len(gold))] = score(gold, coded_by_machine(gold))
+    return scores
+
+
+def measure_beside() -> Beside:
+    """The machine's coding of this dataset's articles beside the published one."""
+    reviewed = load_tables(ROOT / "dataset")
+    texts = {str(row["article_id"]): str(row["text"]) for row in reviewed["articles"]}
+    gold = {
+        article_id: GoldArticle(article_id, text, "", False, False, (), (), (), ())
+        for article_id, text in texts.items()
+    }
+    machine = coded_by_machine(gold)
+    return put_beside(texts, read_coded(machine, gold).articles, read_coded(reviewed, gold).articles)
+
+
+def coded_by_machine(gold: Gold) -> Tables:
+    """The tables that `reportedly code` makes of the texts."""
+    with tempfile.TemporaryDirectory() as work:
+        return load_tables(run_coder(gold, Path(work)))
+
+
+def as_block(scores: dict[str, Score], beside: Beside) -> str:
+    """The figures as Markdown."""
+    lines = ["| | " + " | ".join(scores) + " |", "|---|" + "---|" * len(scores)]
+    for label, names in ROWS:
+        cells = (" / ".join(_short(one.figures[name]) for name in names) for one in scores.values())
+        lines.append(f"| {label} | " + " | ".join(cells) + " |")
+    machine, reviewed = beside.casualties
+    lines += [
+        "",
+        "Beside the reviewed coding of this dataset's own articles, as agreement and not as accuracy, for rules were read "
+        f"against them: of {machine} and {reviewed} casualty reports {beside.same_casualty} are the same in place, harm "
+        f"and bounds (F1 {_short(beside.casualty_f)}), {beside.same_reporter} of these with the same reporter. Of "
+        f"{beside.words:,} words the machine has {beside.said[0]:,} as said by somebody, the reviewed coding "
+        f"{beside.said[1]:,}, both {beside.said_in_both:,} (F1 {_short(beside.said_f)}); {_short(beside.same_word_source)} "
+        "of those have a source in common.",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _short(value: float | None) -> str:
+    return show_figure(value) if value is None else f"{value:.2f}".removeprefix("0")
+
+
+def replaced(text: str, block: str) -> str:
+    """A page with the block between its marks."""
+    before, rest = text.split(BEGIN, maxsplit=1)
+    return before + BEGIN + block + END + rest.split(END, maxsplit=1)[1]
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 where a page is not up to date")
+    wanted = parser.parse_args()
+    block = as_block(measure_sets(), measure_beside())
+    print(block)
+    is_stale = False
+    for place in PLACES:
+        path = ROOT / place
+        old = path.read_text("utf-8")
+        new = replaced(old, block)
+        if new != old:
+            is_stale = True
+            if not wanted.check:
+                path.write_text(new, encoding="utf-8")
+            print(f"{place}: {'not up to date; run python scripts/coder_figures.py' if wanted.check else 'written'}")
+    return 1 if is_stale and wanted.check else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
