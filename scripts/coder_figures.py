@@ -70,15 +70,16 @@ def as_block(scores: dict[str, Score], beside: Beside) -> str:
         cells = (" / ".join(_short(one.figures[name]) for name in names) for one in scores.values())
         lines.append(f"| {label} | " + " | ".join(cells) + " |")
     machine, reviewed = beside.casualties
-    lines += [
-        "",
-        "Beside the reviewed coding of this dataset's own articles, as agreement and not as accuracy, for rules were read "
-        f"against them: of {machine} and {reviewed} casualty reports {beside.same_casualty} are the same in place, harm "
-        f"and bounds (F1 {_short(beside.casualty_f)}), {beside.same_reporter} of these with the same reporter. Of "
-        f"{beside.words:,} words the machine has {beside.said[0]:,} as said by somebody, the reviewed coding "
-        f"{beside.said[1]:,}, both {beside.said_in_both:,} (F1 {_short(beside.said_f)}); {_short(beside.same_word_source)} "
-        "of those have a source in common.",
-    ]
+    sentences = (
+        "Beside the reviewed coding of this dataset's own articles, as agreement and not as accuracy, for rules were "
+        "read against them:",
+        f"of {machine} and {reviewed} casualty reports {beside.same_casualty} are the same in place, harm and bounds",
+        f"(F1 {_short(beside.casualty_f)}), {beside.same_reporter} of these with the same reporter.",
+        f"Of {beside.words:,} words the machine has {beside.said[0]:,} as said by somebody,",
+        f"the reviewed coding {beside.said[1]:,}, both {beside.said_in_both:,} (F1 {_short(beside.said_f)});",
+        f"{_short(beside.same_word_source)} of those have a source in common.",
+    )
+    lines += ["", " ".join(sentences)]
     return "\n".join(lines) + "\n"
 
 
