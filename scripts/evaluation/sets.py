@@ -1,4 +1,4 @@
-"""The sets of articles, and which of them are sealed: scored, but never looked into."""
+"""The sets of articles, and which of them are sealed: scored or counted, but never looked into."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ class SetName(StrEnum):
     dev = "dev"
     wikinews_dev = "wikinews-dev"
     wikinews_sealed = "wikinews-sealed"
+    calibration = "calibration"
     all = "all"
 
 
@@ -28,11 +29,17 @@ WHERE: dict[SetName, tuple[str, str | None]] = {
     SetName.dev: ("dev", None),
     SetName.wikinews_dev: ("wikinews", "dev"),
     SetName.wikinews_sealed: ("wikinews", "sealed"),
+    SetName.calibration: ("calibration", None),
 }
+SEALED = frozenset({SetName.wikinews_sealed, SetName.calibration})
+"""Sets whose misses are never shown and whose articles get no figures of their own."""
 
 
 def load_set(name: SetName, folder: Path = FOLDER) -> Gold:
-    """The articles of a set with their gold, sorted; `all` takes every set that is there.
+    """The articles of a set with their gold, sorted.
+
+    `all` takes every set that is there but `calibration`: the coder's confidence is counted on that one, so that it
+    cannot judge it.
 
     Raises ReportedlyError where the set has no articles, a text is missing or changed, or the split is not complete.
     """
@@ -40,7 +47,7 @@ def load_set(name: SetName, folder: Path = FOLDER) -> Gold:
         return _load(name, folder)
     gold: Gold = {}
     for part, (place, _) in WHERE.items():
-        if (folder / place / "gold").is_dir():
+        if part is not SetName.calibration and (folder / place / "gold").is_dir():
             more = _load(part, folder)
             if twice := sorted(set(gold) & set(more)):
                 raise ReportedlyError(f"{folder}: {', '.join(twice)} is in two sets; an article belongs to one")
@@ -56,9 +63,7 @@ def _load(name: SetName, folder: Path) -> Gold:
         raise ReportedlyError(f"set {name}: there is no gold in {home / 'gold'}")
     wanted = sorted(files if part is None else _split(home, set(files))[part])
     return {
-        article_id: read_article(
-            files[article_id], home / "articles" / f"{article_id}.txt", is_sealed=name is SetName.wikinews_sealed
-        )
+        article_id: read_article(files[article_id], home / "articles" / f"{article_id}.txt", is_sealed=name in SEALED)
         for article_id in wanted
     }
 

@@ -44,6 +44,26 @@ def test_a_set_takes_its_part_of_a_split_folder(folder):
     assert sealed == {f"dev0{number}": number == 5 for number in range(1, 6)}
 
 
+def test_the_calibration_set_is_sealed_and_has_articles_of_its_own(dev):
+    calibration = load_set(SetName.calibration)
+    assert list(calibration) == [f"cal{number:02d}" for number in range(1, 21)]
+    assert sum(len(article.casualties) for article in calibration.values()) == 44
+    assert sum(len(article.attributions) for article in calibration.values()) == 162
+    assert sum(len(article.incidents) for article in calibration.values()) == 17
+    assert all(article.is_sealed and article.is_dated for article in calibration.values())
+    judging = load_set(SetName.all)
+    assert not {article.text for article in calibration.values()} & {article.text for article in judging.values()}
+    assert set(judging) == set(dev) | {f"wn{number:02d}" for number in range(1, 29)}
+
+
+def test_every_gold_span_of_the_calibration_set_is_a_trimmed_stretch_of_its_text():
+    for article in load_set(SetName.calibration).values():
+        spans = [row.quote for row in article.casualties + article.attributions]
+        assert all(0 <= span.start < span.end <= len(article.text) for span in spans)
+        assert all(article.words(span) == article.words(span).strip() for span in spans)
+        assert all(row.source and row.source in article.text for row in article.attributions)
+
+
 def test_all_is_what_is_there(folder):
     shutil.rmtree(folder / "wikinews")
     assert list(load_set(SetName.all, folder)) == ["dev01", "dev02"]
