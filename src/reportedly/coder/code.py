@@ -8,7 +8,7 @@ from reportedly.coder import harm as harm_layer
 from reportedly.coder.attribution import Attributed, find_indirect
 from reportedly.coder.blocks import split_blocks
 from reportedly.coder.certainty import Stance, stance_of
-from reportedly.coder.confidence import confidence_of
+from reportedly.coder.confidence import Naming, confidence_of, naming_of
 from reportedly.coder.contents import Content, merge
 from reportedly.coder.draft import Article, Draft, DraftCasualty, DraftClaim, DraftHop
 from reportedly.coder.parse import Parsed, parse_blocks
@@ -84,7 +84,17 @@ def _attributed_claim(
     stance = stance_of(block, found.content, cue_tokens[0] if cue_tokens else None)
     words = text[found.content.start : found.content.end]
     hops = _hops(one, contents, actor_of)
-    return _claim(found.content, hops, type_of(words), stance, one.speech, found.rule)
+    naming = _naming(hops, found.content, block, text)
+    return _claim(found.content, hops, type_of(words), stance, one.speech, found.rule, naming)
+
+
+def _naming(hops: tuple[DraftHop, ...], quote: Span, block: Parsed, text: str) -> Naming:
+    """How a claim names its origin."""
+    if not hops:
+        return "none"
+    source = hops[-1].words
+    sentence = next((one for one in block.sentences if one.start <= quote.start < one.end), quote)
+    return naming_of(text[source.start : source.end], not sentence.start <= source.start < sentence.end)
 
 
 def _claim(
@@ -94,6 +104,7 @@ def _claim(
     stance: Stance,
     speech: str,
     rule: str,
+    naming: Naming = "none",
     absence: str | None = None,
     casualties: tuple[DraftCasualty, ...] = (),
 ) -> DraftClaim:
@@ -114,7 +125,7 @@ def _claim(
         place=None,
         casualties=casualties,
         rule=rule,
-        confidence=confidence_of(rule),
+        confidence=confidence_of(rule, naming),
     )
 
 
@@ -136,7 +147,10 @@ def _casualty_claims(
             if speech == "mixed":
                 speech = "indirect"
             report = DraftCasualty(found.harm, found.victims, found.victim_class, found.quantity, found.form, None)
-            claims.append(_claim(found.quote, hops, "casualty", stance, speech, found.rule, found.absence, (report,)))
+            naming = _naming(hops, found.quote, block, text)
+            claims.append(
+                _claim(found.quote, hops, "casualty", stance, speech, found.rule, naming, found.absence, (report,))
+            )
     return claims
 
 
