@@ -23,7 +23,7 @@ BEFORE = 0.8
 """The share of right claims that is believed of everything before any claim is counted; chosen likewise."""
 WEIGHTS = {"unread": 1.0, "read": 0.25}
 """What a claim counts for. Rules were fitted to the read articles; on unread ones about twice as many claims are wrong,
-so that they tell of other texts only weakly. A quarter was chosen before looking at any figure."""
+so that they tell of other texts only weakly. A quarter was chosen beforehand."""
 
 _PRONOUNS = PRONOUNS_PERSON | PRONOUNS_GROUP | FIRST_PERSON
 _OPENINGS = frozenset("the a an another some several many one other his her their its".split())
