@@ -9,37 +9,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reportedly.coder.cues import words
 from reportedly.coder.parse import Parsed
 from reportedly.read.locate import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_POSSIBLE = frozenset("may might could possibly perhaps maybe possible potentially".split())
-_PROBABLE = frozenset(
-    [
-        "likely",
-        "probably",
-        "apparently",
-        "seemingly",
-        "presumably",
-        "appear",
-        "seem",
-        "believe",
-        "think",
-        "suspect",
-        "presume",
-        "apparent",
-        "probable",
-        "suspected",
-        "believed",
-        "presumed",
-    ]
+_POSSIBLE = words("may might could possibly perhaps maybe possible potentially")
+_PROBABLE = words(
+    "likely probably apparently seemingly presumably appear seem believe think suspect presume apparent probable "
+    "suspected believed presumed"
 )
-_UNCOMMITTED = frozenset("whether allegedly reportedly alleged purportedly purported supposedly".split())
-_NEGATIVE_CUES = frozenset("deny reject refute dispute dismiss".split())
-_NEGATORS = frozenset("not n't never neither nor".split())
-_NOBODY = frozenset("no none nobody nothing neither".split())
+_UNCOMMITTED = words("whether allegedly reportedly alleged purportedly purported supposedly")
+_NEGATIVE_CUES = words("deny reject refute dispute dismiss")
+_NEGATORS = words("not n't never neither nor")
+_NOBODY = words("no none nobody nothing neither")
 
 
 @dataclass(frozen=True)

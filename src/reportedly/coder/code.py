@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportedly.coder import harm as harm_layer
-from reportedly.coder.attribution import Attributed, find_indirect
+from reportedly.coder.attribution import find_indirect
 from reportedly.coder.blocks import split_blocks
 from reportedly.coder.certainty import Stance, stance_of
 from reportedly.coder.confidence import Naming, confidence_of, naming_of
 from reportedly.coder.contents import Content, merge
 from reportedly.coder.draft import Article, Draft, DraftCasualty, DraftClaim, DraftHop
+from reportedly.coder.mentions import Attributed
 from reportedly.coder.parse import Parsed, parse_blocks
 from reportedly.coder.quotations import Quotation, find_quotations
 from reportedly.coder.quoted import find_quoted

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from reportedly.coder.attribution import Attributed
+from reportedly.coder.mentions import Attributed
 from reportedly.coder.quotations import Quotation
 from reportedly.coder.quoted import STATEMENT
 from reportedly.read.locate import Span

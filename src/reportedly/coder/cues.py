@@ -8,71 +8,75 @@ only beside a quotation.
 from __future__ import annotations
 
 
-def _words(text: str) -> frozenset[str]:
+def words(text: str) -> frozenset[str]:
+    """The words of a text that white space separates: a list of them reads better whole."""
     return frozenset(text.split())
 
 
 # "said that …", "…, he said"
-CLAUSE = _words(
-    "say tell add state announce claim report confirm deny admit acknowledge allege assert insist argue maintain contend "
-    "declare explain note warn suggest estimate predict reply respond remark reiterate repeat stress emphasize emphasise "
-    "underline highlight propose promise pledge vow reveal disclose inform testify indicate complain observe clarify "
-    "concede caution agree speculate imply hint recommend write tweet comment conclude recall boast joke affirm attest "
-    "reassure assure advise stipulate post mention opine proclaim profess concur retort counter lament plead swear "
-    "quip theorize theorise hypothesize forecast point"
+CLAUSE = words(
+    "say tell add state announce claim report confirm deny admit acknowledge allege assert insist argue maintain "
+    "contend declare explain note warn suggest estimate predict reply respond remark reiterate repeat stress "
+    "emphasize emphasise underline highlight propose promise pledge vow reveal disclose inform testify indicate "
+    "complain observe clarify concede caution agree speculate imply hint recommend write tweet comment conclude "
+    "recall boast joke affirm attest reassure assure advise stipulate post mention opine proclaim profess concur "
+    "retort counter lament plead swear quip theorize theorise hypothesize forecast point"
 )
 # Only beside a quotation: what the verb itself says is no content.
-QUOTE_ONLY = _words(
-    "continue go speak read begin defend criticize criticise condemn praise ask call describe characterize characterise label "
-    "answer shout chant yell exclaim ask question denounce cite quote thank urge demand sing tease dismiss slam "
-    "blast hail brand express voice conclude deem term dub refer thank address open finish end caption sign wonder cry use"
+QUOTE_ONLY = words(
+    "continue go speak read begin defend criticize criticise condemn praise ask call describe characterize "
+    "characterise label answer shout chant yell exclaim ask question denounce cite quote thank urge demand sing tease "
+    "dismiss slam blast hail brand express voice conclude deem term dub refer thank address open finish end caption "
+    "sign wonder cry use"
 )
 # "denied the accusation", "called for an investigation": the object is the content.
-OBJECT = _words("deny admit acknowledge confirm allege")
+OBJECT = words("deny admit acknowledge confirm allege")
 # "called for X", "warned of X": the preposition's object is the content.
 PREPOSITIONAL = {
-    "call": _words("for"),
-    "press": _words("for"),
-    "appeal": _words("for"),
-    "warn": _words("of against about"),
+    "call": words("for"),
+    "press": words("for"),
+    "appeal": words("for"),
+    "warn": words("of against about"),
 }
 # "urged them to leave", "asked for help", "accused him of lying", "blamed X for Y": object with complement is the content.
-COMPLEMENT = _words("urge encourage ask accuse blame demand advise request")
+COMPLEMENT = words("urge encourage ask accuse blame demand advise request")
 # "underlined the need for X".
-EMPHASIS = _words("underline stress emphasize emphasise highlight reiterate reaffirm underscore")
+EMPHASIS = words("underline stress emphasize emphasise highlight reiterate reaffirm underscore")
 # "described X as Y", "identified X as Y", "called X Y".
-NAMING = _words("identify describe characterize characterise label brand")
+NAMING = words("identify describe characterize characterise label brand")
 # "claimed to have obtained", "vowed to fight", "promised to leave", "threatened to attack".
-INFINITIVE = _words("claim vow promise pledge threaten profess")
+INFINITIVE = words("claim vow promise pledge threaten profess")
 # "believes that": an opinion is a claim of those whose business it is to inform.
-BELIEF = _words("believe think suspect fear consider expect hope")
-INFORMANTS = _words(
+BELIEF = words("believe think suspect fear consider expect hope")
+INFORMANTS = words(
     "police official authority investigator prosecutor spokesman spokeswoman spokesperson expert analyst government "
     "officer scientist researcher witness minister ministry source report detective doctor lawyer attorney group"
 )
 # Reports and papers speak for who made them.
-CARRIERS = _words(
-    "datum statement report tweet post letter article announcement release message email speech data figure account document "
-    "remark comment interview video memo note update bulletin study survey paper indictment complaint lawsuit"
+CARRIERS = words(
+    "datum statement report tweet post letter article announcement release message email speech data figure account "
+    "document remark comment interview video memo note update bulletin study survey paper indictment complaint "
+    "lawsuit"
 )
 # Evidence speaks only where it is words.
-SHOWING = _words("show find indicate suggest reveal conclude state say read claim report note describe warn estimate")
+SHOWING = words("show find indicate suggest reveal conclude state say read claim report note describe warn estimate")
 
 # Nouns that name persons without naming them.
-UNNAMED_NOUNS = _words(
-    "official officials spokesman spokeswoman spokesperson spokesmen spokespeople spokespersons source sources witness "
-    "witnesses eyewitness eyewitnesses resident residents lawyer lawyers attorney attorneys report reports analyst "
-    "analysts expert experts diplomat diplomats officer officers commander commanders activist activists doctor doctors "
-    "medic medics aide aides adviser advisers person people man woman men women prosecutor prosecutors relative "
-    "relatives family families neighbor neighbors neighbour neighbours victim victims survivor survivors "
+UNNAMED_NOUNS = words(
+    "official officials spokesman spokeswoman spokesperson spokesmen spokespeople spokespersons source sources "
+    "witness witnesses eyewitness eyewitnesses resident residents lawyer lawyers attorney attorneys report reports "
+    "analyst analysts expert experts diplomat diplomats officer officers commander commanders activist activists "
+    "doctor doctors medic medics aide aides adviser advisers person people man woman men women prosecutor prosecutors "
+    "relative relatives family families neighbor neighbors neighbour neighbours victim victims survivor survivors "
     "representative representatives member members leader leaders journalist journalists reporter reporters writer "
-    "writers critic critics supporter supporters scientist scientists researcher researchers investigator investigators "
-    "minister soldier soldiers militant militants fighter fighters outlet outlets media observer observers "
-    "student students teacher worker workers passenger passengers brother sister father mother son daughter wife "
-    "husband friend friends judge judges author authors user users protester protesters demonstrators others some "
-    "many several one parent parents staff employee employees detective detectives insider insiders figure"
+    "writers critic critics supporter supporters scientist scientists researcher researchers investigator "
+    "investigators minister soldier soldiers militant militants fighter fighters outlet outlets media observer "
+    "observers student students teacher worker workers passenger passengers brother sister father mother son daughter "
+    "wife husband friend friends judge judges author authors user users protester protesters demonstrators others "
+    "some many several one parent parents staff employee employees detective detectives insider insiders figure"
 )
 
-PRONOUNS_PERSON = _words("he she him her")
-PRONOUNS_GROUP = _words("they them it who which")
-FIRST_PERSON = _words("i we my our us me myself ourselves")
+PRONOUNS_PERSON = words("he she him her")
+PRONOUNS_GROUP = words("they them it who which")
+FIRST_PERSON = words("i we my our us me myself ourselves")
+RELATIVE = words("who which that")

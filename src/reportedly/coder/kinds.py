@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reportedly.coder import cues
+from reportedly.coder.cues import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
@@ -35,56 +36,13 @@ _ARMED = re.compile(
 _PARTY = re.compile(
     r"\b(?:party|parliament|congress|senate|assembly|campaign|democrats|republicans|conservatives|labour)\b", re.I
 )
-_STATE_VOICES = frozenset({"media", "television", "tv", "radio", "broadcaster", "newspaper", "agency"})
-_PLURAL = frozenset({"NNS", "NNPS"})
-_INSTITUTIONS = frozenset(
-    [
-        "police",
-        "government",
-        "ministry",
-        "department",
-        "agency",
-        "army",
-        "military",
-        "navy",
-        "court",
-        "council",
-        "commission",
-        "company",
-        "group",
-        "organisation",
-        "organization",
-        "office",
-        "authority",
-        "authorities",
-        "union",
-        "party",
-        "parliament",
-        "congress",
-        "senate",
-        "committee",
-        "club",
-        "team",
-        "bank",
-        "university",
-        "school",
-        "hospital",
-        "airline",
-        "newspaper",
-        "network",
-        "station",
-        "channel",
-        "website",
-        "statement",
-        "report",
-        "study",
-        "survey",
-        "archive",
-        "service",
-        "bureau",
-        "embassy",
-        "administration",
-    ]
+_STATE_VOICES = words("media television tv radio broadcaster newspaper agency")
+_PLURAL = words("NNS NNPS")
+_INSTITUTIONS = words(
+    "police government ministry department agency army military navy court council commission company group "
+    "organisation organization office authority authorities union party parliament congress senate committee club "
+    "team bank university school hospital airline newspaper network station channel website statement report study "
+    "survey archive service bureau embassy administration"
 )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from reportedly.coder.cues import words
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -75,4 +77,4 @@ def source_tokens(head: Token) -> tuple[int, int]:
     return found if found else (head.i, head.i)
 
 
-_KEPT_PARTICIPLES = frozenset({"statement", "report", "source", "official", "letter", "person", "people"})
+_KEPT_PARTICIPLES = words("statement report source official letter person people")

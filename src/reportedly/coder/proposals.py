@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
-from reportedly.coder.attribution import Mention
 from reportedly.coder.blocks import split_blocks
 from reportedly.coder.draft import Article, Draft, DraftCasualty, DraftClaim, DraftHop
+from reportedly.coder.mentions import Mention
 from reportedly.coder.parse import Parsed, parse_blocks
 from reportedly.coder.quotations import find_quotations
 from reportedly.coder.sources import resolve_mentions

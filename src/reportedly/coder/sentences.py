@@ -8,52 +8,16 @@ from __future__ import annotations
 
 import re
 
+from reportedly.coder.cues import words
 from reportedly.read.locate import Span
 
 _END = re.compile(r"(?:[.!?]|…|\.\.\.)[\"'”’)\]]*(?=\s)")
 _NEXT = re.compile(r"\s+[\"'“‘(\[]*(?:[A-Z0-9À-ÞĀ-Ž@#]|[a-z]+[A-Z])")
-_TITLES = [
-    "mr",
-    "mrs",
-    "ms",
-    "dr",
-    "prof",
-    "gen",
-    "col",
-    "lt",
-    "maj",
-    "sgt",
-    "capt",
-    "cmdr",
-    "adm",
-    "brig",
-    "sen",
-    "rep",
-    "gov",
-    "pres",
-    "rev",
-    "hon",
-    "st",
-    "spc",
-    "pvt",
-    "cpl",
-    "supt",
-    "insp",
-    "det",
-    "msgr",
-    "staff",
-    "no",
-    "nos",
-    "vs",
-    "op",
-    "fig",
-    "al",
-    "approx",
-    "ca",
-    "cf",
-    "etc",
-]
-_MONTHS = ["jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"]
+_TITLES = words(
+    "mr mrs ms dr prof gen col lt maj sgt capt cmdr adm brig sen rep gov pres rev hon st spc pvt cpl supt insp det "
+    "msgr staff no nos vs op fig al approx ca cf etc"
+)
+_MONTHS = words("jan feb mar apr jun jul aug sep sept oct nov dec")
 _ABBREVIATION = re.compile(r"(?:^|[\s(\[\"'“‘])([A-Za-z]+)\.$")
 _INITIALS = re.compile(r"(?:^|[\s(\"“'‘.-])(?:[A-Za-z]\.)+$")
 _STARTERS = re.compile(

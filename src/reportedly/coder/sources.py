@@ -14,8 +14,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from reportedly.coder import cues
-from reportedly.coder.attribution import Mention
 from reportedly.coder.kinds import is_institution, kind_of_name
+from reportedly.coder.mentions import Mention
 from reportedly.coder.parse import Parsed
 from reportedly.coder.phrases import source_tokens
 from reportedly.read.locate import Span

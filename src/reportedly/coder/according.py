@@ -1,0 +1,102 @@
+"""Prepositional cues: "according to X", and "per X" at the head of a sentence.
+
+Convention: the content is the clause before the phrase, or what follows it where it leads; words that only say when or
+join sentences ("However, according to …") are no content.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportedly.coder import cues
+from reportedly.coder.mentions import Attributed, Mention, cited, cited_by, mention, source_end, source_start
+from reportedly.coder.parse import Parsed
+from reportedly.coder.phrases import edges, subject
+from reportedly.read.locate import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Tokens
+    from spacy.tokens import Token
+
+
+def by_preposition(parsed: Parsed, token: Token, sentence: Tokens) -> Attributed | None:
+    """What a prepositional cue attributes in its sentence."""
+    cue = preposition_of(parsed, token, sentence)
+    head = _named_after(parsed, token, cue[1], sentence) if cue else None
+    if cue is None or head is None:
+        return None
+    source = mention(parsed, head)
+    last = source_end(parsed, source)
+    if _is_vague(parsed, source) and any(one.lemma_.lower() in cues.CLAUSE and one.i > last for one in sentence):
+        return None
+    content = _before(parsed, token, sentence) or _after(parsed, head, last, sentence)
+    if content is None:
+        return None
+    return Attributed(content, source, parsed.span(*cue), "attribution.according", _deeper(parsed, head))
+
+
+def preposition_of(parsed: Parsed, token: Token, sentence: Tokens) -> tuple[int, int] | None:
+    """First and last token of a prepositional cue that begins at `token`."""
+    if token.lower_ == "according" and token.i + 1 < len(parsed.doc) and parsed.doc[token.i + 1].lower_ == "to":
+        return token.i, token.i + 1
+    return (token.i, token.i) if token.lower_ == "per" and token.i == sentence.start else None
+
+
+def _named_after(parsed: Parsed, token: Token, last_cue: int, sentence: Tokens) -> Token | None:
+    doc = parsed.doc
+    heads = [one for one in (*doc[last_cue].children, *token.children) if one.dep_ == "pobj"]
+    heads += [one for one in doc[last_cue + 1 : sentence.end] if one.pos_ in ("NOUN", "PROPN", "PRON")]
+    return heads[0] if heads else None
+
+
+def _deeper(parsed: Parsed, head: Token) -> tuple[Mention, Span] | None:
+    """ "According to the BBC, citing officials"."""
+    citing = [one for one in head.subtree if one.lemma_.lower() in ("cite", "quote") and one.i > head.i]
+    return cited(parsed, head) or (cited_by(parsed, citing[0]) if citing else None)
+
+
+def _is_vague(parsed: Parsed, source: Mention) -> bool:
+    """ "Per reports, the sources said …": the reports are nobody beside the sources."""
+    return parsed.doc[source.head].lower_ in ("reports", "accounts") and source_start(parsed, source) == source.head
+
+
+def _before(parsed: Parsed, token: Token, sentence: Tokens) -> Span | None:
+    """The clause before the cue, after the last semicolon; None where the words there only lead in."""
+    doc = parsed.doc
+    found = edges(doc[sentence.start : token.i])
+    if not found:
+        return None
+    clause = _clause_start(doc[found[0] : found[1] + 1])
+    if found[1] - clause < 1 or not any(one.pos_ in ("VERB", "AUX") for one in doc[clause : found[1] + 1]):
+        return None
+    begin = found[0] + 1 if doc[found[0]].lower_ in ("and", "but", "while") else found[0]
+    return parsed.span(_clause_start(doc[begin : found[1] + 1]), found[1])
+
+
+def _clause_start(words: Tokens) -> int:
+    return max((one.i + 1 for one in words[:-1] if one.text == ";"), default=words.start)
+
+
+def _after(parsed: Parsed, head: Token, last: int, sentence: Tokens) -> Span | None:
+    found = edges(parsed.doc[_lead_end(parsed, head, last, sentence) : sentence.end])
+    return parsed.span(*found) if found else None
+
+
+def _lead_end(parsed: Parsed, head: Token, last: int, sentence: Tokens) -> int:
+    """Where the content begins after a leading "According to X, who …, in May,"."""
+    doc = parsed.doc
+    end = max((one.i for one in head.subtree if one.sent == head.sent), default=last)
+    commas = [i for i in range(last + 1, sentence.end) if doc[i].text == ","]
+    if not commas:
+        return last + 1
+    past = [i for i in commas if i >= end]
+    if past:
+        return past[0] + 1
+    roots = [one for one in sentence if one.dep_ == "ROOT"]
+    if roots:
+        own = subject(roots[0])
+        begin = min(own.left_edge.i, roots[0].i) if own is not None else roots[0].left_edge.i
+        before = [i for i in commas if i < begin]
+        if before:
+            return before[-1] + 1
+    return commas[0] + 1

@@ -1,0 +1,149 @@
+"""Contents that are clauses after their cue: "said that …", "told them …", "is adamant that …".
+
+Convention (PARC 3, PolNeAR): the content begins after "that" and ends before an aside of the same or another speaker.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportedly.coder import cues
+from reportedly.coder.cue_verbs import FINITE, has_own_subject, is_aside_cue, is_citing, is_next_cue
+from reportedly.coder.cues import words
+from reportedly.coder.mentions import Mention
+from reportedly.coder.parentheticals import around, inverted
+from reportedly.coder.parse import Parsed
+from reportedly.coder.phrases import edges, subject, subtree
+from reportedly.read.locate import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SURE = words("clear adamant explicit certain confident convinced")
+_TELLS = words("tell inform assure remind warn advise notify reassure")
+_TAKES = cues.CLAUSE | cues.BELIEF | cues.SHOWING | {"demand", "ask", "urge"}
+_BEGINS_CLAUSE = ("DET", "PROPN", "NOUN", "NUM", "PRON", "ADJ")
+
+
+def clause(parsed: Parsed, verb: Token, lemma: str, source: Mention) -> tuple[Span, str] | None:
+    """A content clause and its rule: after the cue, before it, or around it."""
+    if lemma not in _TAKES:
+        return _sure_that(parsed, verb) if lemma == "be" else None
+    after = [child for child in verb.children if child.dep_ == "ccomp" and child.i > max(verb.i, source.head)]
+    if after:
+        return named(after_cue(parsed, verb, after[0]), "attribution.clause")
+    aside = around(parsed, verb, source) or inverted(parsed, verb, source)
+    if aside:
+        return aside, "attribution.parenthetical"
+    return _unparsed_clause(parsed, verb) if lemma in cues.CLAUSE else None
+
+
+def named(content: Span | None, rule: str) -> tuple[Span, str] | None:
+    """A content with the rule that found it."""
+    return (content, rule) if content else None
+
+
+def _sure_that(parsed: Parsed, verb: Token) -> tuple[Span, str] | None:
+    """ "was clear that …", "is adamant that …"."""
+    for child in verb.children:
+        if child.dep_ == "acomp" and child.lower_ in _SURE:
+            clauses = [one for one in (*child.children, *verb.children) if one.dep_ == "ccomp" and one.i > child.i]
+            if clauses:
+                return named(after_cue(parsed, child, clauses[0]), "attribution.clause")
+    return None
+
+
+def after_cue(parsed: Parsed, verb: Token, head: Token) -> Span | None:
+    """The clause under `head`, after its cue and "that", less the asides of speakers."""
+    asides = [one for one in head.subtree if is_aside_cue(one) or is_next_cue(one)]
+    tokens = [one for one in subtree(head, asides) if one.i > verb.i and not is_citing(one)]
+    while tokens and tokens[0].lower_ == "that" and tokens[0].dep_ in ("mark", "advmod"):
+        tokens = tokens[1:]
+    found = edges(tokens)
+    if not found:
+        return None
+    last = max(found[1], _last_joined(verb, found[1]))
+    whole = edges(parsed.doc[_first_of_content(parsed, verb, found[0]) : last + 1])
+    return parsed.span(*whole) if whole else None
+
+
+def _last_joined(verb: Token, last: int) -> int:
+    """The end of clauses joined to the content that the parser hung on the cue: "said that A and that B"."""
+    joined = [
+        child
+        for child in verb.children
+        if child.dep_ == "conj" and has_own_subject(child) and child.lemma_.lower() not in cues.CLAUSE
+    ]
+    for child in joined:
+        if child.i > last and subject(child) is not None and verb.tag_ != "VBG":
+            last = max(last, child.right_edge.i)
+    return last
+
+
+def _first_of_content(parsed: Parsed, verb: Token, first: int) -> int:
+    """Where a content begins whose own beginning the parser hung on the cue: "remarked | toilet paper | is bulky"."""
+    doc = parsed.doc
+    for i in range(verb.i + 1, min(first, verb.i + 14)):
+        if doc[i].lower_ == "that" and doc[i].dep_ in ("mark", "det", "nsubj", "dobj"):
+            return i + 1
+    if verb.lemma_.lower() in _TELLS:
+        return first
+    beside = [child for child in verb.children if child.dep_ == "dobj" and verb.i < child.i < first]
+    if beside and not any(doc[i].text in (",", ":") for i in range(beside[-1].i, first)):
+        return min(beside[0].left_edge.i, first)
+    return first
+
+
+def _unparsed_clause(parsed: Parsed, verb: Token) -> tuple[Span, str] | None:
+    """What the parser missed: "that" within reach of the cue opens the content; so does a clause right after it."""
+    return named(_after_that(parsed, verb), "attribution.that") or named(_rest(parsed, verb), "attribution.rest")
+
+
+def _after_that(parsed: Parsed, verb: Token) -> Span | None:
+    doc, end = parsed.doc, verb.sent.end
+    tells = verb.lemma_.lower() in _TELLS
+    for i in range(verb.i + 1, min(verb.i + (25 if tells else 10), end)):
+        if doc[i].lower_ == "that" and doc[i].dep_ in ("mark", "nsubj", "dobj", "pobj", "det") and i + 2 < end:
+            found = edges(doc[i + 1 : _semicolon(parsed, i + 1, end)])
+            return parsed.span(*found) if found else None
+        if doc[i].text in (";", '"') or (doc[i].text == "," and not tells):
+            return None
+    return None
+
+
+def _rest(parsed: Parsed, verb: Token) -> Span | None:
+    """The rest of the sentence after a cue, where it reads as a clause with a subject and a verb."""
+    doc, end = parsed.doc, verb.sent.end
+    following = _after_adverbials(verb)
+    if verb.tag_ not in FINITE or verb.lemma_.lower() in _TELLS or doc[following].pos_ not in _BEGINS_CLAUSE:
+        return None
+    if verb.lemma_.lower() == "say" and any(one.tag_ in FINITE for one in doc[following + 1 : end]):
+        found = edges(doc[following : _semicolon(parsed, following, end)])
+        return parsed.span(*found) if found else None
+    stop = next((one.i for one in doc[following:end] if one.text in (";", '"')), end)
+    if following < end - 2 and any(_is_free(one, verb) for one in doc[following + 1 : stop]):
+        found = edges(doc[following:end])
+        return parsed.span(*found) if found else None
+    return None
+
+
+def _semicolon(parsed: Parsed, first: int, end: int) -> int:
+    return next((i for i in range(first, end) if parsed.doc[i].text == ";"), end)
+
+
+def _is_free(token: Token, verb: Token) -> bool:
+    """Whether a token is a finite verb of a clause of its own after the cue."""
+    return (
+        token.tag_ in FINITE
+        and token.dep_ not in ("relcl", "acl", "advcl")
+        and any(child.dep_ in ("nsubj", "nsubjpass") and child.i > verb.i for child in token.children)
+    )
+
+
+def _after_adverbials(verb: Token) -> int:
+    """The first token after a cue and what tells when or where it was said: "announced via Twitter around 11, …"."""
+    at = verb.i + 1
+    for child in sorted(verb.children, key=lambda one: one.i):
+        if child.i >= at and child.dep_ in ("prep", "npadvmod", "advmod", "punct") and child.left_edge.i == at:
+            at = child.right_edge.i + 1
+    return min(at, len(verb.doc) - 1)

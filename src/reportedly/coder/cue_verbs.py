@@ -1,0 +1,129 @@
+"""Which verbs attribute where they stand: told as a fact, said by somebody who can speak, and not an aside of another cue.
+
+Convention: what is planned, asked for or denied to have been said is no attribution; footage shows but says nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportedly.coder import cues
+from reportedly.coder.cues import words
+from reportedly.coder.kinds import is_institution
+from reportedly.coder.parse import Parsed
+from reportedly.read.locate import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+FINITE = words("VBD VBZ VBP MD")
+_HEADLINE = words("says claims warns denies confirms admits announces reports")
+_MODALS = words("would could may might should will must can wo ca")
+# "did not say why", "would not comment": what was not said is told of these.
+_TOLD_IF_DENIED = cues.NAMING | words("say comment confirm respond specify reveal disclose state")
+_MUTE = words("footage video image photo photograph picture camera law bill")
+_SHOWS = words("show find indicate suggest reveal confirm mean predict estimate determine")
+
+
+def is_cue(token: Token) -> bool:
+    """Whether a verb may attribute: an event of saying, not a participle that describes a noun."""
+    if token.pos_ not in ("VERB", "AUX") and not (token.pos_ in ("NOUN", "PROPN", "ADJ") and looks_said(token)):
+        return False
+    return token.dep_ not in ("amod", "compound")
+
+
+def looks_said(token: Token) -> bool:
+    """A headline's verb that the tagger took for a noun: "Trump says", "officials claim"."""
+    return token.lower_ in _HEADLINE and token.i > 0 and token.nbor(-1).pos_ in ("PROPN", "NOUN")
+
+
+def lemma_of(verb: Token) -> str:
+    """The verb's base form, also where the tagger took it for a noun."""
+    return verb.lower_.rstrip("s") if looks_said(verb) else verb.lemma_.lower()
+
+
+def is_hypothetical(verb: Token) -> bool:
+    """Whether the saying is planned, possible, asked for or denied."""
+    helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "neg")}
+    if helpers & _MODALS:
+        return verb.lemma_.lower() not in ("say", "argue")
+    if helpers & {"not", "n't", "never"}:
+        return verb.lemma_.lower() in _TOLD_IF_DENIED
+    is_purpose = "to" in helpers and verb.dep_ in ("xcomp", "advcl", "acl", "relcl")
+    return is_purpose and not any(child.dep_ == "ccomp" for child in verb.children)
+
+
+def is_evidence(head: Token, lemma: str) -> bool:
+    """Footage and things show; they say nothing. Words do: a statement says. Persons and bodies may show as well."""
+    if head.lemma_.lower() in _MUTE:
+        return True
+    if lemma not in _SHOWS:
+        return False
+    speaks = (
+        head.pos_ in ("PROPN", "PRON")
+        or is_institution(head)
+        or head.lemma_.lower() in cues.UNNAMED_NOUNS | cues.CARRIERS
+    )
+    return not speaks or head.lower_ in ("it", "this", "that", "which")
+
+
+def is_aside_cue(verb: Token) -> bool:
+    """A participle after a comma that goes on with the outer speaker's words: ", adding that …", ", blaming …"."""
+    return (
+        verb.dep_ in ("advcl", "conj", "dep")
+        and verb.tag_ == "VBG"
+        and verb.i > 0
+        and verb.nbor(-1).text == ","
+        and verb.lemma_.lower() in cues.CLAUSE | cues.COMPLEMENT | {"call", "describe", "cite", "deny", "label"}
+    )
+
+
+def is_next_cue(verb: Token) -> bool:
+    """A verb of saying joined to a content: it goes on with the outer speaker, or brings another.
+
+    "… and urged the crowd", "… while the minister wrote".
+    """
+    if (
+        verb.pos_ != "VERB"
+        or verb.lemma_.lower() not in cues.CLAUSE | cues.COMPLEMENT | {"call"}
+        or verb.tag_ not in ("VBD", "VBZ", "VBP")
+    ):
+        return False
+    own = has_own_subject(verb)
+    if verb.dep_ == "conj":
+        return not own or (verb.left_edge.i > 0 and verb.left_edge.nbor(-1).lower_ in ("and", "but"))
+    return verb.dep_ == "advcl" and own and any(child.lower_ in ("while", "as", "whereas") for child in verb.children)
+
+
+def speaking_verb(verb: Token) -> Token:
+    """The verb whose subject speaks: for ", blaming …" inside a content that of the outer cue."""
+    if is_aside_cue(verb) or (verb.dep_ == "conj" and is_next_cue(verb) and not has_own_subject(verb)):
+        head = verb.head
+        while head.dep_ in ("ccomp", "conj") and head.head.lemma_.lower() not in cues.CLAUSE and head.head != head:
+            head = head.head
+        if head.dep_ == "ccomp" and head.head.lemma_.lower() in cues.CLAUSE:
+            return head.head
+    return verb
+
+
+def has_own_subject(verb: Token) -> bool:
+    """Whether a verb has a subject of its own, not one shared with another verb."""
+    return any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children)
+
+
+def is_citing(token: Token) -> bool:
+    """Whether a token lies in an aside that names a deeper source: ", citing officials"."""
+    while token.head != token:
+        if token.dep_ in ("advcl", "acl") and token.lemma_.lower() in ("cite", "quote") and token.tag_ == "VBG":
+            return True
+        token = token.head
+    return False
+
+
+def cue_span(parsed: Parsed, verb: Token) -> Span:
+    """The cue's own words: the verb, with a particle or preposition that belongs to it ("called for")."""
+    after = verb.nbor(1) if verb.i + 1 < len(parsed.doc) else None
+    lemma = verb.lemma_.lower()
+    if after is not None and (after.dep_ == "prt" or after.lower_ in cues.PREPOSITIONAL.get(lemma, ())):
+        return parsed.span(verb.i, after.i)
+    return parsed.span(verb.i, verb.i)

@@ -1,0 +1,148 @@
+"""Who speaks by a verb: the words that name a source, read off the parse around a cue.
+
+Convention: the words end before clauses that only describe ("Smith, who …"); a statement, letter or report stands for
+whose it is where the text says whose; the deeper source of "citing X" goes with the content as `via`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reportedly.coder import cues
+from reportedly.coder.cue_verbs import FINITE, speaking_verb
+from reportedly.coder.cues import words
+from reportedly.coder.parse import Parsed
+from reportedly.coder.phrases import source_tokens, subject
+from reportedly.read.locate import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_OWNERS = words("PERSON ORG GPE")
+_NAMING_PARTS = words("NOUN PROPN PRON NUM ADJ DET X")
+_NOBODY = words("there this that these what which who it's you i we us")
+_IMPERSONAL = words("mean seem appear find show suggest")
+
+
+@dataclass(frozen=True)
+class Mention:
+    """Words that name a source. `head`: the token index of what the phrase is a name of, in its block's parse."""
+
+    span: Span
+    head: int
+    is_pronoun: bool
+
+
+@dataclass(frozen=True)
+class Attributed:
+    """A content, its source and cue, and the id of the rule that found it. `via`: the deeper source of the content."""
+
+    content: Span
+    source: Mention
+    cue: Span
+    rule: str
+    via: tuple[Mention, Span] | None = None
+    in_quotation: bool = False
+
+
+def mention(parsed: Parsed, head: Token) -> Mention:
+    """A source's words. A statement, report or letter stands for whose it is, where the text says whose."""
+    maker = _maker(head) if head.lemma_.lower() in cues.CARRIERS else None
+    if maker is not None:
+        first, last = source_tokens(maker)
+        while maker.dep_ == "poss" and last > first and parsed.doc[last].text in ("'s", "'", "’s", "’"):
+            last -= 1
+        return Mention(parsed.span(first, last), maker.i, False)
+    first, last = source_tokens(head)
+    pronoun = head.pos_ == "PRON" and head.lower_ in cues.PRONOUNS_PERSON | cues.PRONOUNS_GROUP
+    return Mention(parsed.span(first, last), head.i, pronoun)
+
+
+def _maker(carrier: Token) -> Token | None:
+    """Whose a statement is: its owner ("the ministry's report"), or who is named after "from", "by" or "in"."""
+    for child in carrier.children:
+        if child.dep_ == "poss" and child.ent_type_ in _OWNERS:
+            return child
+    for child in carrier.children:
+        if child.dep_ not in ("prep", "agent") or child.lower_ not in ("from", "by", "in"):
+            continue
+        for one in child.children:
+            is_name = one.ent_type_ in _OWNERS or one.pos_ == "PROPN"
+            is_told = one.pos_ == "NOUN" and child.lower_ != "in"
+            if one.dep_ == "pobj" and (is_name or is_told) and one.ent_type_ != "DATE":
+                return one
+    return None
+
+
+def mention_of(parsed: Parsed, verb: Token) -> Mention | None:
+    """The words that name who speaks: the subject, the agent of a passive, or what a reduced clause describes."""
+    found = _speaker(verb)
+    if found is None or found.pos_ not in _NAMING_PARTS or found.lower_ in _NOBODY:
+        return None
+    if found.lower_ == "it" and verb.lemma_ in _IMPERSONAL:
+        return None
+    return mention(parsed, found)
+
+
+def _speaker(verb: Token) -> Token | None:
+    found = subject(speaking_verb(verb))
+    if _is_passive(verb):
+        found = _agent(verb, found)
+    elif found is None and verb.tag_ in FINITE and verb.i > verb.sent.start:
+        before = verb.nbor(-1)
+        if before.pos_ in ("PROPN", "NOUN") and before.dep_ in ("pobj", "conj", "appos", "npadvmod", "dobj"):
+            found = before
+    if found is None and verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBG":
+        found = verb.head
+    described = _described(verb)
+    return described if found is not None and described is not None and found.lower_ in cues.RELATIVE else found
+
+
+def _is_passive(verb: Token) -> bool:
+    return any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children) or (
+        verb.tag_ == "VBN" and any(child.dep_ == "agent" for child in verb.children)
+    )
+
+
+def _agent(verb: Token, found: Token | None) -> Token | None:
+    """Who speaks by a passive: its agent; the subject of "was quoted as saying"."""
+    has_as = any(child.lower_ == "as" for child in verb.children)
+    agents = [one for child in verb.children if child.dep_ == "agent" for one in child.children if one.dep_ == "pobj"]
+    if agents and (verb.dep_ in ("ROOT", "ccomp", "relcl", "conj") or has_as):
+        return agents[0]
+    return found if has_as and verb.lemma_ in ("quote", "cite") else None
+
+
+def _described(verb: Token) -> Token | None:
+    """What a relative clause describes: "officials | who said"."""
+    while verb.dep_ in ("conj", "aux"):
+        verb = verb.head
+    return verb.head if verb.dep_ == "relcl" else None
+
+
+def cited(parsed: Parsed, head: Token) -> tuple[Mention, Span] | None:
+    """The deeper source of a report: "…, citing officials", "which quoted a doctor"."""
+    for child in head.subtree:
+        is_citing = child.lemma_.lower() in ("cite", "quote") and child.dep_ in ("advcl", "relcl", "acl", "xcomp")
+        if is_citing and child != head:
+            return cited_by(parsed, child)
+    return None
+
+
+def cited_by(parsed: Parsed, verb: Token) -> tuple[Mention, Span] | None:
+    """Whom a verb of citing cites."""
+    for child in verb.children:
+        if child.dep_ == "dobj" and child.pos_ in ("NOUN", "PROPN", "PRON") and child.i > verb.i:
+            return mention(parsed, child), parsed.span(verb.i, verb.i)
+    return None
+
+
+def source_start(parsed: Parsed, source: Mention) -> int:
+    """The first token of a source's words."""
+    return next(token.i for token in parsed.doc if parsed.offset + token.idx >= source.span.start)
+
+
+def source_end(parsed: Parsed, source: Mention) -> int:
+    """The last token of a source's words."""
+    return max(token.i for token in parsed.doc if parsed.offset + token.idx < source.span.end)

@@ -1,0 +1,120 @@
+"""Contents around a cue that commas set off: "A, he said", "A, he said, B", "A, reported officials".
+
+Convention: where the cue breaks a clause, the longer piece is the content; words that only tell when something was said
+belong to the cue.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportedly.coder.cue_verbs import FINITE, has_own_subject
+from reportedly.coder.mentions import Attributed, Mention, source_end, source_start
+from reportedly.coder.parse import Parsed
+from reportedly.coder.phrases import edges
+from reportedly.read.locate import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_BEFORE = (",", '"', "-", "--")
+_AFTER = (".", ",", ";", "!", "?", '"', "-", "--", ":")
+_WITH_CUE = ("aux", "advmod", "npadvmod", "prep", "dative", "dobj")
+_INVERTED = ("said", "reported", "announced", "added", "confirmed", "claimed")
+
+
+def around(parsed: Parsed, verb: Token, source: Mention) -> Span | None:
+    """The sentence around a cue set off by commas: "A, he said, B" (the longer piece) and "A, he said"."""
+    doc, sent = parsed.doc, verb.sent
+    first = min(source_start(parsed, source), verb.i)
+    last = _end_of_cue(parsed, verb, max(source_end(parsed, source), verb.i))
+    if first <= sent.start or not (doc[first - 1].lower_ == "as" or doc[first - 1].text in _BEFORE):
+        return None
+    if last + 1 < sent.end and doc[last + 1].text not in _AFTER:
+        return None
+    if first > sent.start + 1 and doc[first - 1].lower_ == "as" and doc[first - 2].text == ",":
+        first -= 1
+    left = edges(doc[sent.start : first])
+    right = edges(doc[last + 1 : sent.end]) if last + 1 < sent.end and doc[last + 1].text == "," else None
+    best = _best_piece(parsed, verb, left, right)
+    if best is None:
+        return None
+    if doc[best[0]].lower_ in ("and", "but") and best[0] < best[1]:
+        best = (best[0] + (2 if doc[best[0] + 1].text == "," else 1), best[1])
+    return parsed.span(*best)
+
+
+def _end_of_cue(parsed: Parsed, verb: Token, last: int) -> int:
+    """The last token of the cue with what says when, where and to whom."""
+    doc, sent = parsed.doc, verb.sent
+    with_cue = {one.i for one in verb.subtree if one.dep_ in _WITH_CUE}
+    hanging = {one.i for one in verb.subtree if _hangs_on(one, verb)}
+    while (
+        last + 1 < sent.end and doc[last + 1].text not in (",", ".", ";", '"', ":") and last + 1 in with_cue | hanging
+    ):
+        last += 1
+    return last
+
+
+def _best_piece(
+    parsed: Parsed, verb: Token, left: tuple[int, int] | None, right: tuple[int, int] | None
+) -> tuple[int, int] | None:
+    """A piece with a verb: the one before the cue where it is a whole clause, else the longer."""
+    doc = parsed.doc
+    pieces = [piece for piece in (left, right) if piece and _has_verb(parsed, piece)]
+    if left in pieces and left is not None and _is_adverbial(parsed, verb, left):
+        pieces.remove(left)
+    pieces = [piece for piece in pieces if doc[piece[0]].tag_ not in FINITE]
+    if not pieces:
+        return None
+    if left is not None and left in pieces:
+        if any(one.tag_ in FINITE and has_own_subject(one) for one in doc[left[0] : left[1] + 1]):
+            return left
+    return max(pieces, key=lambda piece: piece[1] - piece[0])
+
+
+def _has_verb(parsed: Parsed, piece: tuple[int, int]) -> bool:
+    return any(one.pos_ in ("VERB", "AUX") for one in parsed.doc[piece[0] : piece[1] + 1])
+
+
+def _is_adverbial(parsed: Parsed, verb: Token, piece: tuple[int, int]) -> bool:
+    """Whether words before the cue only say when or why: "When the council met, they said …"."""
+    tops = [
+        one for one in parsed.doc[piece[0] : piece[1] + 1] if not piece[0] <= one.head.i <= piece[1] or one.head == one
+    ]
+    return bool(tops) and all(
+        one.dep_ in ("advcl", "prep", "npadvmod", "advmod", "mark", "punct") and one.head == verb for one in tops
+    )
+
+
+def _hangs_on(token: Token, verb: Token) -> bool:
+    while token != verb and token.head != token:
+        if token.dep_ in ("ccomp", "conj", "advcl", "parataxis"):
+            return False
+        token = token.head
+    return token == verb
+
+
+def inverted(parsed: Parsed, verb: Token, source: Mention) -> Span | None:
+    """ "A, reported officials, with B": the piece before the cue."""
+    doc, sent = parsed.doc, verb.sent
+    if source.head < verb.i or verb.i <= sent.start or doc[verb.i - 1].text != ",":
+        return None
+    if source_start(parsed, source) != verb.i + 1:
+        return None
+    left = edges(doc[sent.start : verb.i])
+    return parsed.span(*left) if left and _has_verb(parsed, left) else None
+
+
+def inverted_aside(parsed: Parsed, verb: Token) -> Attributed | None:
+    """ ", reported officials, …" where the parser took the cue for an adjective."""
+    doc, sent, head = parsed.doc, verb.sent, verb.head
+    if verb.lower_ not in _INVERTED or verb.dep_ != "amod" or verb.i <= sent.start or doc[verb.i - 1].text != ",":
+        return None
+    if head.i + 1 >= len(doc) or doc[head.i + 1].text not in ",." or head.pos_ not in ("NOUN", "PROPN"):
+        return None
+    left = edges(doc[sent.start : verb.i])
+    if left is None:
+        return None
+    source = Mention(parsed.span(verb.i + 1, head.i), head.i, False)
+    return Attributed(parsed.span(*left), source, parsed.span(verb.i, verb.i), "attribution.inverted")

@@ -1,0 +1,221 @@
+"""Who says a quotation: by the cue beside the marks, "according to", the words before a colon or the sentence before.
+
+Convention: the nearest cue outside of the marks in the sentences where the quotation begins and ends; a quotation of a
+few words is a speaker's only where a cue governs it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reportedly.coder import cues
+from reportedly.coder.according import preposition_of
+from reportedly.coder.cue_verbs import cue_span, is_cue
+from reportedly.coder.mentions import Mention, cited, mention, mention_of
+from reportedly.coder.parse import Parsed
+from reportedly.coder.quotations import Quotation
+from reportedly.read.locate import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SHORT = 4  # words; a quotation as short as this is a speaker's only beside a cue in its own clause
+_ANY_CUE = (
+    cues.CLAUSE | cues.QUOTE_ONLY | cues.OBJECT | cues.NAMING | cues.INFINITIVE | cues.BELIEF | {"accuse", "blame"}
+)
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Who was speaking last, and by which cue."""
+
+    source: Mention
+    cue: Span
+    block: int
+    via: tuple[Mention, Span] | None = None
+
+
+def begins_sentence(block: Parsed, quotation: Quotation) -> bool:
+    """Whether the quotation's first mark opens a sentence."""
+    return any(quotation.outer.start == sentence.start for sentence in block.sentences)
+
+
+def is_speech(block: Parsed, quotation: Quotation, text: str) -> bool:
+    """Whether a quotation is long enough to be somebody's words, not a title or a name."""
+    words = text[quotation.inner.start : quotation.inner.end].split()
+    return len(words) > SHORT or (begins_sentence(block, quotation) and len(words) > 1)
+
+
+def own_speaker(
+    block: Parsed, index: int, quotation: Quotation, others: tuple[Quotation, ...], text: str
+) -> tuple[Speaker, str] | None:
+    """The cue in the sentences that hold the quotation's beginning or end, the nearest first; else one before a colon."""
+    according = _according(block, quotation)
+    if according is not None:
+        return Speaker(according[0], according[1], index), "quotation.according"
+    for cue, rule in _near_cues(block, quotation, others, text):
+        source = mention_of(block, cue)
+        if source is None or any(one.inner.start <= source.span.start < one.inner.end for one in others):
+            source = _beside(block, cue, others)
+        if source is None:
+            continue
+        words = text[quotation.inner.start : quotation.inner.end].split()
+        if len(words) <= SHORT and not _leads_to(block, cue, quotation) and rule != "quotation.after":
+            continue
+        return Speaker(source, cue_span(block, cue), index, cited(block, cue)), rule
+    return _after_colon(block, index, quotation, text) or _introduced(block, index, quotation, others, text)
+
+
+def _takes(block: Parsed, verb: Token, quotation: Quotation, text: str) -> bool:
+    """Whether a long quotation is what a verb of any kind has as its object: "the writer supposes a "…" "."""
+    words = text[quotation.inner.start : quotation.inner.end].split()
+    inside = [
+        child
+        for child in verb.children
+        if child.dep_ in ("dobj", "ccomp") and quotation.inner.start <= block.offset + child.idx < quotation.inner.end
+    ]
+    return len(words) > SHORT and bool(inside) and verb.tag_ in ("VBD", "VBZ", "VBP")
+
+
+def _near_cues(
+    block: Parsed, quotation: Quotation, others: tuple[Quotation, ...], text: str
+) -> Iterator[tuple[Token, str]]:
+    sentences = [
+        sentence
+        for sentence in block.sentences
+        if sentence.start < quotation.outer.end and quotation.outer.start < sentence.end
+    ]
+    if not sentences:
+        return
+    candidates: list[tuple[int, Token, str]] = []
+    for sentence in {sentences[0], sentences[-1]}:
+        for token in block.tokens(sentence):
+            at = block.offset + token.idx
+            if any(one.inner.start <= at < one.inner.end for one in others) or not is_cue(token):
+                continue
+            lemma = token.lemma_.lower()
+            after = at >= quotation.inner.end
+            if after and token.tag_ == "VBG":
+                continue
+            distance = at - quotation.inner.end if after else quotation.inner.start - at
+            if lemma not in _ANY_CUE and _takes(block, token, quotation, text):
+                candidates.append((150 + distance, token, "quotation.object"))
+            if lemma in _ANY_CUE:
+                between = [
+                    one
+                    for one in others
+                    if one != quotation
+                    and (
+                        quotation.inner.end <= one.inner.start < at
+                        if after
+                        else at < one.inner.start < quotation.inner.start
+                    )
+                ]
+                # After the marks the cue stands at once: '…," he said'. Before them it may be far.
+                weight = distance + 60 * len(between) + (0 if lemma in cues.CLAUSE else 15)
+                if after and distance > 60 and not between and not _leads_to(block, token, quotation):
+                    weight += 200
+                candidates.append((weight, token, "quotation.after" if after else "quotation.before_marks"))
+    for _, token, rule in sorted(candidates, key=lambda one: (one[0], one[1].i)):
+        yield token, rule
+
+
+def _leads_to(block: Parsed, cue: Token, quotation: Quotation) -> bool:
+    """Whether the quotation hangs on the cue in the parse."""
+    return any(quotation.inner.start <= block.offset + one.idx < quotation.inner.end for one in cue.subtree)
+
+
+def _beside(block: Parsed, cue: Token, others: tuple[Quotation, ...]) -> Mention | None:
+    """What the parser missed: the name right before or after the cue ("said Bash", "Trump, also on Twitter, defended")."""
+    doc = block.doc
+    if (
+        cue.i + 1 < len(doc)
+        and doc[cue.i + 1].pos_ in ("PROPN", "PRON", "DET", "NOUN")
+        and doc[cue.i + 1].ent_type_ != "DATE"
+    ):
+        heads = list(doc[cue.i + 1 : cue.sent.end].noun_chunks)[:1]
+        if heads and heads[0].start <= cue.i + 2 and not _inside(block, heads[0].root, others):
+            return Mention(block.span(heads[0].start, heads[0].end - 1), heads[0].root.i, heads[0].root.pos_ == "PRON")
+    chunks = [
+        chunk
+        for chunk in doc[cue.sent.start : cue.i].noun_chunks
+        if not _inside(block, chunk.root, others) and chunk.root.dep_ in ("nsubj", "ROOT", "nsubjpass")
+    ]
+    if chunks:
+        chunk = chunks[-1]
+        return Mention(block.span(chunk.start, chunk.end - 1), chunk.root.i, chunk.root.pos_ == "PRON")
+    return None
+
+
+def _inside(block: Parsed, token: Token, others: tuple[Quotation, ...]) -> bool:
+    return any(one.inner.start <= block.offset + token.idx < one.inner.end for one in others)
+
+
+def _according(block: Parsed, quotation: Quotation) -> tuple[Mention, Span] | None:
+    """ "According to X, "…" is …"."""
+    for sentence in block.sentences:
+        is_first = sentence.start <= quotation.inner.start < sentence.end
+        if not is_first and not sentence.start < quotation.inner.end <= sentence.end:
+            continue
+        tokens = block.tokens(sentence)
+        for token in tokens:
+            at = block.offset + token.idx
+            if quotation.inner.start < at < quotation.inner.end or at > quotation.outer.end + 3:
+                continue
+            cue = preposition_of(block, token, tokens) if token.lower_ == "according" else None
+            heads = [one for one in block.doc[cue[1]].children if one.dep_ == "pobj"] if cue else []
+            if cue and heads:
+                return mention(block, heads[0]), block.span(*cue)
+    return None
+
+
+def _after_colon(block: Parsed, index: int, quotation: Quotation, text: str) -> tuple[Speaker, str] | None:
+    """ "The department issued a notice: "…" ": who did what the words before the colon tell."""
+    for sentence in block.sentences:
+        if not sentence.start < quotation.outer.start < sentence.end:
+            continue
+        if not text[sentence.start : quotation.outer.start].rstrip().endswith(":"):
+            return None
+        before = [one for one in block.tokens(sentence) if block.offset + one.idx < quotation.outer.start]
+        for verb in before:
+            source = mention_of(block, verb) if verb.pos_ == "VERB" else None
+            if source is not None:
+                return Speaker(source, cue_span(block, verb), index), "quotation.colon"
+    return None
+
+
+def _introduced(
+    block: Parsed, index: int, quotation: Quotation, others: tuple[Quotation, ...], text: str
+) -> tuple[Speaker, str] | None:
+    """A quotation that begins a sentence after one that tells who speaks: "… criticized it on Twitter. "The …" "."""
+    before = [sentence for sentence in block.sentences if sentence.end <= quotation.outer.start]
+    if not before or not begins_sentence(block, quotation) or not is_speech(block, quotation, text):
+        return None
+    last = before[-1]
+    if any(one != quotation and one.outer.start < last.end and last.start < one.outer.end for one in others):
+        return None
+    ends_with_colon = text[last.end - 1] == ":"
+    for token in reversed(list(block.tokens(last))):
+        if not is_cue(token) or token.lemma_.lower() not in _ANY_CUE:
+            continue
+        source = mention_of(block, token)
+        if source is not None:
+            return Speaker(source, cue_span(block, token), index), "quotation.introduced"
+    if ends_with_colon:
+        roots = [token for token in block.tokens(last) if token.dep_ == "ROOT"]
+        source = mention_of(block, roots[0]) if roots else None
+        if source is not None:
+            return Speaker(source, cue_span(block, roots[0]), index), "quotation.introduced"
+    return None
+
+
+def colon_speaker(block: Parsed, index: int) -> Speaker | None:
+    """Who speaks in the paragraphs after "X said:"."""
+    for token in reversed(list(block.doc)):
+        if is_cue(token) and token.lemma_.lower() in _ANY_CUE:
+            source = mention_of(block, token) or _beside(block, token, ())
+            if source is not None:
+                return Speaker(source, cue_span(block, token), index)
+    return None

@@ -1,0 +1,68 @@
+"""Nouns that tell: "issued a statement that …", "reports that …".
+
+Convention: reports are a source of their own, unnamed, unless somebody confirms, denies or tells them; a statement's
+source is who issued it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from reportedly.coder import cues
+from reportedly.coder.cues import words
+from reportedly.coder.mentions import Attributed, Mention, mention_of
+from reportedly.coder.parse import Parsed
+from reportedly.coder.phrases import edges
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_TOLD = words(
+    "statement announcement claim allegation comment warning message letter tweet assertion declaration finding report "
+    "study post notice"
+)
+_REPORTS = words("reports report allegations rumours rumors")
+_FREE = words("ROOT nsubj nsubjpass attr appos dep parataxis npadvmod")
+
+
+def by_noun(parsed: Parsed, noun: Token) -> Iterator[Attributed]:
+    """What a noun of telling attributes."""
+    yield from _statement_that(parsed, noun)
+    yield from _reports_that(parsed, noun)
+
+
+def _statement_that(parsed: Parsed, noun: Token) -> Iterator[Attributed]:
+    """ "The ministry issued a statement that …": the content is the noun's clause, the source who issued it."""
+    if noun.lemma_.lower() not in _TOLD or noun.dep_ not in ("dobj", "pobj"):
+        return
+    verb = noun.head if noun.dep_ == "dobj" else noun.head.head
+    if verb.pos_ != "VERB" or (noun.dep_ == "pobj" and verb.lemma_.lower() in cues.CLAUSE):
+        return
+    source = mention_of(parsed, verb)
+    for child in noun.children:
+        says = child.dep_ in ("acl", "relcl") and child.lemma_.lower() in cues.CLAUSE and child.tag_ == "VBG"
+        clause = next((one for one in child.children if one.dep_ == "ccomp"), None) if says else child
+        if clause is None or source is None or clause.dep_ not in ("acl", "ccomp", "relcl"):
+            continue
+        marks = [one for one in clause.children if one.lower_ == "that" and one.dep_ == "mark"]
+        found = edges(one for one in clause.subtree if one not in marks) if says or marks else None
+        if found:
+            yield Attributed(parsed.span(*found), source, parsed.span(verb.i, verb.i), "attribution.statement_that")
+
+
+def _reports_that(parsed: Parsed, noun: Token) -> Iterator[Attributed]:
+    """ "Reports that …": the reports are the source, unless somebody confirms, denies or tells them."""
+    if noun.lower_ not in _REPORTS or noun.pos_ not in ("NOUN", "PROPN") or noun.dep_ not in _FREE:
+        return
+    if noun.i and noun.nbor(-1).dep_ == "det" and noun.lower_ == "report":
+        return
+    for child in noun.children:
+        if child.dep_ not in ("acl", "ccomp", "relcl") or not any(one.lower_ == "that" for one in child.children):
+            continue
+        found = edges(
+            one for one in child.subtree if not (one.lower_ == "that" and one.i < child.i and one.dep_ == "mark")
+        )
+        if found:
+            source = Mention(parsed.span(noun.i, noun.i), noun.i, False)
+            yield Attributed(parsed.span(*found), source, source.span, "attribution.reports")
