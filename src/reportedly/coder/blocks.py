@@ -14,7 +14,10 @@ _MONTH = (
     r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_DATE = rf"(?:{_WEEKDAY},? ?)?(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}} {_MONTH},? \d{{4}}|\d{{4}}-\d\d-\d\d)"
+_DATE = (
+    rf"(?:{_WEEKDAY},? ?)?(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}} {_MONTH},? \d{{4}}"
+    r"|\d{4}-\d\d-\d\d)"
+)
 _TIME = r"(?:[,;|·–-]? ?(?:at )?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: ?\(?[A-Z]{2,4}\)?)?)?"
 _KINDS = tuple(
     (kind, re.compile(pattern, flags))
@@ -25,13 +28,14 @@ _KINDS = tuple(
         ("copyright", r"(?:©|\(c\)|Copyright\b).*", re.I),
         (
             "note",
-            r"(?:Editor(?:'|’)?s(?:'|’)? note|Correction|Clarification|Update|This (?:story|article) (?:was|has been))\b.*",
+            r"(?:Editor(?:'|’)?s(?:'|’)? note|Correction|Clarification|Update"
+            r"|This (?:story|article) (?:was|has been))\b.*",
             re.I,
         ),
         (
             "promo",
-            r"(?:Share (?:this|on)|Follow us|Subscribe|Sign up|Read more|Read also|See also|Related|Advertisement|More on this|"
-            r"Click here|Download|Newsletter|Join us|Watch|Listen)\b.{0,90}",
+            r"(?:Share (?:this|on)|Follow us|Subscribe|Sign up|Read more|Read also|See also|Related|Advertisement|"
+            r"More on this|Click here|Download|Newsletter|Join us|Watch|Listen)\b.{0,90}",
             re.I,
         ),
         (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reportedly.coder import harm as harm_layer
@@ -86,7 +87,7 @@ def _attributed_claim(
     words = text[found.content.start : found.content.end]
     hops = _hops(one, contents, actor_of)
     naming = _naming(hops, found.content, block, text)
-    return _claim(found.content, hops, type_of(words), stance, one.speech, found.rule, naming)
+    return replace(_claim(found.content, type_of(words), stance, found.rule, naming), hops=hops, speech=one.speech)
 
 
 def _naming(hops: tuple[DraftHop, ...], quote: Span, block: Parsed, text: str) -> Naming:
@@ -98,33 +99,24 @@ def _naming(hops: tuple[DraftHop, ...], quote: Span, block: Parsed, text: str) -
     return naming_of(text[source.start : source.end], not sentence.start <= source.start < sentence.end)
 
 
-def _claim(
-    quote: Span,
-    hops: tuple[DraftHop, ...],
-    claim_type: str,
-    stance: Stance,
-    speech: str,
-    rule: str,
-    naming: Naming = "none",
-    absence: str | None = None,
-    casualties: tuple[DraftCasualty, ...] = (),
-) -> DraftClaim:
+def _claim(quote: Span, claim_type: str, stance: Stance, rule: str, naming: Naming = "none") -> DraftClaim:
+    """A claim of the article itself; who else tells it, and what it counts, its callers add."""
     return DraftClaim(
         quote=quote,
-        hops=hops,
+        hops=(),
         claim_type=claim_type,
         polarity=stance.polarity,
         certainty=stance.certainty,
         hedge=stance.hedge,
-        speech=speech,
+        speech="narration",
         assertion=stance.assertion,
-        absence=absence,
+        absence=None,
         time_text=None,
         time_edtf=None,
         time_basis="none",
         event=None,
         place=None,
-        casualties=casualties,
+        casualties=(),
         rule=rule,
         confidence=confidence_of(rule, naming),
     )
@@ -149,9 +141,8 @@ def _casualty_claims(
                 speech = "indirect"
             report = DraftCasualty(found.harm, found.victims, found.victim_class, found.quantity, found.form, None)
             naming = _naming(hops, found.quote, block, text)
-            claims.append(
-                _claim(found.quote, hops, "casualty", stance, speech, found.rule, naming, found.absence, (report,))
-            )
+            claim = _claim(found.quote, "casualty", stance, found.rule, naming)
+            claims.append(replace(claim, hops=hops, speech=speech, absence=found.absence, casualties=(report,)))
     return claims
 
 
@@ -184,7 +175,5 @@ def _narration(
                 block, sentence, text
             ):
                 continue
-            found.append(
-                _claim(sentence, (), type_of(words), stance_of(block, sentence), "narration", "narration.sentence")
-            )
+            found.append(_claim(sentence, type_of(words), stance_of(block, sentence), "narration.sentence"))
     return found

@@ -12,7 +12,7 @@ from functools import cache
 from importlib import resources
 from typing import Literal
 
-from reportedly.coder.cues import FIRST_PERSON, PRONOUNS_GROUP, PRONOUNS_PERSON
+from reportedly.coder.cues import FIRST_PERSON, PRONOUNS_GROUP, PRONOUNS_PERSON, words
 
 Naming = Literal["none", "named", "named_elsewhere", "described"]
 """How a claim names its source: not at all, by name in its sentence, by name in another, without any name."""
@@ -26,7 +26,7 @@ WEIGHTS = {"unread": 1.0, "read": 0.25}
 so that they tell of other texts only weakly. A quarter was chosen beforehand."""
 
 _PRONOUNS = PRONOUNS_PERSON | PRONOUNS_GROUP | FIRST_PERSON
-_OPENINGS = frozenset("the a an another some several many one other his her their its".split())
+_OPENINGS = words("the a an another some several many one other his her their its")
 
 Counts = dict[tuple[Naming, str], tuple[float, float]]
 

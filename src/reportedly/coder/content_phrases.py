@@ -170,7 +170,7 @@ def _reach(parsed: Parsed, verb: Token, first: int, rule: str) -> _Found:
 
 def _is_aside(token: Token, verb: Token) -> bool:
     """Whether a token belongs to a clause beside the content: ", adding that …", "and left"."""
-    while token != verb and token.head != token:
+    while token not in (verb, token.head):
         if token.head == verb and token.i > verb.i and token.dep_ in ("conj", "advcl", "parataxis", "cc", "punct"):
             return True
         token = token.head

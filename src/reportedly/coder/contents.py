@@ -1,4 +1,4 @@
-"""One list of attributed contents: what the parse and the marks both found is kept once, nested ones know their outer."""
+"""One list of attributed contents: what the parse and the marks both found is kept once."""
 
 from __future__ import annotations
 
@@ -49,11 +49,11 @@ def merge(
             kept.append(Content(rest, block, block, "indirect"))
         marked = sum(_overlap(span, clipped.content) for span in inner)
         opens = [span for span in inner if span.start - 1 <= clipped.content.start <= span.start]
-        if opens and any(_overlap(piece.found.content, clipped.content) for piece in pieces if piece.block == block):
+        is_mostly_marked = not within and marked >= 0.6 * (clipped.content.end - clipped.content.start)
+        if (opens or is_mostly_marked) and any(
+            _overlap(piece.found.content, clipped.content) for piece in pieces if piece.block == block
+        ):
             continue
-        if not within and marked >= 0.6 * (clipped.content.end - clipped.content.start):
-            if any(_overlap(piece.found.content, clipped.content) for piece in pieces if piece.block == block):
-                continue
         speech = "direct" if within else ("mixed" if marked else "indirect")
         kept.append(Content(clipped, block, block, speech))
     for piece in pieces:

@@ -1,4 +1,4 @@
-"""Which verbs attribute where they stand: told as a fact, said by somebody who can speak, and not an aside of another cue.
+"""Which verbs attribute where they stand: told as a fact, by somebody who can speak, no aside of another cue.
 
 Convention: what is planned, asked for or denied to have been said is no attribution; footage shows but says nothing.
 """

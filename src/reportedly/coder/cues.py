@@ -38,7 +38,7 @@ PREPOSITIONAL = {
     "appeal": words("for"),
     "warn": words("of against about"),
 }
-# "urged them to leave", "asked for help", "accused him of lying", "blamed X for Y": object with complement is the content.
+# "urged them to leave", "accused him of lying", "blamed X for Y": object with complement is the content.
 COMPLEMENT = words("urge encourage ask accuse blame demand advise request")
 # "underlined the need for X".
 EMPHASIS = words("underline stress emphasize emphasise highlight reiterate reaffirm underscore")

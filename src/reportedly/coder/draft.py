@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from reportedly.coder.actors import Actor
 from reportedly.coder.blocks import TextBlock
-from reportedly.coder.sources import Actor
 from reportedly.read.locate import Span
 
 

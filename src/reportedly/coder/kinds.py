@@ -6,15 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from reportedly.coder import cues
-from reportedly.coder.cues import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
 
 _MILITARY = re.compile(
-    r"\b(?:army|navy|air force|armed forces|military|defen[cs]e forces?|centcom|central command|marines?|coast guard|nato"
-    r"|troops|battalion|brigade|regiment|guard corps)\b",
+    r"\b(?:army|navy|air force|armed forces|military|defen[cs]e forces?|centcom|central command|marines?|coast guard"
+    r"|nato|troops|battalion|brigade|regiment|guard corps)\b",
     re.I,
 )
 _GOVERNMENT = re.compile(
@@ -26,19 +25,23 @@ _GOVERNMENT = re.compile(
 )
 _MEDIA = re.compile(
     r"\b(?:news|times|post|media|television|tv|radio|agency|reuters|associated press|ap|afp|agence|bbc|cnn|npr|abc|nbc"
-    r"|cbs|newspaper|guardian|telegraph|journal|magazine|press|broadcaster|broadcasting|herald|tribune|daily|gazette|outlets?)\b",
+    r"|cbs|newspaper|guardian|telegraph|journal|magazine|press|broadcaster|broadcasting"
+    r"|herald|tribune|daily|gazette|outlets?)\b",
     re.I,
 )
 _ARMED = re.compile(
-    r"\b(?:militia|militants?|rebels?|insurgents?|jihadists?|brigades?|resistance|liberation|taliban|state group|islamic state|isis|isil|daesh|front|movement)\b",
+    r"\b(?:militia|militants?|rebels?|insurgents?|jihadists?|brigades?|resistance|liberation|taliban|state group"
+    r"|islamic state|isis|isil|daesh|front|movement)\b",
     re.I,
 )
 _PARTY = re.compile(
     r"\b(?:party|parliament|congress|senate|assembly|campaign|democrats|republicans|conservatives|labour)\b", re.I
 )
-_STATE_VOICES = words("media television tv radio broadcaster newspaper agency")
-_PLURAL = words("NNS NNPS")
-_INSTITUTIONS = words(
+_STATE_VOICES = cues.words("media television tv radio broadcaster newspaper agency")
+_PLURAL = cues.words("NNS NNPS")
+_NATIONS = cues.words("country countries nation nations states")
+_MANY = cues.words("people police media staff others some many several")
+_INSTITUTIONS = cues.words(
     "police government ministry department agency army military navy court council commission company group "
     "organisation organization office authority authorities union party parliament congress senate committee club "
     "team bank university school hospital airline newspaper network station channel website statement report study "
@@ -48,10 +51,14 @@ _INSTITUTIONS = words(
 
 def kind_of_name(head: Token, tokens: Tokens, words: str) -> str:
     """The term of `actor_kind` for a source's words."""
-    labels = {entity.label_ for entity in tokens.ents}
+    return _kind_by_head(head, tokens) or _kind_by_name(head, tokens, words)
+
+
+def _kind_by_head(head: Token, tokens: Tokens) -> str | None:
+    """What the head noun alone decides: pronouns, nations, state media, persons told by what they are."""
     if head.pos_ == "PRON":
         return "unnamed_group" if head.lower_ in ("they", "we") else "unnamed_person"
-    if head.lower_ in ("country", "countries", "nation", "nations", "states") and head.pos_ == "NOUN":
+    if head.lower_ in _NATIONS and head.pos_ == "NOUN":
         return "state"
     if head.lower_ in _STATE_VOICES and any(token.lower_ in ("state", "official", "state-run") for token in tokens):
         return "media"
@@ -60,17 +67,13 @@ def kind_of_name(head: Token, tokens: Tokens, words: str) -> str:
     if head.pos_ == "NOUN" and _own_name(head, tokens):
         return _kind_of_own_name(_own_name(head, tokens))
     if _is_unnamed(head, tokens):
-        plural = head.tag_ in _PLURAL or head.lower_ in (
-            "people",
-            "police",
-            "media",
-            "staff",
-            "others",
-            "some",
-            "many",
-            "several",
-        )
-        return "unnamed_group" if plural else "unnamed_person"
+        return "unnamed_group" if head.tag_ in _PLURAL or head.lower_ in _MANY else "unnamed_person"
+    return None
+
+
+def _kind_by_name(head: Token, tokens: Tokens, words: str) -> str:
+    """What a name says of its bearer: by the model's label, else by the words in it."""
+    labels = {entity.label_ for entity in tokens.ents}
     if head.ent_type_ == "PERSON" or ("PERSON" in labels and head.pos_ == "PROPN" and not is_institution(head)):
         return "person"
     for kind, pattern in (("armed_group", _ARMED), ("military", _MILITARY), ("political_body", _PARTY)):
@@ -90,7 +93,7 @@ def kind_of_name(head: Token, tokens: Tokens, words: str) -> str:
 
 
 def _own_name(head: Token, tokens: Tokens) -> list[Token]:
-    """The name that a description gives its own head: "El Paso's police chief Greg Allen", "his father, Abdullah Kurdi".
+    """The name that a description gives its own head: "the police chief Greg Allen", "his father, Abdullah Kurdi".
 
     Names of owners ("Trump's lawyer") and names after a preposition ("the mayor of Paris") are of others.
     """

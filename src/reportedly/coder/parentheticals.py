@@ -67,10 +67,13 @@ def _best_piece(
     pieces = [piece for piece in pieces if doc[piece[0]].tag_ not in FINITE]
     if not pieces:
         return None
-    if left is not None and left in pieces:
-        if any(one.tag_ in FINITE and has_own_subject(one) for one in doc[left[0] : left[1] + 1]):
-            return left
+    if left is not None and left in pieces and any(_is_predicate(one) for one in doc[left[0] : left[1] + 1]):
+        return left
     return max(pieces, key=lambda piece: piece[1] - piece[0])
+
+
+def _is_predicate(token: Token) -> bool:
+    return token.tag_ in FINITE and has_own_subject(token)
 
 
 def _has_verb(parsed: Parsed, piece: tuple[int, int]) -> bool:
@@ -88,7 +91,7 @@ def _is_adverbial(parsed: Parsed, verb: Token, piece: tuple[int, int]) -> bool:
 
 
 def _hangs_on(token: Token, verb: Token) -> bool:
-    while token != verb and token.head != token:
+    while token not in (verb, token.head):
         if token.dep_ in ("ccomp", "conj", "advcl", "parataxis"):
             return False
         token = token.head

@@ -51,7 +51,7 @@ def is_speech(block: Parsed, quotation: Quotation, text: str) -> bool:
 def own_speaker(
     block: Parsed, index: int, quotation: Quotation, others: tuple[Quotation, ...], text: str
 ) -> tuple[Speaker, str] | None:
-    """The cue in the sentences that hold the quotation's beginning or end, the nearest first; else one before a colon."""
+    """The nearest cue in the sentences that hold the quotation's beginning or end; else one before a colon."""
     according = _according(block, quotation)
     if according is not None:
         return Speaker(according[0], according[1], index), "quotation.according"
@@ -128,7 +128,7 @@ def _leads_to(block: Parsed, cue: Token, quotation: Quotation) -> bool:
 
 
 def _beside(block: Parsed, cue: Token, others: tuple[Quotation, ...]) -> Mention | None:
-    """What the parser missed: the name right before or after the cue ("said Bash", "Trump, also on Twitter, defended")."""
+    """What the parser missed: the name beside the cue ("said Bash", "Trump, also on Twitter, defended")."""
     doc = block.doc
     if (
         cue.i + 1 < len(doc)

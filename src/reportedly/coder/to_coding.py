@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from reportedly.coder.actors import Actor
 from reportedly.coder.draft import Draft, DraftClaim, DraftHop
-from reportedly.coder.sources import Actor, slug
+from reportedly.coder.sources import slug
 from reportedly.errors import Where
 from reportedly.read.fields import Row
 from reportedly.read.locate import Span, occurrences

@@ -17,16 +17,19 @@ _TYPES = tuple(
         ("damage", r"\b(?:destroy\w*|damag\w*|demolish\w*|burn(?:t|ed)|wreck\w*|collaps\w*)\b"),
         (
             "attack",
-            r"\b(?:attack\w*|str(?:ike|uck|ikes)|bomb\w*|explo\w+|raid\w*|fir(?:ed|ing)|shell\w*|launch\w*|assault\w*|clash\w*|stabb\w*|shooting|shot|opened fire)\b",
+            r"\b(?:attack\w*|str(?:ike|uck|ikes)|bomb\w*|explo\w+|raid\w*|fir(?:ed|ing)|shell\w*|launch\w*|assault\w*"
+            r"|clash\w*|stabb\w*|shooting|shot|opened fire)\b",
         ),
         (
             "response",
-            r"\b(?:arrest\w*|investigat\w*|condemn\w*|protest\w*|charg\w+|sentenc\w+|evacuat\w*|deploy\w*|withdr\w+|sanction\w*|resign\w*)\b",
+            r"\b(?:arrest\w*|investigat\w*|condemn\w*|protest\w*|charg\w+|sentenc\w+|evacuat\w*|deploy\w*"
+            r"|withdr\w+|sanction\w*|resign\w*)\b",
         ),
         ("intent", r"\b(?:will|would|plan(?:s|ned|ning)?|intend\w*|vow\w*|pledg\w*|aim(?:s|ed)?|seek(?:s|ing)?)\b"),
         (
             "position",
-            r"\b(?:should|must|believ\w+|think|call(?:s|ed)? (?:on|for)|urg\w+|support\w*|oppos\w+|deserv\w+|hope\w*|regret\w*)\b",
+            r"\b(?:should|must|believ\w+|think|call(?:s|ed)? (?:on|for)|urg\w+|support\w*"
+            r"|oppos\w+|deserv\w+|hope\w*|regret\w*)\b",
         ),
         ("affiliation", r"\b(?:member of|belong\w*|leader of|commander|head of|spokes\w+|president of|minister)\b"),
         ("identity", r"\b(?:identified as|known as|named|called)\b"),

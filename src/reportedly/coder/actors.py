@@ -1,0 +1,132 @@
+"""One actor of many forms: mentions of an article joined where its own words join them, and no further.
+
+A name meets a longer form of itself ("Cook", "Peter Cook"), a description meets a name that carries it ("the press
+secretary", "Pentagon Press Secretary Peter Cook"). Names that only look alike are never joined.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field, replace
+
+from reportedly.coder.kinds import kind_of_name
+from reportedly.coder.mentions import Mention
+from reportedly.coder.parse import Parsed
+from reportedly.read.locate import Span
+
+_TITLE = re.compile(r"^(?:mr|mrs|ms|dr|sir|lord|lady)\.? ", re.I)
+_ARTICLE = re.compile(
+    r"^(?:the|a|an|another|some|several|many|multiple|two|three|other|his|her|their|its|one of the|one of) ", re.I
+)
+_ACRONYM = re.compile(r"\(([A-Z][A-Z&-]{1,7})\)")
+
+
+@dataclass(frozen=True)
+class Actor:
+    """An actor of the article. `key` is its place among the article's actors; `forms` are the words that name it."""
+
+    key: int
+    name: str
+    kind: str
+    is_named: bool
+    forms: tuple[Span, ...] = field(default=())
+
+    @property
+    def is_person(self) -> bool:
+        """Whether he or she may stand for it."""
+        return self.kind in ("person", "unnamed_person")
+
+    @property
+    def is_many(self) -> bool:
+        """Whether they may stand for it."""
+        return self.kind in ("unnamed_group", "population") or not self.is_person
+
+
+def _words(text: str) -> list[str]:
+    folded = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    return re.findall(r"[^\W_]+(?:[-.'’][^\W_]+)*", re.sub(r"['’]s\b", "", folded))
+
+
+def _core(words: str) -> str:
+    return _TITLE.sub("", _ARTICLE.sub("", words.strip())).strip()
+
+
+def new_actor(key: int, block: Parsed, mention: Mention, text: str) -> Actor:
+    """The actor that a mention names for the first time."""
+    words = text[mention.span.start : mention.span.end]
+    kind = kind_of_name(block.doc[mention.head], block.tokens(mention.span), words)
+    named = kind not in ("unnamed_person", "unnamed_group", "population")
+    name = person_name(block, mention) if kind == "person" else _core(words)
+    return Actor(key, name or words, kind, named, (mention.span,))
+
+
+def person_name(block: Parsed, mention: Mention) -> str:
+    """The name in the words of a person with his titles: "Peter Cook" of "Pentagon Press Secretary Peter Cook"."""
+    tokens = block.tokens(mention.span)
+    for entity in block.doc.ents:
+        if entity.label_ == "PERSON" and entity.start >= tokens.start and entity.end <= tokens.end:
+            return re.sub(r"['’]s$", "", entity.text)
+    run: list[str] = []
+    for token in tokens:
+        run = [*run, token.text] if token.pos_ == "PROPN" else ([] if token.i <= mention.head else run)
+    return " ".join(run[-2:])
+
+
+def place_mention(block: Parsed, mention: Mention, text: str, actors: list[Actor]) -> tuple[int, list[Actor]]:
+    """The actor that a mention's words name, new or known."""
+    fresh = new_actor(len(actors), block, mention, text)
+    for actor in reversed(actors):
+        if _is_same(fresh, actor, text):
+            merged = replace(
+                actor,
+                name=fresh.name if _is_fuller(fresh, actor) else actor.name,
+                kind=_surer(actor.kind, fresh.kind),
+                is_named=actor.is_named or fresh.is_named,
+                forms=(*actor.forms, mention.span),
+            )
+            return actor.key, [merged if one.key == actor.key else one for one in actors]
+    return fresh.key, [*actors, fresh]
+
+
+def _is_fuller(fresh: Actor, actor: Actor) -> bool:
+    if fresh.is_named != actor.is_named:
+        return fresh.is_named
+    return fresh.kind == "person" and len(_words(fresh.name)) > len(_words(actor.name))
+
+
+def _surer(known: str, fresh: str) -> str:
+    return fresh if known in ("unnamed_person", "unnamed_group") and fresh not in ("unnamed_group",) else known
+
+
+def _is_same(fresh: Actor, actor: Actor, text: str) -> bool:
+    new, old = _words(fresh.name), _words(actor.name)
+    if not new or not old:
+        return False
+    if new == old and (fresh.is_person == actor.is_person or fresh.is_named == actor.is_named):
+        return True
+    if actor.kind == "person" and len(new) == 1 and new[-1] == old[-1] and len(old) > 1:
+        return True
+    if fresh.kind == "person" and actor.kind == "person":
+        return new[-1] == old[-1] and (len(new) == 1 or len(old) == 1 or new[0] == old[0])
+    if fresh.kind == "person" and actor.kind != "person":
+        return False
+    described = {tuple(_words(_core(text[form.start : form.end]))) for form in actor.forms}
+    new = ["minister" if word == "secretary" else word for word in new]
+    described = {tuple("minister" if word == "secretary" else word for word in form) for form in described}
+    if actor.kind == "person" and fresh.kind == "unnamed_person":
+        # "the press secretary" after "Pentagon Press Secretary Peter Cook": all its words are in the longer form.
+        return any(len(new) <= len(form) and set(new) <= set(form) for form in described) and len(new) >= 1
+    if fresh.is_named and actor.is_named:
+        return _is_short_form(fresh.name, actor, text) or _is_short_form(actor.name, fresh, text)
+    return tuple(new) in described
+
+
+def _is_short_form(short: str, actor: Actor, text: str) -> bool:
+    """Initials, or the bracketed acronym that a longer form prints: "SDF" of "Syrian Democratic Forces (SDF)"."""
+    words = [word for word in actor.name.split() if word.lower() not in ("of", "the", "and", "for", "in")]
+    initials = "".join(word[0] for word in words) if all(word[:1].isupper() for word in words) else ""
+    bare = short.replace(".", "")
+    if bare.isupper() and 2 <= len(bare) <= 7 and bare == initials:
+        return True
+    return any(short in _ACRONYM.findall(text[form.start : form.end + len(short) + 3]) for form in actor.forms)
