@@ -28,8 +28,9 @@ _KINDS = tuple(
         ("copyright", r"(?:©|\(c\)|Copyright\b).*", re.I),
         (
             "note",
-            r"(?:Editor(?:'|’)?s(?:'|’)? note|Correction|Clarification|Update"
-            r"|This (?:story|article) (?:was|has been))\b.*",
+            r"(?:Editor(?:'|’)?s(?:'|’)? note"
+            r"|(?:Correction|Clarification|Update)s?(?: [\d(][^:–—]{0,25})?(?::| ?[–—-] )"
+            r"|(?:Correction|Clarification|Update)$|This (?:story|article) (?:was|has been)\b).*",
             re.I,
         ),
         (
