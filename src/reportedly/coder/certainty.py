@@ -45,7 +45,8 @@ def stance_of(parsed: Parsed, content: Span, cue: Token | None = None) -> Stance
     certainty, hedge = _certainty(tokens, roots)
     if lemma in ("suspect", "believe", "think", "fear") and certainty == "certain" and cue is not None:
         certainty, hedge = "probable", cue
-    if lemma in ("investigate", "ask", "question"):
+    asks_to = bool(roots) and any(child.lower_ == "to" and child.dep_ == "aux" for child in roots[0].children)
+    if lemma in ("investigate", "question") or (lemma == "ask" and not asks_to):
         certainty, hedge = "unstated", None
     negative = lemma in _NEGATIVE_CUES or any(_is_negated(root) for root in roots)
     span = parsed.span(hedge.i, hedge.i) if hedge is not None and certainty in ("probable", "possible") else None
@@ -61,7 +62,7 @@ def _roots(tokens: list[Token]) -> list[Token]:
 
 
 def _certainty(tokens: list[Token], roots: list[Token]) -> tuple[str, Token | None]:
-    if tokens and tokens[0].lower_ in ("whether", "if"):
+    if tokens and tokens[0].lower_ in ("whether", "if") and tokens[0].head in roots:
         return "unstated", None
     for token in _governing(roots):
         word, lemma = token.lower_, token.lemma_.lower()
