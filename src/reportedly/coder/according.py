@@ -1,4 +1,4 @@
-"""Prepositional cues: "according to X", and "per X" at the head of a sentence.
+"""Prepositional cues: "according to X", "by X's account", and "per X" at the head of a sentence.
 
 Convention: the content is the clause before the phrase, or what follows it where it leads; words that only say when or
 join sentences ("However, according to …") are no content.
@@ -17,6 +17,9 @@ from reportedly.read.locate import Span
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
+
+
+_TELLINGS = cues.words("report account estimate")
 
 
 def by_preposition(parsed: Parsed, token: Token, sentence: Tokens) -> Attributed | None:
@@ -39,7 +42,10 @@ def preposition_of(parsed: Parsed, token: Token, sentence: Tokens) -> tuple[int,
     """First and last token of a prepositional cue that begins at `token`."""
     if token.lower_ == "according" and token.i + 1 < len(parsed.doc) and parsed.doc[token.i + 1].lower_ == "to":
         return token.i, token.i + 1
-    return (token.i, token.i) if token.lower_ == "per" and token.i == sentence.start else None
+    if token.lower_ == "per" and token.i == sentence.start:
+        return token.i, token.i
+    is_told = any(one.dep_ == "pobj" and one.lemma_.lower() in _TELLINGS for one in token.children)
+    return (token.i, token.i) if token.lower_ == "by" and token.dep_ == "prep" and is_told else None
 
 
 def _named_after(parsed: Parsed, token: Token, last_cue: int, sentence: Tokens) -> Token | None:
@@ -64,7 +70,7 @@ def _before(parsed: Parsed, token: Token, sentence: Tokens) -> Span | None:
     """The clause before the cue, after the last semicolon; None where the words there only lead in."""
     doc = parsed.doc
     found = edges(doc[sentence.start : token.i])
-    if not found:
+    if not found or doc[found[1]].dep_ in ("cc", "mark") or doc[found[1]].pos_ == "AUX":
         return None
     clause = _clause_start(doc[found[0] : found[1] + 1])
     if found[1] - clause < 1 or not any(one.pos_ in ("VERB", "AUX") for one in doc[clause : found[1] + 1]):

@@ -17,16 +17,20 @@ from reportedly.coder.according import by_preposition
 from reportedly.coder.content_clauses import after_cue, clause
 from reportedly.coder.content_phrases import phrase
 from reportedly.coder.cue_verbs import cue_span, is_cue, is_evidence, is_hypothetical, lemma_of
+from reportedly.coder.headlines import by_colon, by_tail
 from reportedly.coder.mentions import Attributed, cited, mention, mention_of
 from reportedly.coder.parentheticals import inverted_aside
 from reportedly.coder.parse import Parsed
-from reportedly.coder.told_nouns import by_noun
+from reportedly.coder.told_nouns import by_noun, statement_that
 from reportedly.read.locate import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_TAIL = re.compile(r",? (?:citing|quoting) |, (?:prior to|before adding|adding|noting|according to|per) ")
+_TAIL = re.compile(
+    r",? (?:citing|quoting) |, (?:prior to|before adding|adding|noting|according to|per) "
+    r"|,? without (?:elaborating|giving|providing|specifying|naming|offering|further detail)"
+)
 _PADDING = " \t\u00a0,;:-–—"
 _SHORTEST = 3  # code points; what is shorter is no claim
 
@@ -38,7 +42,7 @@ def find_indirect(parsed: Parsed, quoted: tuple[Span, ...], text: str) -> tuple[
     """
     found: dict[tuple[Span, Span], Attributed] = {}
     for sentence in parsed.sentences:
-        for one in _of_sentence(parsed, sentence):
+        for one in _of_sentence(parsed, sentence, text):
             inside = [span for span in quoted if span.start <= one.cue.start < span.end]
             if inside and (_is_own(parsed, one) or not inside[0].start <= one.content.start < inside[0].end):
                 continue
@@ -49,8 +53,10 @@ def find_indirect(parsed: Parsed, quoted: tuple[Span, ...], text: str) -> tuple[
     return tuple(found.values())
 
 
-def _of_sentence(parsed: Parsed, sentence: Span) -> Iterator[Attributed]:
+def _of_sentence(parsed: Parsed, sentence: Span, text: str) -> Iterator[Attributed]:
     tokens = parsed.tokens(sentence)
+    headlines = (by_colon(parsed, sentence, text), by_tail(parsed, sentence))
+    yield from (one for one in headlines if one is not None)
     for token in tokens:
         one_each = (_as_saying(parsed, token), inverted_aside(parsed, token), _by_verb(parsed, token))
         by_words = by_preposition(parsed, token, tokens)
@@ -60,8 +66,10 @@ def _of_sentence(parsed: Parsed, sentence: Span) -> Iterator[Attributed]:
 
 def _by_verb(parsed: Parsed, verb: Token) -> Attributed | None:
     """ "X said that …", "X urged Y to …": what a verb's subject says by it."""
-    if not is_cue(verb) or is_hypothetical(verb):
+    if not is_cue(verb) or is_hypothetical(verb) or _is_quoted_saying(verb):
         return None
+    if verb.dep_ == "acl" and verb.tag_ == "VBG" and any(statement_that(parsed, verb.head)):
+        return None  # "issued a statement saying": read by `told_nouns`
     lemma, source = lemma_of(verb), mention_of(parsed, verb)
     if source is None or is_evidence(parsed.doc[source.head], lemma):
         return None
@@ -94,11 +102,22 @@ def _as_saying(parsed: Parsed, verb: Token) -> Attributed | None:
     content = after_cue(parsed, says, clauses[0]) if says is not None and clauses else None
     if content is None or says is None or teller is None:
         return None
-    people = [child for child in verb.children if child.dep_ == "dobj" and child.i < says.i]
+    is_relayed = any(child.dep_ == "agent" for child in verb.children)
+    people = [
+        child
+        for child in verb.children
+        if (child.dep_ == "dobj" and child.i < says.i) or (child.dep_ == "nsubjpass" and is_relayed)
+    ]
     if not people:
         return Attributed(content, teller, cue_span(parsed, says), "attribution.as_saying")
     deeper = (mention(parsed, people[0]), cue_span(parsed, says))
     return Attributed(content, teller, cue_span(parsed, verb), "attribution.as_saying", deeper)
+
+
+def _is_quoted_saying(verb: Token) -> bool:
+    """Whether a verb is the "saying" of "quoted as saying", which `_as_saying` reads."""
+    before = verb.head
+    return verb.dep_ == "pcomp" and before.lower_ == "as" and before.head.lemma_.lower() in ("cite", "quote")
 
 
 def _is_own(parsed: Parsed, one: Attributed) -> bool:
@@ -119,4 +138,6 @@ def _clip(text: str, span: Span, sentence: Span) -> Span | None:
         start += 1
     while end > start and text[end - 1] in _PADDING:
         end -= 1
+    if end < sentence.end and text[end] in '"”' and text[start:end].count('"') % 2 + text[start:end].count("“") == 1:
+        end += 1
     return Span(start, end) if start < end else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportedly.coder import cues
-from reportedly.coder.cue_verbs import FINITE, has_own_subject, is_aside_cue, is_citing, is_next_cue
+from reportedly.coder.cue_verbs import FINITE, has_own_subject, is_aside_cue, is_citing, is_next_cue, looks_said
 from reportedly.coder.cues import words
 from reportedly.coder.mentions import Mention
 from reportedly.coder.parentheticals import around, inverted
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _SURE = words("clear adamant explicit certain confident convinced")
-_TELLS = words("tell inform assure remind warn advise notify reassure")
 _TAKES = cues.CLAUSE | cues.BELIEF | cues.SHOWING | {"demand", "ask", "urge"}
+_DAYS = cues.words("monday tuesday wednesday thursday friday saturday sunday today yesterday")
 _BEGINS_CLAUSE = ("DET", "PROPN", "NOUN", "NUM", "PRON", "ADJ")
 
 
@@ -32,7 +32,7 @@ def clause(parsed: Parsed, verb: Token, lemma: str, source: Mention) -> tuple[Sp
     after = [child for child in verb.children if child.dep_ == "ccomp" and child.i > max(verb.i, source.head)]
     if after:
         return named(after_cue(parsed, verb, after[0]), "attribution.clause")
-    aside = around(parsed, verb, source) or inverted(parsed, verb, source)
+    aside = around(parsed, verb, lemma, source) or inverted(parsed, verb, source)
     if aside:
         return aside, "attribution.parenthetical"
     return _unparsed_clause(parsed, verb) if lemma in cues.CLAUSE else None
@@ -56,8 +56,9 @@ def _sure_that(parsed: Parsed, verb: Token) -> tuple[Span, str] | None:
 def after_cue(parsed: Parsed, verb: Token, head: Token) -> Span | None:
     """The clause under `head`, after its cue and "that", less the asides of speakers."""
     asides = [one for one in head.subtree if is_aside_cue(one) or is_next_cue(one)]
-    tokens = [one for one in subtree(head, asides) if one.i > verb.i and not is_citing(one)]
-    while tokens and tokens[0].lower_ == "that" and tokens[0].dep_ in ("mark", "advmod"):
+    first = _after_day(verb)
+    tokens = [one for one in subtree(head, asides) if one.i >= first and not is_citing(one)]
+    while tokens and tokens[0].lower_ == "that" and (tokens[0].dep_ in ("mark", "advmod") or tokens[0].tag_ == "IN"):
         tokens = tokens[1:]
     found = edges(tokens)
     if not found:
@@ -65,6 +66,16 @@ def after_cue(parsed: Parsed, verb: Token, head: Token) -> Span | None:
     last = max(found[1], _last_joined(verb, found[1]))
     whole = edges(parsed.doc[_first_of_content(parsed, verb, found[0]) : last + 1])
     return parsed.span(*whole) if whole else None
+
+
+def _after_day(verb: Token) -> int:
+    """The first token after a cue and the day it was said on: "said | on Monday | they would leave"."""
+    doc, at = verb.doc, verb.i + 1
+    if at < len(doc) and doc[at].lower_ == "on":
+        at += 1
+    if at < len(doc) and doc[at].lower_ in _DAYS and doc[at].dep_ not in ("poss", "compound", "nsubj"):
+        return at + 1
+    return verb.i + 1
 
 
 def _last_joined(verb: Token, last: int) -> int:
@@ -86,7 +97,7 @@ def _first_of_content(parsed: Parsed, verb: Token, first: int) -> int:
     for i in range(verb.i + 1, min(first, verb.i + 14)):
         if doc[i].lower_ == "that" and doc[i].dep_ in ("mark", "det", "nsubj", "dobj"):
             return i + 1
-    if verb.lemma_.lower() in _TELLS:
+    if verb.lemma_.lower() in cues.TELLING:
         return first
     beside = [child for child in verb.children if child.dep_ == "dobj" and verb.i < child.i < first]
     if beside and not any(doc[i].text in (",", ":") for i in range(beside[-1].i, first)):
@@ -101,8 +112,10 @@ def _unparsed_clause(parsed: Parsed, verb: Token) -> tuple[Span, str] | None:
 
 def _after_that(parsed: Parsed, verb: Token) -> Span | None:
     doc, end = parsed.doc, verb.sent.end
-    tells = verb.lemma_.lower() in _TELLS
+    tells = verb.lemma_.lower() in cues.TELLING
     for i in range(verb.i + 1, min(verb.i + (25 if tells else 10), end)):
+        if _is_relative(doc[i]):
+            return None
         if doc[i].lower_ == "that" and doc[i].dep_ in ("mark", "nsubj", "dobj", "pobj", "det") and i + 2 < end:
             found = edges(doc[i + 1 : _semicolon(parsed, i + 1, end)])
             return parsed.span(*found) if found else None
@@ -111,16 +124,25 @@ def _after_that(parsed: Parsed, verb: Token) -> Span | None:
     return None
 
 
+def _is_relative(token: Token) -> bool:
+    """Whether "that" describes the noun before it: "proposed a law that would help"."""
+    return token.lower_ == "that" and token.dep_ in ("nsubj", "dobj") and token.head.dep_ == "relcl"
+
+
 def _rest(parsed: Parsed, verb: Token) -> Span | None:
     """The rest of the sentence after a cue, where it reads as a clause with a subject and a verb."""
     doc, end = parsed.doc, verb.sent.end
     following = _after_adverbials(verb)
-    if verb.tag_ not in FINITE or verb.lemma_.lower() in _TELLS or doc[following].pos_ not in _BEGINS_CLAUSE:
+    if not (verb.tag_ in FINITE or looks_said(verb)) or verb.lemma_.lower() in cues.TELLING:
+        return None
+    if doc[following].pos_ not in _BEGINS_CLAUSE:
         return None
     if verb.lemma_.lower() == "say" and any(one.tag_ in FINITE for one in doc[following + 1 : end]):
         found = edges(doc[following : _semicolon(parsed, following, end)])
         return parsed.span(*found) if found else None
     stop = next((one.i for one in doc[following:end] if one.text in (";", '"')), end)
+    if any(child.dep_ == "dobj" and child.left_edge.i == following for child in verb.children):
+        stop = min(stop, next((one.i for one in doc[following:stop] if one.dep_ in ("cc", "mark")), stop))
     if following < end - 2 and any(_is_free(one, verb) for one in doc[following + 1 : stop]):
         found = edges(doc[following:end])
         return parsed.span(*found) if found else None
@@ -133,9 +155,14 @@ def _semicolon(parsed: Parsed, first: int, end: int) -> int:
 
 def _is_free(token: Token, verb: Token) -> bool:
     """Whether a token is a finite verb of a clause of its own after the cue."""
+    helpers = [child for child in token.children if child.dep_ in ("aux", "mark", "cc")]
+    if token.dep_ == "advcl" and token.head == verb and any(one.tag_ == "MD" for one in helpers):
+        # "suggested the algae, …, might weaken corals": the parser took the subject for the cue's object.
+        return not has_own_subject(token) and all(one.dep_ == "aux" for one in helpers)
     return (
-        token.tag_ in FINITE
+        (token.tag_ in FINITE or any(one.dep_ in ("aux", "auxpass") and one.tag_ in FINITE for one in token.children))
         and token.dep_ not in ("relcl", "acl", "advcl")
+        and not (token.dep_ == "conj" and token.lemma_.lower() in _TAKES)
         and any(child.dep_ in ("nsubj", "nsubjpass") and child.i > verb.i for child in token.children)
     )
 

@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from reportedly.coder import cues
+from reportedly.coder.cue_verbs import has_own_subject, is_next_cue
 from reportedly.coder.cues import words
 from reportedly.coder.kinds import is_institution
 from reportedly.coder.parse import Parsed
-from reportedly.coder.phrases import edges
+from reportedly.coder.phrases import edges, subtree
 from reportedly.read.locate import Span
 
 if TYPE_CHECKING:
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 
 _REPORTED = words("report say declare confirm allege claim")
 _NEEDS = words("need importance necessity urgency commitment support")
-_ASKED = words("urge ask advise encourage")
+_ASKED = words("urge ask advise encourage beg implore tell warn caution")
+_TOLD_TO = words("tell warn caution advise")  # of these only "told them to leave": a clause is told to them
 _COUNTED = words("casualty death injury fatality")
 _Found = tuple[Span, str] | None
 
@@ -37,12 +39,62 @@ def _by_preposition(parsed: Parsed, verb: Token, lemma: str) -> _Found:
     for child in verb.children:
         if child.lower_ in words and child.i == verb.i + 1 and child.dep_ in ("mark", "prt"):
             return _reach(parsed, verb, child.i + 1, "attribution.preposition")
-        if child.dep_ in ("advcl", "xcomp", "ccomp") and any(
-            one.dep_ == "mark" and one.lower_ in words for one in child.children
-        ):
-            return _reach(parsed, verb, verb.i + 2, "attribution.preposition")
+        marks = [one for one in child.children if one.dep_ == "mark" and one.lower_ in words]
+        if marks and child.dep_ in ("advcl", "xcomp", "ccomp"):
+            without = [*marks, *(one for one in child.subtree if is_next_cue(one))]
+            return _whole(parsed, subtree(child, without), "attribution.preposition")
         if child.dep_ == "prep" and child.lower_ in words:
             return _whole(parsed, (one for one in child.subtree if one.i != child.i), "attribution.preposition")
+    return None
+
+
+def _asked_by_preposition(parsed: Parsed, verb: Token, lemma: str) -> _Found:
+    """ "called on both sides to stop", "appealed to residents to leave"."""
+    for child in verb.children:
+        if child.lower_ not in cues.ASKING_BY.get(lemma, ()) or child.i != verb.i + 1:
+            continue
+        asked = next((one for one in child.children if one.dep_ == "pobj"), None)
+        if asked is not None and any(_is_infinitive(one) for one in (*verb.children, *asked.children)):
+            return _reach(parsed, verb, asked.left_edge.i, "attribution.request")
+    return None
+
+
+def _told_of(parsed: Parsed, verb: Token, lemma: str) -> _Found:
+    """ "was described by the mayor as a crime", "was reported by media to have left": what is told of the subject."""
+    agents = [child for child in verb.children if child.dep_ == "agent"]
+    if not agents or verb.tag_ != "VBN" or lemma not in cues.NAMING | cues.CLAUSE:
+        return None
+    claimed = [child for child in verb.children if child.dep_ == "nsubjpass" and child.pos_ == "NOUN"]
+    if lemma == "claim" and claimed:
+        return _whole(parsed, claimed[0].subtree, "attribution.responsibility")
+    for child in verb.children:
+        if child.i < agents[0].i:
+            continue
+        as_words = [one.i for one in (child, *child.children) if one.lower_ == "as" and one.dep_ in ("prep", "mark")]
+        if as_words or (child.dep_ == "xcomp" and _is_infinitive(child)):
+            return _whole(parsed, (one for one in child.subtree if one.i not in as_words), "attribution.told_of")
+    return None
+
+
+def _judgement(parsed: Parsed, verb: Token, lemma: str) -> _Found:
+    """ "praised the medics for their courage": why."""
+    thing = _object(verb)
+    if lemma not in cues.JUDGING or thing is None:
+        return None
+    for child in (*verb.children, *thing.children):
+        if child.dep_ == "prep" and child.lower_ == "for" and child.i > thing.i:
+            return _whole(parsed, (one for one in child.subtree if one.i != child.i), "attribution.judgement")
+    return None
+
+
+def _estimate(parsed: Parsed, verb: Token, lemma: str) -> _Found:
+    """ "put the toll at 40"."""
+    thing = _object(verb)
+    if lemma not in cues.PUTTING or thing is None:
+        return None
+    for child in (*verb.children, *thing.subtree):
+        if child.lower_ == "at" and any(one.pos_ == "NUM" for one in child.subtree):
+            return _reach(parsed, verb, thing.left_edge.i, "attribution.estimate")
     return None
 
 
@@ -51,17 +103,29 @@ def _naming(parsed: Parsed, verb: Token, lemma: str) -> _Found:
     thing = _object(verb)
     if lemma not in cues.NAMING or thing is None:
         return None
-    if not any(child.lower_ == "as" or child.dep_ == "oprd" for child in verb.children):
+    if thing.dep_ != "dobj" or not (
+        any(_names_it(child, thing) for child in verb.children)
+        or any(one.lower_ == "as" and one.dep_ == "prep" and one.head.pos_ == "NOUN" for one in thing.subtree)
+    ):
         return None
     return _reach(parsed, verb, thing.left_edge.i, "attribution.naming")
 
 
+def _names_it(child: Token, thing: Token) -> bool:
+    """Whether a word after the object says what it is: "as a crime", "called it | a crime"."""
+    is_as = child.lower_ == "as" or (_has(child, "as") and not has_own_subject(child))
+    return child.i > thing.i and (is_as or child.dep_ == "oprd")
+
+
 def _infinitive(parsed: Parsed, verb: Token, lemma: str) -> _Found:
     """ "vowed to fight", "denied taking part"."""
-    if lemma not in cues.INFINITIVE | cues.OBJECT or verb.dep_ == "relcl":
+    if verb.dep_ == "relcl":
         return None
     for child in verb.children:
-        if child.dep_ == "xcomp" and child.i > verb.i and (child.tag_ == "VBG" or _has(child, "to")):
+        if child.dep_ not in ("xcomp", "ccomp") or child.i < verb.i:
+            continue
+        is_participle = child.tag_ == "VBG" and lemma in cues.PARTICIPLE | cues.INFINITIVE | cues.OBJECT
+        if is_participle or (lemma in cues.INFINITIVE | cues.OBJECT and child.dep_ == "xcomp" and _has(child, "to")):
             return _whole(parsed, child.subtree, "attribution.infinitive")
     return None
 
@@ -98,7 +162,7 @@ def _accusation(parsed: Parsed, verb: Token, lemma: str) -> _Found:
 
 def _request(parsed: Parsed, verb: Token, lemma: str) -> _Found:
     """ "urged residents to leave", "asked to be heard"; not "was asked to leave"."""
-    if lemma not in cues.COMPLEMENT:
+    if lemma not in cues.COMPLEMENT or (verb.tag_ == "VBG" and verb.dep_ == "pcomp"):
         return None
     thing = _object(verb)
     if thing is None:
@@ -107,7 +171,10 @@ def _request(parsed: Parsed, verb: Token, lemma: str) -> _Found:
     is_passive = any(child.dep_ == "auxpass" for child in verb.children) or (
         verb.tag_ == "VBN" and verb.dep_ in ("advcl", "acl")
     )
-    if lemma in _ASKED and not is_passive and any(child.dep_ in ("xcomp", "ccomp") for child in verb.children):
+    asks = any(
+        child.dep_ in ("xcomp", "ccomp") and (lemma not in _TOLD_TO or _is_infinitive(child)) for child in verb.children
+    )
+    if lemma in _ASKED and not is_passive and asks:
         return _reach(parsed, verb, thing.left_edge.i, "attribution.request")
     return None
 
@@ -127,11 +194,15 @@ def _thing(parsed: Parsed, verb: Token, lemma: str) -> _Found:
 
 
 _RULES: tuple[Callable[[Parsed, Token, str], _Found], ...] = (
+    _told_of,
     _by_preposition,
+    _asked_by_preposition,
     _naming,
     _infinitive,
     _reported_to_be,
     _emphasis,
+    _judgement,
+    _estimate,
     _accusation,
     _request,
     _thing,
@@ -140,6 +211,10 @@ _RULES: tuple[Callable[[Parsed, Token, str], _Found], ...] = (
 
 def _object(verb: Token) -> Token | None:
     return next((one for one in verb.children if one.dep_ in ("dobj", "attr", "oprd") and one.i > verb.i), None)
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return verb.tag_ == "VB" and _has(verb, "to")
 
 
 def _has(head: Token, word: str) -> bool:

@@ -17,10 +17,22 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 FINITE = words("VBD VBZ VBP MD")
-_HEADLINE = words("says claims warns denies confirms admits announces reports")
+_HEADLINE = {
+    "says": "say",
+    "claims": "claim",
+    "warns": "warn",
+    "denies": "deny",
+    "confirms": "confirm",
+    "admits": "admit",
+    "announces": "announce",
+    "reports": "report",
+    "alleges": "allege",
+    "allege": "allege",
+}
+_MOVING = words("up in off down over away back")  # "showed up", "sworn in" tell nothing
 _MODALS = words("would could may might should will must can wo ca")
-# "did not say why", "would not comment": what was not said is told of these.
-_TOLD_IF_DENIED = cues.NAMING | words("say comment confirm respond specify reveal disclose state")
+# "do not believe that", "did not deny that": of these the denial itself is a stance.
+_STANCE_IF_DENIED = cues.BELIEF | words("deny dispute agree accept recognise recognize")
 _MUTE = words("footage video image photo photograph picture camera law bill")
 _SHOWS = words("show find indicate suggest reveal confirm mean predict estimate determine")
 
@@ -29,17 +41,19 @@ def is_cue(token: Token) -> bool:
     """Whether a verb may attribute: an event of saying, not a participle that describes a noun."""
     if token.pos_ not in ("VERB", "AUX") and not (token.pos_ in ("NOUN", "PROPN", "ADJ") and looks_said(token)):
         return False
+    if any(child.dep_ == "prt" and child.lower_ in _MOVING for child in token.children):
+        return False
     return token.dep_ not in ("amod", "compound")
 
 
 def looks_said(token: Token) -> bool:
-    """A headline's verb that the tagger took for a noun: "Trump says", "officials claim"."""
+    """A verb that the tagger took for a noun: "Trump says", "prosecutors allege"."""
     return token.lower_ in _HEADLINE and token.i > 0 and token.nbor(-1).pos_ in ("PROPN", "NOUN")
 
 
 def lemma_of(verb: Token) -> str:
     """The verb's base form, also where the tagger took it for a noun."""
-    return verb.lower_.rstrip("s") if looks_said(verb) else verb.lemma_.lower()
+    return _HEADLINE[verb.lower_] if looks_said(verb) else verb.lemma_.lower()
 
 
 def is_hypothetical(verb: Token) -> bool:
@@ -48,9 +62,10 @@ def is_hypothetical(verb: Token) -> bool:
     if helpers & _MODALS:
         return verb.lemma_.lower() not in ("say", "argue")
     if helpers & {"not", "n't", "never"}:
-        return verb.lemma_.lower() in _TOLD_IF_DENIED
+        return verb.lemma_.lower() not in _STANCE_IF_DENIED
     is_purpose = "to" in helpers and verb.dep_ in ("xcomp", "advcl", "acl", "relcl")
-    return is_purpose and not any(child.dep_ == "ccomp" for child in verb.children)
+    is_said = verb.lemma_.lower() not in _SHOWS and any(child.dep_ == "ccomp" for child in verb.children)
+    return is_purpose and not is_said
 
 
 def is_evidence(head: Token, lemma: str) -> bool:
@@ -62,7 +77,8 @@ def is_evidence(head: Token, lemma: str) -> bool:
     speaks = (
         head.pos_ in ("PROPN", "PRON")
         or is_institution(head)
-        or head.lemma_.lower() in cues.UNNAMED_NOUNS | cues.CARRIERS
+        or head.lemma_.lower() in cues.UNNAMED_NOUNS | cues.CARRIERS | cues.OFFICES
+        or head.lemma_.lower().endswith("ist")
     )
     return not speaks or head.lower_ in ("it", "this", "that", "which")
 

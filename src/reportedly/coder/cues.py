@@ -20,14 +20,17 @@ CLAUSE = words(
     "emphasize emphasise underline highlight propose promise pledge vow reveal disclose inform testify indicate "
     "complain observe clarify concede caution agree speculate imply hint recommend write tweet comment conclude "
     "recall boast joke affirm attest reassure assure advise stipulate post mention opine proclaim profess concur "
-    "retort counter lament plead swear quip theorize theorise hypothesize forecast point"
+    "retort counter lament plead swear quip theorize theorise hypothesize forecast "
+    "point reaffirm signal guarantee recount reckon determine brag"
 )
+# "told them that …": of these the object is who was told.
+TELLING = words("tell inform assure remind warn advise notify reassure")
 # Only beside a quotation: what the verb itself says is no content.
 QUOTE_ONLY = words(
     "continue go speak read begin defend criticize criticise condemn praise ask call describe characterize "
     "characterise label answer shout chant yell exclaim ask question denounce cite quote thank urge demand sing tease "
     "dismiss slam blast hail brand express voice conclude deem term dub refer thank address open finish end caption "
-    "sign wonder cry use"
+    "sign wonder cry react"
 )
 # "denied the accusation", "called for an investigation": the object is the content.
 OBJECT = words("deny admit acknowledge confirm allege")
@@ -36,14 +39,29 @@ PREPOSITIONAL = {
     "call": words("for"),
     "press": words("for"),
     "appeal": words("for"),
+    "ask": words("for"),
+    "plead": words("for"),
+    "push": words("for"),
     "warn": words("of against about"),
 }
+# "called on them to leave", "appealed to residents to leave": who is asked begins the content.
+ASKING_BY = {"call": words("on upon"), "appeal": words("to"), "plead": words("with")}
+# "praised them for their courage": the reason is the content.
+JUDGING = words(
+    "praise commend applaud laud hail credit criticize criticise condemn denounce fault slam blast rebuke censure"
+)
+# "put the toll at 40".
+PUTTING = words("put estimate place")
+# "reported hearing shots", "suggested holding talks": the participle is the content.
+PARTICIPLE = words("report describe suggest propose recommend advocate admit deny acknowledge")
 # "urged them to leave", "accused him of lying", "blamed X for Y": object with complement is the content.
-COMPLEMENT = words("urge encourage ask accuse blame demand advise request")
+COMPLEMENT = words("urge encourage ask accuse blame demand advise request beg implore tell warn caution")
 # "underlined the need for X".
 EMPHASIS = words("underline stress emphasize emphasise highlight reiterate reaffirm underscore")
 # "described X as Y", "identified X as Y", "called X Y".
-NAMING = words("identify describe characterize characterise label brand")
+NAMING = words(
+    "identify describe characterize characterise label brand portray depict condemn denounce dismiss hail treat call"
+)
 # "claimed to have obtained", "vowed to fight", "promised to leave", "threatened to attack".
 INFINITIVE = words("claim vow promise pledge threaten profess")
 # "believes that": an opinion is a claim of those whose business it is to inform.
@@ -76,6 +94,12 @@ UNNAMED_NOUNS = words(
     "some many several one parent parents staff employee employees detective detectives insider insiders figure"
 )
 
+# Offices and callings: whoever holds them can speak, named or not.
+OFFICES = words(
+    "envoy ambassador president mayor governor chief king queen prince bishop general colonel captain sheriff engineer "
+    "owner director chairman chairwoman secretary senator lawmaker politician coroner nurse surgeon editor pilot "
+    "scholar academic historian professor jury tribunal inquest inquiry"
+)
 PRONOUNS_PERSON = words("he she him her")
 PRONOUNS_GROUP = words("they them it who which")
 FIRST_PERSON = words("i we my our us me myself ourselves")

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportedly.coder import cues
-from reportedly.coder.cue_verbs import FINITE, speaking_verb
+from reportedly.coder.cue_verbs import FINITE, looks_said, speaking_verb
 from reportedly.coder.cues import words
+from reportedly.coder.kinds import is_institution
 from reportedly.coder.parse import Parsed
 from reportedly.coder.phrases import source_tokens, subject
 from reportedly.read.locate import Span
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 _OWNERS = words("PERSON ORG GPE")
 _NAMING_PARTS = words("NOUN PROPN PRON NUM ADJ DET X")
-_NOBODY = words("there this that these what which who it's you i we us")
+_NOBODY = words("there this that these what which who it's you i we us nobody none")
 _IMPERSONAL = words("mean seem appear find show suggest")
 
 
@@ -62,7 +63,7 @@ def mention(parsed: Parsed, head: Token) -> Mention:
 def _maker(carrier: Token) -> Token | None:
     """Whose a statement is: its owner ("the ministry's report"), or who is named after "from", "by" or "in"."""
     for child in carrier.children:
-        if child.dep_ == "poss" and child.ent_type_ in _OWNERS:
+        if child.dep_ == "poss" and (child.ent_type_ in _OWNERS or _is_speaker(child)):
             return child
     for child in carrier.children:
         if child.dep_ not in ("prep", "agent") or child.lower_ not in ("from", "by", "in"):
@@ -75,10 +76,16 @@ def _maker(carrier: Token) -> Token | None:
     return None
 
 
+def _is_speaker(noun: Token) -> bool:
+    return noun.pos_ == "NOUN" and (is_institution(noun) or noun.lemma_.lower() in cues.UNNAMED_NOUNS)
+
+
 def mention_of(parsed: Parsed, verb: Token) -> Mention | None:
     """The words that name who speaks: the subject, the agent of a passive, or what a reduced clause describes."""
     found = _speaker(verb)
     if found is None or found.pos_ not in _NAMING_PARTS or found.lower_ in _NOBODY:
+        return None
+    if any(child.lower_ == "no" and child.dep_ in ("det", "neg") for child in found.children):
         return None
     if found.lower_ == "it" and verb.lemma_ in _IMPERSONAL:
         return None
@@ -89,14 +96,27 @@ def _speaker(verb: Token) -> Token | None:
     found = subject(speaking_verb(verb))
     if _is_passive(verb):
         found = _agent(verb, found)
-    elif found is None and verb.tag_ in FINITE and verb.i > verb.sent.start:
-        before = verb.nbor(-1)
-        if before.pos_ in ("PROPN", "NOUN") and before.dep_ in ("pobj", "conj", "appos", "npadvmod", "dobj"):
-            found = before
+    elif found is None and (verb.tag_ in FINITE or looks_said(verb)) and verb.i > verb.sent.start:
+        found = _just_before(verb)
     if found is None and verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBG":
         found = verb.head
     described = _described(verb)
     return described if found is not None and described is not None and found.lower_ in cues.RELATIVE else found
+
+
+def _just_before(verb: Token) -> Token | None:
+    """The noun before a finite verb whose subject the parser missed."""
+    before = verb.nbor(-1)
+    if before.pos_ not in ("PROPN", "NOUN"):
+        return None
+    top = before
+    while top.dep_ in ("pobj", "prep", "dobj") and top.head.i < top.i:
+        top = top.head
+    if top.dep_ == "acl" and top.tag_ == "VBG" and top.head.pos_ in ("NOUN", "PROPN") and verb.tag_ in FINITE:
+        return top.head  # "the minister, speaking to the agency, | said"
+    is_described = verb.dep_ == "acl" and verb.head == before
+    is_free = before.dep_ in ("pobj", "conj", "appos", "npadvmod", "dobj")
+    return before if is_free or is_described or looks_said(verb) else None
 
 
 def _is_passive(verb: Token) -> bool:
@@ -107,7 +127,7 @@ def _is_passive(verb: Token) -> bool:
 
 def _agent(verb: Token, found: Token | None) -> Token | None:
     """Who speaks by a passive: its agent; the subject of "was quoted as saying"."""
-    has_as = any(child.lower_ == "as" for child in verb.children)
+    has_as = any(one.lower_ == "as" for child in verb.children if child.i > verb.i for one in (child, *child.children))
     agents = [one for child in verb.children if child.dep_ == "agent" for one in child.children if one.dep_ == "pobj"]
     if agents and (verb.dep_ in ("ROOT", "ccomp", "relcl", "conj") or has_as):
         return agents[0]

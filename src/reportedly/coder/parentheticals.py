@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reportedly.coder import cues
 from reportedly.coder.cue_verbs import FINITE, has_own_subject
 from reportedly.coder.mentions import Attributed, Mention, source_end, source_start
 from reportedly.coder.parse import Parsed
@@ -20,12 +21,18 @@ if TYPE_CHECKING:
 _BEFORE = (",", '"', "-", "--")
 _AFTER = (".", ",", ";", "!", "?", '"', "-", "--", ":")
 _WITH_CUE = ("aux", "advmod", "npadvmod", "prep", "dative", "dobj")
+_MARKS = ("mark", "advmod")
 _INVERTED = ("said", "reported", "announced", "added", "confirmed", "claimed")
 
 
-def around(parsed: Parsed, verb: Token, source: Mention) -> Span | None:
+def around(parsed: Parsed, verb: Token, lemma: str, source: Mention) -> Span | None:
     """The sentence around a cue set off by commas: "A, he said, B" (the longer piece) and "A, he said"."""
     doc, sent = parsed.doc, verb.sent
+    is_passive = verb.tag_ == "VBN" and any(child.dep_ == "agent" for child in verb.children)
+    if is_passive and (verb.i == sent.start or doc[verb.i - 1].lower_ != "as"):
+        return None
+    if any(child.dep_ == "dobj" and child.i > verb.i for child in verb.children) and lemma not in cues.TELLING:
+        return None
     first = min(source_start(parsed, source), verb.i)
     last = _end_of_cue(parsed, verb, max(source_end(parsed, source), verb.i))
     if first <= sent.start or not (doc[first - 1].lower_ == "as" or doc[first - 1].text in _BEFORE):
@@ -62,9 +69,9 @@ def _best_piece(
     """A piece with a verb: the one before the cue where it is a whole clause, else the longer."""
     doc = parsed.doc
     pieces = [piece for piece in (left, right) if piece and _has_verb(parsed, piece)]
-    if left in pieces and left is not None and _is_adverbial(parsed, verb, left):
-        pieces.remove(left)
-    pieces = [piece for piece in pieces if doc[piece[0]].tag_ not in FINITE]
+    pieces = [piece for piece in pieces if not _is_adverbial(parsed, verb, piece)]
+    is_broken = left is not None and left not in pieces and right in pieces and _is_subject(parsed, left, right)
+    pieces = [piece for piece in pieces if is_broken or doc[piece[0]].tag_ not in FINITE]
     if not pieces:
         return None
     if left is not None and left in pieces and any(_is_predicate(one) for one in doc[left[0] : left[1] + 1]):
@@ -73,7 +80,15 @@ def _best_piece(
 
 
 def _is_predicate(token: Token) -> bool:
-    return token.tag_ in FINITE and has_own_subject(token)
+    return token.tag_ in FINITE and has_own_subject(token) and token.dep_ not in ("aux", "auxpass")
+
+
+def _is_subject(parsed: Parsed, left: tuple[int, int], right: tuple[int, int] | None) -> bool:
+    """Whether the piece before the cue is only the subject of the one after it: "The mayor, he said, | left"."""
+    tops = [one for one in parsed.doc[left[0] : left[1] + 1] if not left[0] <= one.head.i <= left[1]]
+    return right is not None and any(
+        one.dep_ in ("nsubj", "nsubjpass") and right[0] <= one.head.i <= right[1] for one in tops
+    )
 
 
 def _has_verb(parsed: Parsed, piece: tuple[int, int]) -> bool:
@@ -86,7 +101,9 @@ def _is_adverbial(parsed: Parsed, verb: Token, piece: tuple[int, int]) -> bool:
         one for one in parsed.doc[piece[0] : piece[1] + 1] if not piece[0] <= one.head.i <= piece[1] or one.head == one
     ]
     return bool(tops) and all(
-        one.dep_ in ("advcl", "prep", "npadvmod", "advmod", "mark", "punct") and one.head == verb for one in tops
+        (one.dep_ in ("prep", "npadvmod", "advmod", "mark", "punct", "cc") and one.head == verb)
+        or (one.dep_ == "advcl" and (one.tag_ == "VBG" or any(child.dep_ in _MARKS for child in one.children)))
+        for one in tops
     )
 
 

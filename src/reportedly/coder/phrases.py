@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reportedly.coder.cues import words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "agent", "expl")
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET")
@@ -18,6 +18,9 @@ _EDGE = frozenset(",.;:!?-()[]\"'“”") | {"--", "..."}
 def subject(verb: Token) -> Token | None:
     """The verb's subject; for one of several joined verbs or a reduced clause, that of the first."""
     for _ in range(4):
+        if verb.dep_ == "conj" and verb.tag_ in ("VBD", "VBZ") and verb.head.tag_ == "VB":
+            # "pressed them to leave and underlined …": a finite verb is no second infinitive.
+            verb = _finite_above(verb)
         found = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
         if found:
             return found[-1] if found[-1].i < verb.i else found[0]
@@ -25,9 +28,22 @@ def subject(verb: Token) -> Token | None:
             if verb.dep_ == "acl":
                 return None
             verb = verb.head
+        elif verb.dep_ == "pcomp" and verb.head.head.pos_ in ("VERB", "AUX"):
+            verb = verb.head.head
         else:
             return None
     return None
+
+
+def _finite_above(verb: Token) -> Token:
+    head = verb.head
+    while head.tag_ == "VB" and head.head != head:
+        head = head.head
+    return head if head.pos_ in ("VERB", "AUX") and not _has_subject(verb) else verb
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children)
 
 
 def edges(tokens: Iterable[Token]) -> tuple[int, int] | None:
@@ -73,8 +89,26 @@ def source_tokens(head: Token) -> tuple[int, int]:
         first -= 1
     while last + 1 < len(kept) and kept[last + 1] == kept[last] + 1:
         last += 1
-    found = edges(doc[i] for i in kept[first : last + 1])
-    return found if found else (head.i, head.i)
+    while head.i in kept and kept[first] < head.i and _is_beside_name(doc[kept[first]]):
+        first += 1
+    found = edges(doc[i] for i in kept[first : last + 1]) or (head.i, head.i)
+    return found[0], _past_hyphen(doc, found[1])
+
+
+def _past_hyphen(doc: Doc, last: int) -> int:
+    """The end of a phrase that the tokenizer broke at a hyphen: "study co | - | author Karen Lee"."""
+    if last + 2 >= len(doc) or doc[last + 1].text != "-" or doc[last].whitespace_ or doc[last + 1].whitespace_:
+        return last
+    token = doc[last + 2]
+    while token.dep_ == "compound" and token.head.i > token.i:
+        token = token.head
+    return token.i
+
+
+def _is_beside_name(token: Token) -> bool:
+    """A day or "itself" that the parser took into a name: "On | Friday | Ford Motor Company announced"."""
+    is_day = token.ent_type_ == "DATE" and token.dep_ in ("compound", "nmod", "npadvmod") and token.pos_ == "PROPN"
+    return is_day or token.lower_ in ("itself", "himself", "herself", "themselves")
 
 
 _KEPT_PARTICIPLES = words("statement report source official letter person people")

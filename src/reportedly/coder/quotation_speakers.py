@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from reportedly.coder import cues
 from reportedly.coder.according import preposition_of
 from reportedly.coder.cue_verbs import cue_span, is_cue
+from reportedly.coder.headlines import by_colon
+from reportedly.coder.kinds import is_institution
 from reportedly.coder.mentions import Mention, cited, mention, mention_of
 from reportedly.coder.parse import Parsed
 from reportedly.coder.quotations import Quotation
@@ -21,6 +23,8 @@ from reportedly.read.locate import Span
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_CALLS = cues.words("dub term refer deem")
+_SMALL = cues.words("& of the and a an in on for to")
 SHORT = 4  # words; a quotation as short as this is a speaker's only beside a cue in its own clause
 _ANY_CUE = (
     cues.CLAUSE | cues.QUOTE_ONLY | cues.OBJECT | cues.NAMING | cues.INFINITIVE | cues.BELIEF | {"accuse", "blame"}
@@ -58,10 +62,14 @@ def own_speaker(
     for cue, rule in _near_cues(block, quotation, others, text):
         source = mention_of(block, cue)
         if source is None or any(one.inner.start <= source.span.start < one.inner.end for one in others):
-            source = _beside(block, cue, others)
+            is_passive = any(child.dep_ == "auxpass" for child in cue.children)
+            source = None if is_passive else _beside(block, cue, others)
         if source is None:
             continue
         words = text[quotation.inner.start : quotation.inner.end].split()
+        calls = cue.lemma_.lower() in cues.NAMING | _CALLS
+        if len(words) <= SHORT and not begins_sentence(block, quotation) and _is_name(words) and not calls:
+            continue
         if len(words) <= SHORT and not _leads_to(block, cue, quotation) and rule != "quotation.after":
             continue
         return Speaker(source, cue_span(block, cue), index, cited(block, cue)), rule
@@ -76,50 +84,83 @@ def _takes(block: Parsed, verb: Token, quotation: Quotation, text: str) -> bool:
         for child in verb.children
         if child.dep_ in ("dobj", "ccomp") and quotation.inner.start <= block.offset + child.idx < quotation.inner.end
     ]
-    return len(words) > SHORT and bool(inside) and verb.tag_ in ("VBD", "VBZ", "VBP")
+    if len(words) <= SHORT or not inside or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return False
+    source = mention_of(block, verb)
+    return source is not None and _can_speak(block.doc[source.head]) and not _is_name(words)
+
+
+def _can_speak(head: Token) -> bool:
+    return (
+        head.pos_ in ("PROPN", "PRON")
+        or head.lemma_.lower() in cues.UNNAMED_NOUNS | cues.CARRIERS
+        or is_institution(head)
+    )
+
+
+def _is_name(words: list[str]) -> bool:
+    """Whether quoted words are a title or a name: "Hero of the Soviet Union", "COVID-19"."""
+    return words[0] != "I" and all(word[:1].isupper() or word[:1].isdigit() or word in _SMALL for word in words)
 
 
 def _near_cues(
     block: Parsed, quotation: Quotation, others: tuple[Quotation, ...], text: str
 ) -> Iterator[tuple[Token, str]]:
+    """Cues in the sentences of the quotation's ends with their rules, the likeliest first."""
     sentences = [
         sentence
         for sentence in block.sentences
         if sentence.start < quotation.outer.end and quotation.outer.start < sentence.end
     ]
-    if not sentences:
-        return
-    candidates: list[tuple[int, Token, str]] = []
-    for sentence in {sentences[0], sentences[-1]}:
+    candidates: list[tuple[int, int, Token, str]] = []
+    is_short = len(text[quotation.inner.start : quotation.inner.end].split()) <= SHORT
+    for sentence in {sentences[0], sentences[-1]} if sentences else ():
+        over = _cue_over(block, quotation, others) if is_short else None
         for token in block.tokens(sentence):
-            at = block.offset + token.idx
-            if any(one.inner.start <= at < one.inner.end for one in others) or not is_cue(token):
+            is_after = block.offset + token.idx >= quotation.inner.end
+            if _inside(block, token, others) or not is_cue(token) or (is_after and token.tag_ == "VBG"):
                 continue
-            lemma = token.lemma_.lower()
-            after = at >= quotation.inner.end
-            if after and token.tag_ == "VBG":
-                continue
-            distance = at - quotation.inner.end if after else quotation.inner.start - at
-            if lemma not in _ANY_CUE and _takes(block, token, quotation, text):
-                candidates.append((150 + distance, token, "quotation.object"))
-            if lemma in _ANY_CUE:
-                between = [
-                    one
-                    for one in others
-                    if one != quotation
-                    and (
-                        quotation.inner.end <= one.inner.start < at
-                        if after
-                        else at < one.inner.start < quotation.inner.start
-                    )
-                ]
-                # After the marks the cue stands at once: '…," he said'. Before them it may be far.
-                weight = distance + 60 * len(between) + (0 if lemma in cues.CLAUSE else 15)
-                if after and distance > 60 and not between and not _leads_to(block, token, quotation):
-                    weight += 200
-                candidates.append((weight, token, "quotation.after" if after else "quotation.before_marks"))
-    for _, token, rule in sorted(candidates, key=lambda one: (one[0], one[1].i)):
+            if token.lemma_.lower() in _ANY_CUE:
+                weight = -1 if token == over else _distance(block, token, quotation, others)
+                candidates.append((weight, token.i, token, "quotation.after" if is_after else "quotation.before_marks"))
+            elif _takes(block, token, quotation, text):
+                weight = 150 + _gap(block, token, quotation)
+                candidates.append((weight, token.i, token, "quotation.object"))
+    for _, _, token, rule in sorted(candidates, key=lambda one: one[:2]):
         yield token, rule
+
+
+def _gap(block: Parsed, cue: Token, quotation: Quotation) -> int:
+    """Code points between a cue and the nearer end of the quotation."""
+    at = block.offset + cue.idx
+    return at - quotation.inner.end if at >= quotation.inner.end else quotation.inner.start - at
+
+
+def _distance(block: Parsed, cue: Token, quotation: Quotation, others: tuple[Quotation, ...]) -> int:
+    """How far a cue is from a quotation, in code points; other quotations between them and odd places make it farther.
+
+    After the marks the cue stands at once: '…," he said'. Before them it may be far.
+    """
+    at = block.offset + cue.idx
+    is_after = at >= quotation.inner.end
+    first, last = (quotation.inner.end, at) if is_after else (at + 1, quotation.inner.start)
+    between = sum(1 for one in others if one != quotation and first <= one.inner.start < last)
+    gap = _gap(block, cue, quotation)
+    weight = gap + 60 * between + (0 if cue.lemma_.lower() in cues.CLAUSE else 15)
+    return weight + (200 if is_after and gap > 60 and not between and not _leads_to(block, cue, quotation) else 0)
+
+
+def _cue_over(block: Parsed, quotation: Quotation, others: tuple[Quotation, ...]) -> Token | None:
+    """The nearest cue above a quotation in the parse: 'called it "an outrage" and said' is a word of who called."""
+    inner = quotation.inner
+    words = [one for one in block.doc if inner.start <= block.offset + one.idx < inner.end]
+    token = words[0] if words else None
+    while token is not None and token.head != token:
+        token = token.head
+        is_outside = not inner.start <= block.offset + token.idx < inner.end and not _inside(block, token, others)
+        if is_outside and is_cue(token) and token.lemma_.lower() in _ANY_CUE:
+            return token
+    return None
 
 
 def _leads_to(block: Parsed, cue: Token, quotation: Quotation) -> bool:
@@ -179,11 +220,30 @@ def _after_colon(block: Parsed, index: int, quotation: Quotation, text: str) -> 
         if not text[sentence.start : quotation.outer.start].rstrip().endswith(":"):
             return None
         before = [one for one in block.tokens(sentence) if block.offset + one.idx < quotation.outer.start]
+        headed = by_colon(block, sentence, text)
+        if headed is not None:
+            return Speaker(headed.source, headed.cue, index), "quotation.colon"
         for verb in before:
             source = mention_of(block, verb) if verb.pos_ == "VERB" else None
             if source is not None:
                 return Speaker(source, cue_span(block, verb), index), "quotation.colon"
+        return _reading(block, index, before)
     return None
+
+
+def _reading(block: Parsed, index: int, before: list[Token]) -> tuple[Speaker, str] | None:
+    """ "The family's statement read: "…" ", where the parser took the cue for a noun."""
+    cue = next((one for one in reversed(before) if one.is_alpha), None)
+    if cue is None or cue.lower_ not in ("read", "reads", "said", "says", "wrote", "stated"):
+        return None
+    words = [one for one in before if one.i < cue.i]
+    head = next((one for one in words if one.lemma_.lower() in cues.CARRIERS | cues.UNNAMED_NOUNS), None)
+    if head is None:
+        return None
+    source = mention(block, head)
+    if source.span.end > block.offset + cue.idx:
+        source = Mention(block.span(min(head.left_edge.i, head.i), cue.i - 1), head.i, False)
+    return Speaker(source, block.span(cue.i, cue.i), index), "quotation.colon"
 
 
 def _introduced(

@@ -54,7 +54,7 @@ def find_quoted(
         elif so_far.stated is not None and not _ends_statement(block, text):
             said += [(so_far.stated, STATEMENT, sentence) for sentence in block.sentences]
         elif not here:
-            so_far = replace(so_far, speaker=None)
+            so_far = replace(so_far, speaker=None, stated=None)
         found += [(Attributed(cut, who.source, who.cue, rule, who.via), who.block) for who, rule, cut in said]
     return tuple(found)
 

@@ -110,7 +110,11 @@ def _agents(block: Parsed) -> Iterable[Mention]:
             or token.ent_type_ == "PERSON"
         ):
             continue
-        if token.lemma_.lower() in cues.UNNAMED_NOUNS or is_institution(token) or token.ent_type_ in ("ORG", "GPE"):
+        if (
+            token.lemma_.lower() in cues.UNNAMED_NOUNS | cues.OFFICES
+            or is_institution(token)
+            or token.ent_type_ in ("ORG", "GPE")
+        ):
             first, last = source_tokens(token)
             yield Mention(block.span(first, last), token.i, False)
 

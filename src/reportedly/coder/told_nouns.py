@@ -20,30 +20,46 @@ if TYPE_CHECKING:
 
 _TOLD = words(
     "statement announcement claim allegation comment warning message letter tweet assertion declaration finding report "
-    "study post notice"
+    "study post notice accusation suggestion charge notion"
 )
+# "expressed hope that …": of these only where they are uttered.
+_FELT = words("concern hope fear doubt belief confidence view opinion suspicion")
+_UTTER = words("express voice raise state share")
+_AMID = words("amid despite following after")
 _REPORTS = words("reports report allegations rumours rumors")
 _FREE = words("ROOT nsubj nsubjpass attr appos dep parataxis npadvmod")
 
 
 def by_noun(parsed: Parsed, noun: Token) -> Iterator[Attributed]:
     """What a noun of telling attributes."""
-    yield from _statement_that(parsed, noun)
+    yield from statement_that(parsed, noun)
     yield from _reports_that(parsed, noun)
 
 
-def _statement_that(parsed: Parsed, noun: Token) -> Iterator[Attributed]:
+def _is_told(noun: Token) -> bool:
+    """Whether a noun is what somebody issues: the object of a verb, of which "saying that …" tells the content."""
+    if noun.lemma_.lower() not in _TOLD | _FELT or noun.dep_ not in ("dobj", "pobj"):
+        return False
+    verb = _telling(noun)
+    if noun.lemma_.lower() in _FELT and verb.lemma_.lower() not in _UTTER:
+        return False
+    return verb.pos_ == "VERB" and not (noun.dep_ == "pobj" and verb.lemma_.lower() in cues.CLAUSE)
+
+
+def _telling(noun: Token) -> Token:
+    return noun.head if noun.dep_ == "dobj" else noun.head.head
+
+
+def statement_that(parsed: Parsed, noun: Token) -> Iterator[Attributed]:
     """ "The ministry issued a statement that …": the content is the noun's clause, the source who issued it."""
-    if noun.lemma_.lower() not in _TOLD or noun.dep_ not in ("dobj", "pobj"):
+    if not _is_told(noun):
         return
-    verb = noun.head if noun.dep_ == "dobj" else noun.head.head
-    if verb.pos_ != "VERB" or (noun.dep_ == "pobj" and verb.lemma_.lower() in cues.CLAUSE):
-        return
+    verb = _telling(noun)
     source = mention_of(parsed, verb)
     for child in noun.children:
         says = child.dep_ in ("acl", "relcl") and child.lemma_.lower() in cues.CLAUSE and child.tag_ == "VBG"
         clause = next((one for one in child.children if one.dep_ == "ccomp"), None) if says else child
-        if clause is None or source is None or clause.dep_ not in ("acl", "ccomp", "relcl"):
+        if clause is None or source is None or source.head == noun.i or clause.dep_ not in ("acl", "ccomp", "relcl"):
             continue
         marks = [one for one in clause.children if one.lower_ == "that" and one.dep_ == "mark"]
         found = edges(one for one in clause.subtree if one not in marks) if says or marks else None
@@ -53,16 +69,22 @@ def _statement_that(parsed: Parsed, noun: Token) -> Iterator[Attributed]:
 
 def _reports_that(parsed: Parsed, noun: Token) -> Iterator[Attributed]:
     """ "Reports that …": the reports are the source, unless somebody confirms, denies or tells them."""
-    if noun.lower_ not in _REPORTS or noun.pos_ not in ("NOUN", "PROPN") or noun.dep_ not in _FREE:
+    is_amid = noun.dep_ == "pobj" and noun.head.lower_ in _AMID
+    if noun.lower_ not in _REPORTS or noun.pos_ not in ("NOUN", "PROPN") or not (noun.dep_ in _FREE or is_amid):
         return
     if noun.i and noun.nbor(-1).dep_ == "det" and noun.lower_ == "report":
         return
+    source = Mention(parsed.span(noun.i, noun.i), noun.i, False)
+    is_there = noun.dep_ == "attr" and any(child.dep_ == "expl" for child in noun.head.children)
     for child in noun.children:
+        if (is_amid or is_there) and child.dep_ == "prep" and child.lower_ == "of":
+            of = edges(one for one in child.subtree if one != child)
+            if of:
+                yield Attributed(parsed.span(*of), source, source.span, "attribution.reports")
         if child.dep_ not in ("acl", "ccomp", "relcl") or not any(one.lower_ == "that" for one in child.children):
             continue
         found = edges(
             one for one in child.subtree if not (one.lower_ == "that" and one.i < child.i and one.dep_ == "mark")
         )
         if found:
-            source = Mention(parsed.span(noun.i, noun.i), noun.i, False)
             yield Attributed(parsed.span(*found), source, source.span, "attribution.reports")

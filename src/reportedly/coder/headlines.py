@@ -1,0 +1,67 @@
+"""Headlines that name a speaker before a colon: "Police: two dead after shooting".
+
+Convention: only in titles, and only where the words before the colon name a person or a body; the colon is the cue. A
+topic or a place is nobody ("Weather: …"); a topic after the colon is no statement ("Minister: Reports from the front").
+"""
+
+from __future__ import annotations
+
+from reportedly.coder import cues
+from reportedly.coder.kinds import is_institution
+from reportedly.coder.mentions import Attributed, Mention, mention
+from reportedly.coder.parse import Parsed
+from reportedly.coder.phrases import edges
+from reportedly.read.locate import Span
+
+_LONGEST = 6  # tokens of a name before the colon, or of a cue with its name at the end
+_TAILS = cues.words(
+    "say says said claim claims warn warns report reports announce announces finds find suggests suggest"
+)
+
+
+def by_colon(parsed: Parsed, sentence: Span, text: str) -> Attributed | None:
+    """What a headline's words before a colon say in those after it."""
+    if parsed.block.kind not in ("title", "subtitle") or ":" not in text[sentence.start : sentence.end]:
+        return None
+    tokens = parsed.tokens(sentence)
+    colon = next((one for one in tokens if one.text == ":"), None)
+    if colon is None or not 1 <= colon.i - tokens.start <= _LONGEST:
+        return None
+    name = parsed.doc[tokens.start : colon.i]
+    head = name.root
+    speaks = (
+        head.ent_type_ == "PERSON"
+        or (head.ent_type_ == "ORG" and head.is_upper)
+        or head.lower_ in cues.UNNAMED_NOUNS
+        or is_institution(head)
+    )
+    content = edges(parsed.doc[colon.i + 1 : tokens.end])
+    if content is None or parsed.doc[content[0]].lemma_.lower() in cues.CARRIERS:
+        return None
+    if not speaks or any(one.pos_ in ("VERB", "AUX") for one in name):
+        return None
+    cue = parsed.span(colon.i, colon.i)
+    source = mention(parsed, head)
+    if source.span.end > cue.start:
+        return None
+    return Attributed(parsed.span(*content), source, cue, "attribution.headline")
+
+
+def by_tail(parsed: Parsed, sentence: Span) -> Attributed | None:
+    """What a headline says before a cue at its end that the parser missed: "Stripes dazzle flies, say scientists"."""
+    tokens = parsed.tokens(sentence)
+    commas = [one.i for one in tokens if one.text == ","]
+    if parsed.block.kind not in ("title", "subtitle") or not commas:
+        return None
+    after = commas[-1] + 1
+    if not 1 < tokens.end - after <= _LONGEST or parsed.doc[after].lower_ not in _TAILS:
+        return None
+    content = edges(parsed.doc[tokens.start : commas[-1]])
+    named = edges(parsed.doc[after + 1 : tokens.end])
+    if content is None or named is None or content[1] - content[0] < 1:
+        return None
+    head = parsed.doc[named[0] : named[1] + 1].root
+    if head.pos_ not in ("NOUN", "PROPN"):
+        return None
+    source = Mention(parsed.span(*named), head.i, False)
+    return Attributed(parsed.span(*content), source, parsed.span(after, after), "attribution.headline")
