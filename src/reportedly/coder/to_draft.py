@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from reportedly.coder.actors import Actor
 from reportedly.coder.blocks import TextBlock
 from reportedly.coder.dates import published_of
 from reportedly.coder.draft import Article, Draft, DraftClaim, DraftEvent, DraftPlace
 from reportedly.coder.incidents import Incidents, find_incidents
 from reportedly.coder.parse import Parsed
 from reportedly.coder.places import Place, find_places, with_parents
-from reportedly.coder.sources import Actor
 from reportedly.coder.when_and_where import Circumstances, read_circumstances
 from reportedly.read.locate import Span
 
