@@ -63,6 +63,18 @@ def _joined(*paragraphs: str) -> list[tuple[str, str]]:
             ["The Free Valley Army (FVA) said it had left.", "The FVA said nobody was hurt."],
             [("The Free Valley Army (FVA)", "Free Valley Army (FVA)"), ("The FVA", "Free Valley Army (FVA)")],
         ),
+        (
+            [
+                "Peter Lund said the roof was old. Lund said the walls were old.",
+                "Anna Lund said nothing was wrong.",
+                "Lund said the roof would fall.",
+            ],
+            [("Peter Lund", "Peter Lund"), ("Lund", "Peter Lund"), ("Anna Lund", "Anna Lund"), ("Lund", "Peter Lund")],
+        ),
+        (
+            ["Mira Tolk said the roof was safe.", "The report said the roof was old. She said it was not."],
+            [("Mira Tolk", "Mira Tolk"), ("The report", "report*"), ("She", "Mira Tolk")],
+        ),
         # Names that only share a part are of two persons.
         (
             ["Peter Lund said the raid was over.", "Anna Lund said nobody was hurt."],

@@ -76,17 +76,23 @@ def person_name(block: Parsed, mention: Mention) -> str:
 def place_mention(block: Parsed, mention: Mention, text: str, actors: list[Actor]) -> tuple[int, list[Actor]]:
     """The actor that a mention's words name, new or known."""
     fresh = new_actor(len(actors), block, mention, text)
-    for actor in reversed(actors):
-        if _is_same(fresh, actor, text):
-            merged = replace(
-                actor,
-                name=fresh.name if _is_fuller(fresh, actor) else actor.name,
-                kind=_surer(actor.kind, fresh.kind),
-                is_named=actor.is_named or fresh.is_named,
-                forms=(*actor.forms, mention.span),
-            )
-            return actor.key, [merged if one.key == actor.key else one for one in actors]
+    same = [actor for actor in actors if _is_same(fresh, actor, text)]
+    if same:
+        # A surname that two bear is of the one whom the article names more often; else of the last one.
+        actor = max(same, key=lambda one: (len(one.forms) if _is_surname(fresh) else 0, one.key))
+        merged = replace(
+            actor,
+            name=fresh.name if _is_fuller(fresh, actor) else actor.name,
+            kind=_surer(actor.kind, fresh.kind),
+            is_named=actor.is_named or fresh.is_named,
+            forms=(*actor.forms, mention.span),
+        )
+        return actor.key, [merged if one.key == actor.key else one for one in actors]
     return fresh.key, [*actors, fresh]
+
+
+def _is_surname(actor: Actor) -> bool:
+    return len(_words(actor.name)) == 1
 
 
 def _is_fuller(fresh: Actor, actor: Actor) -> bool:

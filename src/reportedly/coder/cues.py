@@ -72,8 +72,8 @@ INFORMANTS = words(
 )
 # Reports and papers speak for who made them.
 CARRIERS = words(
-    "datum statement report tweet post letter article announcement release message email speech data figure account "
-    "document remark comment interview video memo note update bulletin study survey paper indictment complaint "
+    "datum statement report tweet post letter headline article announcement release message email speech data figure "
+    "account document remark comment interview video memo note update bulletin study survey paper indictment complaint "
     "lawsuit"
 )
 # Evidence speaks only where it is words.
@@ -91,7 +91,7 @@ UNNAMED_NOUNS = words(
     "investigators minister soldier soldiers militant militants fighter fighters outlet outlets media observer "
     "observers student students teacher worker workers passenger passengers brother sister father mother son daughter "
     "wife husband friend friends judge judges author authors user users protester protesters demonstrators others "
-    "some many several one parent parents staff employee employees detective detectives insider insiders figure"
+    "some many several one parent parents staff employee employees detective detectives insider insiders"
 )
 
 # Offices and callings: whoever holds them can speak, named or not.

@@ -49,7 +49,7 @@ def antecedent(pronoun: str, block: int, seen: Sequence[Seen], actors: Mapping[i
 
 def _may_stand_for(pronoun: str, actor: Actor) -> bool:
     if pronoun in cues.PRONOUNS_PERSON:
-        return actor.is_person
+        return actor.is_person and (actor.is_named or actor.name.lower().split()[-1] not in cues.CARRIERS)
     if pronoun == "they":
         return actor.is_many
     return pronoun != "it" or not (actor.is_person or actor.kind in ("unnamed_group", "population"))
