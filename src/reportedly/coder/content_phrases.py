@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _REPORTED = words("report say declare confirm allege claim")
+_MARKS = frozenset({"-", "--", ":", ";"})
 _NEEDS = words("need importance necessity urgency commitment support")
 _ASKED = words("urge ask advise encourage beg implore tell warn caution")
 _TOLD_TO = words("tell warn caution advise")  # of these only "told them to leave": a clause is told to them
@@ -210,7 +211,12 @@ _RULES: tuple[Callable[[Parsed, Token, str], _Found], ...] = (
 
 
 def _object(verb: Token) -> Token | None:
-    return next((one for one in verb.children if one.dep_ in ("dobj", "attr", "oprd") and one.i > verb.i), None)
+    """What a verb takes; nothing past a mark: "charged him, they said Sunday — | murder"."""
+    things = (one for one in verb.children if one.dep_ in ("dobj", "attr", "oprd") and one.i > verb.i)
+    thing = next(things, None)
+    if thing is None or any(one.text in _MARKS for one in verb.doc[verb.i + 1 : thing.i]):
+        return None
+    return thing
 
 
 def _is_infinitive(verb: Token) -> bool:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _BEFORE = (",", '"', "-", "--")
 _AFTER = (".", ",", ";", "!", "?", '"', "-", "--", ":")
+_DASHES = ("-", "--")
 _WITH_CUE = ("aux", "advmod", "npadvmod", "prep", "dative", "dobj")
 _MARKS = ("mark", "advmod")
 _INVERTED = ("said", "reported", "announced", "added", "confirmed", "claimed")
@@ -31,7 +32,10 @@ def around(parsed: Parsed, verb: Token, lemma: str, source: Mention) -> Span | N
     is_passive = verb.tag_ == "VBN" and any(child.dep_ == "agent" for child in verb.children)
     if is_passive and (verb.i == sent.start or doc[verb.i - 1].lower_ != "as"):
         return None
-    if any(child.dep_ == "dobj" and child.i > verb.i for child in verb.children) and lemma not in cues.TELLING:
+    if lemma not in cues.TELLING and any(
+        child.dep_ == "dobj" and child.i > verb.i and not any(one.text in _DASHES for one in doc[verb.i : child.i])
+        for child in verb.children
+    ):
         return None
     first = min(source_start(parsed, source), verb.i)
     last = _end_of_cue(parsed, verb, max(source_end(parsed, source), verb.i))
@@ -57,7 +61,9 @@ def _end_of_cue(parsed: Parsed, verb: Token, last: int) -> int:
     with_cue = {one.i for one in verb.subtree if one.dep_ in _WITH_CUE}
     hanging = {one.i for one in verb.subtree if _hangs_on(one, verb)}
     while (
-        last + 1 < sent.end and doc[last + 1].text not in (",", ".", ";", '"', ":") and last + 1 in with_cue | hanging
+        last + 1 < sent.end
+        and doc[last + 1].text not in (*_DASHES, ",", ".", ";", '"', ":")
+        and last + 1 in with_cue | hanging
     ):
         last += 1
     return last

@@ -13,6 +13,7 @@ from reportedly.coder import cues
 from reportedly.coder.actors import Actor
 
 _REACH = 4  # paragraphs
+_AWAY = 1.5  # a paragraph between weighs more than acting instead of speaking
 
 
 @dataclass(frozen=True)
@@ -34,14 +35,13 @@ def antecedent(pronoun: str, block: int, seen: Sequence[Seen], actors: Mapping[i
         actors: by their keys.
     """
     best: tuple[float, int] | None = None
-    away = 1.5 if pronoun in cues.PRONOUNS_PERSON else 0.5
     for place in reversed(seen):
         if not _may_stand_for(pronoun, actors[place.actor]):
             continue
         blocks = block - place.block
         if blocks > _REACH:
             break
-        score = place.role + away * blocks
+        score = place.role + _AWAY * blocks
         if best is None or score < best[0]:
             best = (score, place.actor)
     return best[1] if best else None
