@@ -9,8 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from itertools import chain
 
+from reportedly.coder.harm_among import find_among
 from reportedly.coder.harm_found import Found
 from reportedly.coder.harm_idioms import find_idioms
+from reportedly.coder.harm_lists import find_by_place, find_grave_parts
 from reportedly.coder.harm_nouns import find_nouns
 from reportedly.coder.harm_persons import classify, is_count
 from reportedly.coder.harm_phrases import ORDINALS, Words
@@ -27,6 +29,7 @@ from reportedly.standard.quantities import read_quantity
 
 LONGEST = 380
 MOST_AFTER = 10
+_LONGEST_TITLE = 300
 _CARRIED_ON = listed("in on at by during near from inside outside of aboard to with for")
 _ENDS_CLAUSE = listed("VBD VBZ VBP MD VBN VBG")
 _GRAVEST_FIRST = ("killed", "body_recovered", "killed_or_injured", "captured", "missing", "injured")
@@ -75,6 +78,11 @@ class _Place:
     text: str
     block_text: str
 
+    @property
+    def title(self) -> str:
+        """The first line of the article: its title, or where it begins."""
+        return self.text.lstrip().partition("\n")[0][:_LONGEST_TITLE]
+
     def around(self, words: Words) -> str:
         """The sentence with the one before and the one after it."""
         start = self.parsed.offset + words.tokens[0].idx
@@ -91,10 +99,12 @@ def _sentence_rows(words: Words, sentence: Span, place: _Place, lexicon: Lexicon
     found = [
         one
         for one in chain(
-            find_verbs(words), find_nouns(words), find_idioms(words), find_treated(words), find_listed(words)
+            *(find_verbs(words), find_nouns(words), find_idioms(words), find_treated(words), find_listed(words)),
+            find_among(words),
         )
         if _is_harm(words, one, place)
     ]
+    found += find_by_place(words, found)
     found = sorted(_one_a_victim(found), key=lambda one: (one.victims.first, one.first))
     rows: list[Harm] = []
     at: dict[int, int] = {}
@@ -103,7 +113,7 @@ def _sentence_rows(words: Words, sentence: Span, place: _Place, lexicon: Lexicon
         if row:
             at[number] = len(rows)
             rows.append(row)
-    for number, part in find_subsets(words, found):
+    for number, part in chain(find_subsets(words, found), find_grave_parts(words, found)):
         small = _row(words, part, sentence, place, lexicon) if number in at else None
         if small is None or any(row.quantity == small.quantity and row.harm == small.harm for row in rows):
             continue
@@ -139,7 +149,7 @@ def _is_harm(words: Words, one: Found, place: _Place) -> bool:
     is_new = first in ("a", "an", "no") or is_count(words, one.victims)
     if is_new or ORDINALS & set(words.low[one.victims.first : one.victims.base_last + 1]):
         return True
-    return is_harmful(place.around(words))
+    return is_harmful(place.around(words)) or (is_harmful(place.title) and not is_illness(place.title))
 
 
 def _one_a_victim(found: list[Found]) -> list[Found]:

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from reportedly.coder.harm_found import Found
 from reportedly.coder.harm_persons import is_bare_count, is_count, is_name, is_person, singular
 from reportedly.coder.harm_phrases import Phrase, Words
-from reportedly.coder.harm_words import COUNT_NOUNS, DEED_NOUNS, HARM_VERBS, PERSON_CLASS, listed
+from reportedly.coder.harm_scope import is_violent
+from reportedly.coder.harm_words import COUNT_NOUNS, DEED_NOUNS, HARM_VERBS, NOT_PERSONS, PERSON_CLASS, listed
 from reportedly.coder.victims import victims_after
 
 _BODIES = listed("body bodies corpse corpses")
@@ -113,7 +114,7 @@ def _deed(words: Words, i: int) -> Iterator[Found]:
             yield Found(i, i, harm, own, "harm.compound", needs_cause=needs_cause)
     if words.word(i + 1) == "of" or (words.word(i + 1) in ("death", "deaths") and words.word(i + 2) == "of"):
         of = i + 1 if words.word(i + 1) == "of" else i + 2
-        for phrase in _after_of(words, of):
+        for phrase in _after_of(words, of) or _name_after(words, of):
             if (
                 word in ("shooting", "stabbing")
                 and words.tokens[phrase.head].tag_ == "NNS"
@@ -121,12 +122,44 @@ def _deed(words: Words, i: int) -> Iterator[Found]:
             ):
                 continue
             yield Found(i, i, harm, phrase, rule, needs_cause=needs_cause)
+    elif word in ("deaths", "killings", "murders") and (owners := _owners(words, i)):
+        yield Found(i, i, harm, owners, rule, needs_cause=needs_cause)
     elif before in ("'s", "'") and word not in ("capture", "execution", "murders", "deaths"):
         owner = _owner(words, i - 1)
         if owner and owner.first < i - 1 and harm != "injured":
             name = Phrase(owner.first, i - 2, i - 2, i - 2)
-            if is_name(words, name) or (words.tokens[i - 2].ent_type_ == "PERSON"):
-                yield Found(i, i, harm, name, rule, needs_cause=needs_cause)
+            is_murder = word in ("murder", "assassination") and words.tokens[i - 2].tag_ == "NNP"
+            is_rate = words.word(i + 1) in ("rate", "rates", "case", "trial", "toll", "penalty", "squad", "row")
+            if not is_rate and (is_murder or is_name(words, name) or _may_be_name(words, name)):
+                yield Found(i, i, harm, name, rule, needs_cause=needs_cause, is_named=True)
+
+
+def _may_be_name(words: Words, phrase: Phrase) -> bool:
+    """Whether one whose death or murder is told is named, though the model takes the name for another kind."""
+    head = words.tokens[phrase.head]
+    is_capital = head.tag_ in ("NNP", "NNPS") and head.text[:1].isupper()
+    is_place = head.ent_type_ in ("GPE", "LOC", "DATE", "NORP", "EVENT") or words.word(phrase.head) in NOT_PERSONS
+    return head.ent_type_ == "PERSON" or (is_capital and not is_place) or is_person(words, phrase)
+
+
+def _name_after(words: Words, of: int) -> list[Phrase]:
+    """The name after "the death of" that the model takes for no person's."""
+    phrase = words.phrase_from(of + 1)
+    is_name_alone = phrase and words.tokens[phrase.first].tag_ == "NNP" and _may_be_name(words, phrase)
+    return [phrase] if phrase and is_name_alone else []
+
+
+def _owners(words: Words, i: int) -> Phrase | None:
+    """Whose deaths they are, several persons': "the migrants' deaths", "the soldiers' March 2015 killings"."""
+    holder = words.phrase_at(i)
+    mark = next((n for n in range(i - 1, max(i - 5, 0), -1) if words.word(n) in ("'s", "’s", "'", "’")), None)
+    if holder is None or mark is None or mark <= holder.first:
+        return None
+    between = words.tokens[mark + 1 : i]
+    if any(t.ent_type_ != "DATE" and t.tag_ != "JJ" for t in between):
+        return None
+    owner = Phrase(holder.first, mark - 1, mark - 1, mark - 1)
+    return owner if words.tokens[mark - 1].tag_ == "NNS" and is_person(words, owner) else None
 
 
 def _owner(words: Words, mark: int) -> Phrase | None:
@@ -195,6 +228,8 @@ def _toll(words: Words, i: int) -> Iterator[Found]:
     elif re.search(r"\b(?:dead|deaths?|killed|die|died|bodies)\b", words.text(0, len(words))) and not re.search(
         r"\btoll (?:on|road|free)\b", words.text(i, i + 1)
     ):
+        harm = "killed"
+    elif words.is_headline and is_violent(" ".join(words.low)):
         harm = "killed"
     else:
         return

@@ -75,18 +75,20 @@ def is_person(words: Words, phrase: Phrase) -> bool:
         return words.word(phrase.last + 1) in ("on", "aboard", "inside")
     if word == "another":
         return phrase.first == phrase.last
+    if word == "pm" and words.tokens[phrase.head - 1].tag_ == "CD":
+        return False
     if single in PERSON_CLASS or word in ("others", "other", "more", "old", "life", "lives"):
         return True
     if token.tag_ == "CD" or word in NUMBER_WORDS:
         return is_bare_count(words, phrase)
+    if token.ent_type_ == "NORP" and is_count(words, phrase):
+        return True
     if single.endswith(PERSON_ENDINGS) and len(single) > 4 and not token.tag_.startswith("NNP"):
         return True
     if word in ORDINALS:
         return words.word(phrase.first) in ("a", "the")
     has_role = any(PERSON_CLASS.get(words.word(i)) for i in range(phrase.first, phrase.head))
-    return is_name(words, phrase) or (
-        has_role and token.tag_ == "NNP" and token.ent_type_ not in ("GPE", "DATE", "FAC")
-    )
+    return is_name(words, phrase) or (has_role and token.tag_ == "NNP" and token.ent_type_ not in ("GPE", "DATE"))
 
 
 def is_bare_count(words: Words, phrase: Phrase) -> bool:
@@ -98,7 +100,9 @@ def is_bare_count(words: Words, phrase: Phrase) -> bool:
     if re.fullmatch(r"(?:19|20)\d\d", word) or not re.fullmatch(r"[a-z-]+|\d{1,3}(?:,\d{3})*|\d{4}", word):
         return False
     if (
-        before in ("age", "aged", "at", "$", "no", "number", "#", ":")
+        before in ("age", "aged", "at", "$", "no", "number", "#")
+        or (before == ":" and not words.tokens[phrase.first - 1].whitespace_)
+        or {"age", "aged"} & set(words.low[phrase.first : phrase.last + 1])
         or before in MONTHS
         or after in ("%", "percent", ":", "$")
     ):

@@ -66,6 +66,7 @@ TIME_WORDS = listed(
     """
 )
 HARMED = listed("dead wounded injured missing deceased kidnapped slain")
+_TAKE = listed("take takes taking took taken hold holds holding held kept")
 _TAGS = listed("DT PDT CD JJ JJR JJS NN NNS NNP NNPS PRP$ POS ADD AFX FW WP$")
 
 
@@ -119,8 +120,10 @@ class Words:
         word = self.word(i)
         if word in ("gunned", "gunning") and self.word(i + 1) != "down":
             return False
+        is_wound = word == "stab" and self.word(i + 1) in ("wound", "wounds", "injury", "injuries", "victim", "victims")
         if (
-            word not in HARM_VERBS
+            is_wound
+            or word not in HARM_VERBS
             or self.is_noun_of_harm(i)
             or (word in NOUNS_TOO and not self._is_verbal_noun_form(i))
         ):
@@ -161,6 +164,8 @@ class Words:
         token, word = self.tokens[i], self.word(i)
         if word in ("least", "fewer", "less") or (word in ("more", "most") and self.word(i + 1) in ("than", "of")):
             return False
+        if self._is_hyphenated(i):
+            return True
         if word in ("no", "'s", "’s"):
             return word == "no" or begun
         if word in _CLOSED and word not in DETERMINERS:
@@ -173,6 +178,8 @@ class Words:
             return True
         if word in HARM_VERBS and self.is_verb(i):
             return False
+        if word == "hostage" and not _TAKE & set(self.low[max(i - 7, 0) : i]):
+            return True
         if word in ("dead", "missing", "unaccounted", "hostage") and not self._begins_noun(i):
             return begun and self.word(i - 1) in ("the", "no") and word == "dead"
         if begun and self.word(i - 1) == "-" and not self.tokens[i - 1].whitespace_:
@@ -186,6 +193,11 @@ class Words:
         return (
             token.tag_ in _TAGS or word in NUMBER_WORDS or word in PERSON_CLASS or PLURALS.get(word, "") in PERSON_CLASS
         )
+
+    def _is_hyphenated(self, i: int) -> bool:
+        """Whether a word is the first part of a longer one: "an off-duty soldier"."""
+        is_joined = self.word(i + 1) == "-" and i + 2 < len(self)
+        return is_joined and not self.tokens[i].whitespace_ and not self.tokens[i + 1].whitespace_
 
     def _is_adverb_inside(self, i: int) -> bool:
         following = self.tokens[i + 1].tag_ if i + 1 < len(self) else ""

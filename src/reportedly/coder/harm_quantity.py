@@ -94,7 +94,7 @@ def _denied(words: Words, one: Found, base: Span, printed: Printed) -> Counted |
 
 
 def _numbered(words: Words, one: Found, base: Span, printed: Printed) -> Counted | None:
-    start = _modified_start(base.start, printed)
+    start = _modified_start(_past_article(words, one, base.start, printed), printed)
     number_end = base.end
     suffix = _SUFFIX.match(printed.text, base.end, printed.sentence.end)
     ends = [suffix.end()] if suffix else []
@@ -109,6 +109,15 @@ def _numbered(words: Words, one: Found, base: Span, printed: Printed) -> Counted
         if printed.read(span):
             return Counted(span, None, None)
     return None
+
+
+def _past_article(words: Words, one: Found, start: int, printed: Printed) -> int:
+    """Where the count of "a further 93 people" begins: at the number, unless the article belongs to it ("a dozen")."""
+    at = next((i for i in range(one.victims.first, one.victims.base_last + 1) if words.tokens[i].tag_ == "CD"), 0)
+    is_apart = words.word(one.victims.first) in ("a", "an") and at > one.victims.first + 1
+    if not is_apart or words.word(at) in ("dozen", "hundred", "thousand", "million", "score"):
+        return start
+    return printed.offset + words.tokens[at].idx
 
 
 def _modified_start(start: int, printed: Printed) -> int:
@@ -168,6 +177,8 @@ def nominal_form(words: Words, one: Found) -> str | None:
         return "vague"
     if head in ORDINALS or first in ("the", "this", "that", "his", "her", "their", "its", "my", "our"):
         return "definite"
-    if is_name(words, phrase) or "'s" in words.low[phrase.first : phrase.base_last]:
+    if is_name(words, phrase) or "'s" in words.low[phrase.first : phrase.base_last] or one.is_named:
+        return "definite"
+    if not words.is_headline and all(t.tag_ == "NNP" for t in words.tokens[phrase.first : phrase.base_last + 1]):
         return "definite"
     return "indefinite"

@@ -18,13 +18,14 @@ _ADVERBS = listed(
     mistakenly since so far now confirmed believed feared presumed reported themselves himself herself each
     either initially apparently just recently previously once only yet today yesterday deliberately brutally
     who that which found left more others shot stabbed beaten further moderately gravely tragically sadly or
-    and
+    and " “ ” ‘ `` ''
     """
 )
 _BELIEVED = listed(
     """
     believed reported thought feared said understood known presumed confirmed claimed alleged rumored rumoured
-    appears appear appeared seems seemed happened suspected accused assumed estimated found declared
+    appears appear appeared seems seemed happened suspected accused assumed estimated found declared announced
+    pronounced revealed shown ruled learned learnt
     """
 )
 _PREVENTED = re.compile(

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from reportedly.coder.harm_found import Found
-from reportedly.coder.harm_persons import is_count, is_name, is_person
+from reportedly.coder.harm_persons import classify, is_bare_count, is_count, is_name, is_person
 from reportedly.coder.harm_phrases import PRONOUNS, Phrase, Words
 from reportedly.coder.harm_scope import auxiliaries, is_negated, is_passive, is_real, is_sport
-from reportedly.coder.harm_words import DIE, HARM_VERBS, INJURE, KILL, PRESENT, STRIKE, TO_DEATH, listed
+from reportedly.coder.harm_words import (
+    DIE,
+    HARM_VERBS,
+    INJURE,
+    INTRANSITIVE,
+    KILL,
+    NEUTRALISE,
+    PRESENT,
+    STRIKE,
+    TO_DEATH,
+    listed,
+)
 from reportedly.coder.victims import one_of_many, subject_before, victims_after
 
 _AFTER_PARTICIPLE = listed(
@@ -17,6 +29,8 @@ _AFTER_PARTICIPLE = listed(
     amid , . ;
     """
 )
+_LEADERS = listed("leader leaders commander commanders member members chief chiefs mastermind emir cell cells")
+_OF_WOUNDS = re.compile(r"to (?:[\w'-]+ ){0,3}?(?:injur(?:y|ies)|wounds?|burns)\b")
 
 
 def find_verbs(words: Words) -> Iterator[Found]:
@@ -30,10 +44,10 @@ def find_verbs(words: Words) -> Iterator[Found]:
 
 def _at_verb(words: Words, i: int) -> Iterator[Found]:
     word = words.word(i)
-    if word in STRIKE and words.word(i + 1) in ("down", "at", "up"):
-        target = words.phrase_from(i + 2)
-        if words.word(i + 1) != "at" or not words.is_headline or (target and is_person(words, target)):
-            return
+    if word in STRIKE and words.word(i + 1) in ("down", "at", "up") and not _is_shot_somewhere(words, i):
+        return
+    if word.startswith("succumb") and not _OF_WOUNDS.match(words.text(i + 1, i + 6)):
+        return
     pair = _paired(words, i)
     if pair == "skip" or not is_real(words, i):
         return
@@ -44,7 +58,7 @@ def _at_verb(words: Words, i: int) -> Iterator[Found]:
     if harm == "injured" and is_sport(words):
         return
     first, group = auxiliaries(words, i)
-    needs_cause = word in DIE or word.startswith("hospital")
+    needs_cause = (word in DIE and not word.startswith("succumb")) or word.startswith("hospital")
     if word in DIE:
         victims, rule = subject_before(words, i, first), "harm.die"
     else:
@@ -53,11 +67,29 @@ def _at_verb(words: Words, i: int) -> Iterator[Found]:
         after = words.text(victims[-1].last + 1, victims[-1].last + 2)
         harm = "killed" if after == "to death" or after.startswith("dead") else harm
     victims = _told(words, i, victims, harm) if rule == "harm.active" or word in STRIKE else victims
+    if word in NEUTRALISE:
+        victims = [phrase for phrase in victims if _is_fighter(words, phrase)]
     if rule != "harm.active":
         victims = [*victims, *_along_with(words, last)]
     negative = is_negated(words, i)
     for phrase in victims:
         yield Found(i, last, harm, phrase, rule, needs_cause=needs_cause, is_negative=negative)
+
+
+def _is_shot_somewhere(words: Words, i: int) -> bool:
+    """Whether "at" after "shot" tells where, and not at whom: "was shot at the checkpoint"."""
+    target = words.phrase_from(i + 2)
+    if words.word(i + 1) != "at" or (target and is_person(words, target)):
+        return False
+    if words.is_headline:
+        return True
+    is_place = target is not None and not re.search(r"\btimes?$", words.text(target.first, target.last))
+    return is_place and is_passive(auxiliaries(words, i)[1])
+
+
+def _is_fighter(words: Words, phrase: Phrase) -> bool:
+    """Whether a phrase names fighters or those who lead them."""
+    return classify(words, phrase) in ("militant", "military") or words.word(phrase.head) in _LEADERS
 
 
 def _told(words: Words, i: int, victims: list[Phrase], harm: str) -> list[Phrase]:
@@ -112,7 +144,7 @@ def _harm(words: Words, i: int) -> tuple[str, int]:
             return "killed", i + 1
         if words.text(i + 1, i + 2) == "to death" or words.word(i - 1) in ("fatally", "mortally"):
             return "killed", i
-    if word in INJURE and words.word(i - 1) in ("fatally", "mortally"):
+    if word in INJURE and (words.word(i - 1) in ("fatally", "mortally") or words.text(i + 1, i + 2) == "to death"):
         return "killed", i
     return HARM_VERBS[word], i
 
@@ -126,6 +158,8 @@ def _voice(words: Words, i: int, last: int, first: int, group: frozenset[str]) -
     if objects:
         return objects, "harm.active"
     word = words.word(i)
+    if word in INTRANSITIVE and (not word.endswith("ing") or group):
+        return subject_before(words, i, first), "harm.die"
     if (
         word.endswith("ing")
         or (word in PRESENT and word not in ("hurt",))
@@ -140,7 +174,8 @@ def _voice(words: Words, i: int, last: int, first: int, group: frozenset[str]) -
     if not subject:
         return [], ""
     if not words.is_headline and words.word(last + 1) not in (*_AFTER_PARTICIPLE, ""):
-        return [], ""
+        is_noun = words.tokens[last + 1].tag_ in ("VBD", "VBP", "VBZ") and word in INJURE
+        return (subject, "harm.participle") if is_noun and is_bare_count(words, subject[-1]) else ([], "")
     is_past = words.tokens[i].tag_ == "VBD" and not any(is_count(words, phrase) for phrase in subject)
     is_plain = words.word(last + 1) != "by" and words.word(i + 1) != "dead"
     if is_past and is_plain and not words.is_headline:

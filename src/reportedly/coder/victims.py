@@ -18,6 +18,9 @@ _SAYING = listed(
     said says say saying told reported announced confirmed added claimed stated believe believes know
     """
 )
+_GRAVELY = listed("lightly slightly seriously critically severely badly gravely mortally fatally moderately")
+_PLACING = listed("in on at aboard near inside outside from")
+_CLOSING = ('"', "”", "’", "'")
 _BEFORE_NUMBER = listed("least at as well than more up to about around over nearly")
 _RELATIVE = listed("who that whom")
 
@@ -29,6 +32,8 @@ def victims_after(words: Words, i: int) -> list[Phrase]:
         at += 1
     if words.word(at) == ":" and words.phrase_from(at + 1):
         at += 1
+    if words.word(at) in ("many", "few") and words.word(at - 1) == "as" == words.word(at + 1):
+        at += 2
     phrase = words.phrase_from(at)
     if phrase and words.word(phrase.first - 1) == "between" and words.word(phrase.last + 1) == "and":
         phrase = words.phrase_from(phrase.last + 2)
@@ -45,6 +50,8 @@ def _is_skipped(words: Words, at: int) -> bool:
         return words.word(at - 1) in ("gunned", "gunning")
     if word in ("at", "to"):
         return following in ("least", "most", "the") or words.word(at - 1) == "up"
+    if word == "as":
+        return words.word(at - 1) in ("many", "few") or words.word(at + 1) in ("many", "few")
     return word in _SKIPPED
 
 
@@ -60,6 +67,8 @@ def _named_apart(words: Words, phrase: Phrase) -> Phrase:
 def _joined_after(words: Words, phrase: Phrase) -> list[Phrase]:
     found: list[Phrase] = []
     last = _past_apposition(words, phrase)
+    if is_count(words, phrase):
+        last = _past_place(words, last)
     while True:
         at = last + 1
         while words.word(at) in (",", "and", "&", "as", "well", "plus"):
@@ -88,10 +97,21 @@ def _at_number(words: Words, i: int) -> int:
     return at
 
 
+def _past_place(words: Words, last: int) -> int:
+    """The last token of a place right after a phrase, where "and" with a number follows it: "in a bus and two men"."""
+    place = words.phrase_from(last + 2)
+    if words.word(last + 1) not in _PLACING or place is None or words.word(place.last + 1) != "and":
+        return last
+    following = words.phrase_from(_at_number(words, place.last + 2))
+    return place.last if following and is_count(words, following) and not is_person(words, place) else last
+
+
 def _may_join(words: Words, first: Phrase, following: Phrase, link: str) -> bool:
     if not is_person(words, following) or _has_own_verb(words, following):
         return False
-    is_list = "and" in link or words.word(following.last + 1) in (",", "and")
+    after = words.tokens[following.last + 1].tag_ if following.last + 1 < len(words) else ""
+    is_cut_short = words.is_headline and is_count(words, following) and not after.startswith("VB")
+    is_list = "and" in link or words.word(following.last + 1) in (",", "and") or is_cut_short
     if not is_list or words.word(following.head) in (*PRONOUNS, "another"):
         return False
     if link == "," and is_name(words, first) and not is_count(words, first):
@@ -156,6 +176,8 @@ def _by_parse(words: Words, i: int) -> Phrase | None:
 def _is_clear(words: Words, first: int, last: int) -> bool:
     """Whether no other clause begins between a subject and its verb; commas must come in pairs."""
     between = words.low[first:last]
+    if "," in between and words.word(first + len(between) - between[::-1].index(",")) in ("and", "but", "then"):
+        between = [word for n, word in enumerate(between) if n != len(between) - 1 - between[::-1].index(",")]
     return between.count(",") in (0, 2, 4) and not {";", ":"} & set(between) and last - first < 40
 
 
@@ -167,6 +189,10 @@ def _by_surface(words: Words, group_first: int) -> Phrase | None:
         at = _before_apposition(words, at)
     if words.text(at - 1, at) in ("or more", "at least"):
         at -= 2
+    while words.word(at) in _GRAVELY and at > 0:
+        at -= 1
+    if words.word(at) in _CLOSING and words.phrase_to(at - 1):
+        at -= 1
     is_relative = words.word(at) in _RELATIVE
     if words.word(at) in _RELATIVE or (words.word(at) == "whom" and words.word(at - 1) == "of"):
         at -= 1
@@ -177,11 +203,15 @@ def _by_surface(words: Words, group_first: int) -> Phrase | None:
         phrase = words.phrase_to(at)
         if phrase is None:
             break
+        if (wider := _past_country(words, phrase)) is not None:
+            phrase = wider
         if is_relative:
             return _antecedent(words, phrase)
         if found is None or is_person(words, phrase) or not is_person(words, found):
             found = phrase
         link = phrase.first - 1
+        if words.word(link) == "among" and is_count(words, phrase):
+            break
         if (
             (words.word(link) in _LINKS and words.phrase_to(link - 1))
             or words.word(link) == "aged"
@@ -191,6 +221,16 @@ def _by_surface(words: Words, group_first: int) -> Phrase | None:
         else:
             break
     return found
+
+
+def _past_country(words: Words, phrase: Phrase) -> Phrase | None:
+    """The phrase that ends in the city before ", Country": "the mayor of Homs, Syria"."""
+    city = words.phrase_to(phrase.first - 2)
+    if city is None or words.word(phrase.first - 1) != "," or words.tokens[phrase.head].tag_ != "NNP":
+        return None
+    is_place = words.tokens[phrase.head].ent_type_ in ("GPE", "LOC") and not is_person(words, phrase)
+    is_city = words.tokens[city.last].tag_ == "NNP" and (city.last > city.base_last or not is_person(words, city))
+    return city if is_place and is_city else None
 
 
 def _antecedent(words: Words, phrase: Phrase) -> Phrase:
@@ -267,6 +307,9 @@ def _begins_list(words: Words, earlier: Phrase, is_joined: bool) -> bool:
     """Whether a phrase before "and" is another subject of the verb after it, and no part of what comes before."""
     before = words.word(earlier.first - 1)
     is_object = earlier.first > 0 and words.tokens[earlier.first - 1].tag_.startswith("VB") and before not in _SAYING
+    is_theirs = words.text(earlier.last + 1, earlier.last + 2) in (", his", ", her", "and his", "and her")
+    if is_theirs and before in ("", ",", "when", "that") and words.tokens[earlier.head].tag_ == "NNP":
+        return True
     if is_object or before in ("between", "for", "with", "against", "of", "by") or words.word(earlier.head) in PRONOUNS:
         return False
     if not is_person(words, earlier) or not (is_joined or (words.is_headline and is_count(words, earlier))):

@@ -1,0 +1,79 @@
+"""Numbers that go on from a statement of harm: its parts by gravity ("three seriously"), its places ("five in Mosul")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from reportedly.coder.harm_found import Found
+from reportedly.coder.harm_persons import is_bare_count, is_count
+from reportedly.coder.harm_phrases import NUMBER_WORDS, Phrase, Words
+from reportedly.coder.harm_words import listed
+
+_GRAVELY = listed("critically seriously severely badly gravely")
+_WHERE = listed("in at near from")
+_GRAVE = listed("critical serious grave life-threatening severe")
+
+
+def find_grave_parts(words: Words, found: list[Found]) -> Iterator[tuple[int, Found]]:
+    """Those of the injured who are in a grave state, each with the place of its whole in the list."""
+    for number, one in enumerate(found):
+        if one.harm != "injured" or one.is_negative or not is_count(words, one.victims):
+            continue
+        start = max(one.last, one.victims.last) + 1
+        for i in range(start, min(start + 14, len(words))):
+            if words.word(i) not in _GRAVELY and words.word(i) not in _GRAVE:
+                continue
+            part = _number_before(words, i, start)
+            if part:
+                yield number, replace(one, victims=part, rule="harm.of_them", is_part=True)
+            break
+
+
+def _number_before(words: Words, i: int, start: int) -> Phrase | None:
+    """The number that "critically" or "in critical condition" belongs to, if it begins after the statement."""
+    at = i - 1
+    is_condition = words.word(i) in _GRAVE
+    if is_condition:
+        while words.word(at) in ("in", "a", "with", "very", "suffering"):
+            at -= 1
+        if at == i - 1:
+            return None
+    while words.word(at) in ("were", "was", "are", "is", "reported", "to", "be"):
+        at -= 1
+    last = at
+    if words.word(at) in ("them", "whom") and words.word(at - 1) == "of":
+        at -= 2
+    if at < start or (words.tokens[at].tag_ != "CD" and words.word(at) not in NUMBER_WORDS):
+        return None
+    if words.word(at - 1) not in (",", "(", "and", "-", "—", "least", "including", "with"):
+        return None
+    return Phrase(at, last, last, last)
+
+
+def find_by_place(words: Words, found: list[Found]) -> Iterator[Found]:
+    """The bare numbers of a list by place: "killing 12 in Baghdad, five in Mosul and three in Kirkuk"."""
+    for one in found:
+        if one.is_negative or not is_count(words, one.victims):
+            continue
+        last = max(one.last, one.victims.last)
+        held = words.phrase_from(last + 2)
+        if words.word(last + 1) not in _WHERE or held is None or not _is_place(words, held):
+            continue
+        at = held.last + 1
+        while True:
+            while words.word(at) in (",", "and"):
+                at += 1
+            number, place = words.phrase_from(at), None
+            if number and words.word(number.last + 1) in _WHERE:
+                place = words.phrase_from(number.last + 2)
+            if number is None or place is None or not is_bare_count(words, number) or not is_count(words, number):
+                break
+            if not _is_place(words, place) or words.word(at - 1) not in (",", "and"):
+                break
+            yield replace(one, first=number.first, last=number.last, victims=number, rule="harm.by_place")
+            at = place.last + 1
+
+
+def _is_place(words: Words, phrase: Phrase) -> bool:
+    return words.tokens[phrase.head].tag_ in ("NNP", "NNPS")
