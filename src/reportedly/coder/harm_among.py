@@ -54,7 +54,9 @@ def _harm_after(words: Words, group: Phrase) -> tuple[str, int] | None:
     while at < len(words) and at - group.last < 5 and words.word(at) in _BETWEEN:
         at += 1
     word = words.word(at)
-    harm = HARM_VERBS.get(word) or (COUNT_NOUNS.get(word) if word in ("dead", "wounded", "injured", "missing") else None)
+    harm = HARM_VERBS.get(word) or (
+        COUNT_NOUNS.get(word) if word in ("dead", "wounded", "injured", "missing") else None
+    )
     return (harm, at) if harm else None
 
 

@@ -1,4 +1,4 @@
-"""Numbers that go on from a statement of harm: its parts by gravity ("three seriously"), its places ("five in Mosul")."""
+"""Numbers that go on from a statement of harm: its parts by gravity ("three seriously"), its places ("five in Aden")."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def _number_before(words: Words, i: int, start: int) -> Phrase | None:
 
 
 def find_by_place(words: Words, found: list[Found]) -> Iterator[Found]:
-    """The bare numbers of a list by place: "killing 12 in Baghdad, five in Mosul and three in Kirkuk"."""
+    """The bare numbers of a list by place: "killing 12 in Sanaa, five in Aden and three in Taiz"."""
     for one in found:
         if one.is_negative or not is_count(words, one.victims):
             continue

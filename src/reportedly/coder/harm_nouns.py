@@ -225,11 +225,10 @@ def _toll(words: Words, i: int) -> Iterator[Found]:
         harm = "killed"
     elif words.word(i - 1) in ("casualty", "casualties"):
         harm = "killed_or_injured"
-    elif re.search(r"\b(?:dead|deaths?|killed|die|died|bodies)\b", words.text(0, len(words))) and not re.search(
-        r"\btoll (?:on|road|free)\b", words.text(i, i + 1)
-    ):
-        harm = "killed"
-    elif words.is_headline and is_violent(" ".join(words.low)):
+    elif (
+        re.search(r"\b(?:dead|deaths?|killed|die|died|bodies)\b", words.text(0, len(words)))
+        and not re.search(r"\btoll (?:on|road|free)\b", words.text(i, i + 1))
+    ) or (words.is_headline and is_violent(" ".join(words.low))):
         harm = "killed"
     else:
         return

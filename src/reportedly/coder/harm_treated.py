@@ -49,13 +49,18 @@ def find_treated(words: Words) -> Iterator[Found]:
     for i, word in enumerate(words.low):
         if word == "condition":
             yield from _its_condition(words, i)
-            if words.word(i - 1).strip("\"“”'") in ("critical", "serious", "stable", "grave") or words.word(i - 1) in _CLOSING:
+            if (
+                words.word(i - 1).strip("\"“”'") in ("critical", "serious", "stable", "grave")
+                or words.word(i - 1) in _CLOSING
+            ):
                 yield from _condition(words, i)
         elif word in _SUFFER:
             yield from _suffered(words, i)
         elif word in _TAKEN:
             yield from _taken(words, i)
-        elif word == "treated" or (word == "treatment" and words.word(i - 1) in ("receiving", "received", "undergoing")):
+        elif word == "treated" or (
+            word == "treatment" and words.word(i - 1) in ("receiving", "received", "undergoing")
+        ):
             yield from _treated(words, i)
         elif word in ("in", "into", "on", "fighting", "battling", "clinging", "critically"):
             yield from _state(words, i)
@@ -106,12 +111,16 @@ def _its_condition(words: Words, i: int) -> Iterator[Found]:
     """ "His condition is critical": the one whose condition it is."""
     phrase = words.phrase_at(i)
     told = words.text(i + 1, i + 5)
-    found = re.match(r"(?:is|was|remains|remained|has been)(?: (?:very|still|now|extremely|described as))* (\w\S*)", told)
+    found = re.match(
+        r"(?:is|was|remains|remained|has been)(?: (?:very|still|now|extremely|described as))* (\w\S*)", told
+    )
     if phrase is None or not found or found.group(1) not in _GRAVE:
         return
     last = i + len(found.group().split())
     if i == phrase.first + 1 and words.word(phrase.first) in ("his", "her"):
-        yield Found(i, last, "injured", Phrase(phrase.first, phrase.first, phrase.first, phrase.first), _RULE, is_named=True)
+        yield Found(
+            i, last, "injured", Phrase(phrase.first, phrase.first, phrase.first, phrase.first), _RULE, is_named=True
+        )
     elif words.word(i - 1) in ("'s", "’s") and phrase.first < i - 1:
         owner = Phrase(phrase.first, i - 2, i - 2, i - 2)
         if is_person(words, owner):
@@ -134,7 +143,17 @@ def _state(words: Words, i: int) -> Iterator[Found]:
         return
     last = i + found.group().count(" ")
     start = i
-    while words.word(start - 1) in ("left", "leaving", "placed", "put", "still", "remains", "remained", "remain", "critically"):
+    while words.word(start - 1) in (
+        "left",
+        "leaving",
+        "placed",
+        "put",
+        "still",
+        "remains",
+        "remained",
+        "remain",
+        "critically",
+    ):
         start -= 1
     direct = words.phrase_to(start - 1)
     is_object = direct and words.word(direct.first - 1) in ("left", "leaving", "leaves", "with", "put", "and")
@@ -213,7 +232,9 @@ def _taken(words: Words, i: int) -> Iterator[Found]:
         last = i + plain.group().count(" ")
         for phrase in _subject(words, i):
             if _is_news(words, phrase):
-                yield Found(i, last, "injured", phrase, "harm.taken", needs_cause=True, is_negative=is_negated(words, i))
+                yield Found(
+                    i, last, "injured", phrase, "harm.taken", needs_cause=True, is_negative=is_negated(words, i)
+                )
     if found and is_real(words, i):
         for phrase in _subject(words, i):
             last = i + found.group().count(" ")
