@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportedly.coder.harm_found import Found
-from reportedly.coder.harm_persons import is_count, is_person, singular
+from reportedly.coder.harm_persons import classify, is_count, is_person, singular
 from reportedly.coder.harm_phrases import Phrase, Words
-from reportedly.coder.harm_scope import auxiliaries, is_negated, is_real
+from reportedly.coder.harm_scope import auxiliaries, is_negated, is_passive, is_real, is_violent
 from reportedly.coder.harm_words import HARM_VERBS, PERSON_CLASS, STRIKE, TO_DEATH, listed
 from reportedly.coder.victims import joined_before, subject_before, victims_after
 
@@ -52,6 +52,7 @@ def find_idioms(words: Words) -> Iterator[Found]:
             yield from _blown_up(words, i)
         elif word == "lost":
             yield from _crew_lost(words, i)
+            yield from _lost_men(words, i)
 
 
 def _attribute(words: Words, phrase: Phrase) -> Iterator[Found]:
@@ -217,9 +218,13 @@ def _took_hostage(words: Words, i: int) -> Iterator[Found]:
     phrase = words.phrase_at(i) if words.word(i) == "hostages" else words.phrase_to(i - 1)
     if phrase and words.word(i) == "hostages" and not is_count(words, phrase):
         return
-    took = phrase is not None and words.word(phrase.first - 1) in ("took", "take", "takes", "taking", "held", "holding")
-    if phrase and took and is_person(words, phrase) and is_real(words, phrase.first - 1):
-        yield Found(phrase.first - 1, i, "captured", phrase, "harm.hostage")
+    if phrase is None or not is_person(words, phrase):
+        return
+    verb = phrase.first - 1
+    while words.word(verb) in _MODIFIERS:
+        verb -= 1
+    if words.word(verb) in ("took", "take", "takes", "taking", "held", "holding") and is_real(words, verb):
+        yield Found(verb, i, "captured", phrase, "harm.hostage")
 
 
 def _blown_up(words: Words, i: int) -> Iterator[Found]:
@@ -240,6 +245,19 @@ def _crew_lost(words: Words, i: int) -> Iterator[Found]:
     for phrase in subject_before(words, i, first):
         if is_count(words, phrase) and words.word(phrase.head) not in ("life", "lives"):
             yield Found(i, i, "killed", phrase, "harm.lives_lost", needs_cause=True)
+
+
+def _lost_men(words: Words, i: int) -> Iterator[Found]:
+    """What a force lost in a fight: "the rebels lost 40 men in the battle"."""
+    _, group = auxiliaries(words, i)
+    if is_passive(group) or not is_real(words, i) or not is_violent(" ".join(words.low)):
+        return
+    for phrase in victims_after(words, i):
+        is_force = classify(words, phrase) in ("military", "militant", "security_force")
+        if is_count(words, phrase) and (
+            is_force or words.word(phrase.head) in ("men", "people", "troops", "personnel")
+        ):
+            yield Found(i, i, "killed", phrase, "harm.lost")
 
 
 def _suicide(words: Words, i: int) -> Iterator[Found]:

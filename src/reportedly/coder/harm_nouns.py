@@ -16,7 +16,7 @@ _BODIES = listed("body bodies corpse corpses")
 _FIND = listed(
     """
     found recovered discovered retrieved pulled exhumed located removed find finds recover recovers discover
-    finding
+    finding counted counting received seen saw unearthed fished washed collected dug
     """
 )
 _BEFORE_TOLL = listed(
@@ -234,6 +234,7 @@ def _toll(words: Words, i: int) -> Iterator[Found]:
         return
     first = i - 1 if words.word(i - 1) in ("death", "casualty", "deaths", "fatality") else i
     yield from _figures(words, first, i, harm)
+    yield from _raised_to(words, first, i, harm)
     before = words.phrase_to(i)
     number = words.phrase_to(first - 1)
     if before and number is None and is_count(words, before):
@@ -252,7 +253,22 @@ def _number_of(words: Words) -> Iterator[Found]:
         }
         first = joined[: match.start()].count(" ")
         last = first + match.group().count(" ")
-        yield from _figures(words, first, last, harm.get(match.group(1) or match.group(2), "killed"))
+        own = harm.get(match.group(1) or match.group(2), "killed")
+        yield from _figures(words, first, last, own)
+        yield from _raised_to(words, first, last, own)
+
+
+def _raised_to(words: Words, first: int, last: int, harm: str) -> Iterator[Found]:
+    """The figure before a toll: "brings to 132 the number of people killed"."""
+    at = first - 1
+    while words.word(at) in ("the", "total", "overall", "official", "confirmed"):
+        at -= 1
+    figure = words.phrase_to(at)
+    if figure is None and (held := words.phrase_at(at)) is not None and held.first <= at:
+        figure = Phrase(held.first, at, at, at)
+    before = words.text(figure.first - 2, figure.first - 1) if figure else ""
+    if figure and is_count(words, figure) and re.fullmatch(r"(?:br\w+|rais\w+|tak\w+|took|push\w+|lift\w+) to", before):
+        yield Found(first, last, harm, figure, "harm.toll")
 
 
 def _figures(words: Words, first: int, last: int, harm: str) -> Iterator[Found]:

@@ -16,6 +16,12 @@ from reportedly.coder.harm_phrases import (
 )
 from reportedly.coder.harm_words import CLASS_WORDS, NOT_PERSONS, PERSON_CLASS, PERSON_ENDINGS, PLURALS, listed
 
+_RANKS = listed(
+    """
+    general colonel major captain lieutenant sergeant corporal journalist reporter activist minister president
+    governor mayor commander leader lawyer photographer blogger officer soldier singer actor doctor
+    """
+)
 _MEMBERS = listed("leader leaders commander commanders member members fighter figure chief head")
 
 
@@ -88,7 +94,12 @@ def is_person(words: Words, phrase: Phrase) -> bool:
     if word in ORDINALS:
         return words.word(phrase.first) in ("a", "the")
     has_role = any(PERSON_CLASS.get(words.word(i)) for i in range(phrase.first, phrase.head))
-    return is_name(words, phrase) or (has_role and token.tag_ == "NNP" and token.ent_type_ not in ("GPE", "DATE"))
+    has_rank = phrase.head > phrase.first and words.word(phrase.head - 1) in _RANKS
+    return (
+        is_name(words, phrase)
+        or (has_rank and token.tag_ == "NNP")
+        or (has_role and token.tag_ == "NNP" and token.ent_type_ not in ("GPE", "DATE"))
+    )
 
 
 def is_bare_count(words: Words, phrase: Phrase) -> bool:
@@ -113,6 +124,8 @@ def is_bare_count(words: Words, phrase: Phrase) -> bool:
 def is_name(words: Words, phrase: Phrase) -> bool:
     """Whether the phrase is the name of one person, as far as tags and named entities tell."""
     token = words.tokens[phrase.head]
+    if token.ent_type_ in ("ORG", "GPE", "") and phrase.first == phrase.base_last and token.text in words.surnames:
+        return token.tag_ in ("NNP", "NNPS")
     if token.ent_type_ == "PERSON":
         return token.tag_ in ("NNP", "NNPS", "NN") and token.text[:1].isupper()
     if token.tag_ not in ("NNP", "NNPS") or token.ent_type_ in (

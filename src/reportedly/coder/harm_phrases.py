@@ -65,6 +65,7 @@ TIME_WORDS = listed(
     sunday
     """
 )
+_DAYS = listed("monday tuesday wednesday thursday friday saturday sunday")
 HARMED = listed("dead wounded injured missing deceased kidnapped slain")
 _TAKE = listed("take takes taking took taken hold holds holding held kept")
 _TAGS = listed("DT PDT CD JJ JJR JJS NN NNS NNP NNPS PRP$ POS ADD AFX FW WP$")
@@ -81,10 +82,11 @@ class Phrase:
 
 
 class Words:
-    """A sentence's tokens and its noun phrases, in reading order."""
+    """A sentence's tokens and its noun phrases, in reading order; `surnames` are those of the article."""
 
-    def __init__(self, tokens: list[Token], is_headline: bool) -> None:
+    def __init__(self, tokens: list[Token], is_headline: bool, surnames: frozenset[str] = frozenset()) -> None:
         self.tokens = tokens
+        self.surnames = surnames
         self.low = ["u.s." if token.text in ("US", "U.S") else token.lower_ for token in tokens]
         self.is_headline = is_headline
         self.phrases = tuple(self._joined(list(self._chunks())))
@@ -136,6 +138,8 @@ class Words:
             return False
         if tag.startswith("VB") or word == "kill":
             return True
+        if self.is_headline and word.endswith("s") and i and i + 1 < len(self) and self.tokens[i + 1].tag_ == "CD":
+            return True
         if word == "shot":
             return self.word(i + 1) in ("dead", "by", "in", "at", "and", "during", "outside", "to", "several") or (
                 self.is_headline and i > 0
@@ -144,7 +148,7 @@ class Words:
 
     def is_attribute(self, i: int) -> bool:
         """Whether a participle stands before the noun that it describes: "three wounded soldiers"."""
-        if not self.word(i).endswith(("ed", "ing")) or i + 1 >= len(self):
+        if not self.word(i).endswith(("ed", "ing", "slain")) or i + 1 >= len(self):
             return False
         following = self.tokens[i + 1]
         if following.tag_ not in ("NN", "NNS", "JJ", "NNP", "NNPS") or self.word(i + 1) in _CLOSED:
@@ -188,6 +192,8 @@ class Words:
             return not token.whitespace_ and not self.tokens[i - 1].whitespace_
         if token.tag_ in ("RB", "RBR", "RBS"):
             return begun and self._is_adverb_inside(i)
+        if token.tag_ in ("VBN", "VBG", "VBD") and self.word(i + 1) in ("hostage", "captive", "prisoner"):
+            return False
         if token.tag_ in ("VBN", "VBG", "VBD"):
             return self.is_attribute(i) or (begun and self._is_participle_inside(i))
         return (
@@ -242,6 +248,8 @@ class Words:
         if word in ("several", "many"):
             return tag.startswith("NN")
         if (word in TIME_WORDS or word in MONTHS) and tag.startswith("NN") and word != "may":
+            return True
+        if before in _DAYS and i - 1 == start and self.tokens[i].tag_ == "NNP":
             return True
         if word in DETERMINERS:
             return not (

@@ -173,6 +173,8 @@ def nominal_form(words: Words, one: Found) -> str | None:
     ) and singular(head) != ""
     if first in ("a", "an", "another"):
         return "indefinite"
+    if head in ("rest", "remainder"):
+        return "vague"
     if is_plural and not (is_name(words, phrase) and words.tokens[phrase.head].ent_type_ == "PERSON"):
         return "vague"
     if head in ORDINALS or first in ("the", "this", "that", "his", "her", "their", "its", "my", "our"):

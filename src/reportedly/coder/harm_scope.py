@@ -18,7 +18,7 @@ _ADVERBS = listed(
     mistakenly since so far now confirmed believed feared presumed reported themselves himself herself each
     either initially apparently just recently previously once only yet today yesterday deliberately brutally
     who that which found left more others shot stabbed beaten further moderately gravely tragically sadly or
-    and " “ ” ‘ `` ''
+    announced pronounced declared said thought understood known and " “ ” ‘ `` ''
     """
 )
 _BELIEVED = listed(
@@ -40,6 +40,7 @@ _DENIED = re.compile(
     r"\b(?:denied|denies|denying)$"
 )
 _KEPT_FROM = re.compile(r"\b(?:prevent\w*|stop\w*|deter\w*|keep|kept|saved?|bann?\w*)\b[^,;]{1,60} from$")
+_GENERAL = listed("kill die drown murder wound injure kidnap shoot execute slaughter")
 _IF = re.compile(r"\b(?:if|unless|whether|in case|should|would have|could have|as though|as if|lest)\b[^,;:]*$")
 
 
@@ -92,12 +93,12 @@ def _is_generic(words: Words, i: int, first: int, group: frozenset[str]) -> bool
     if words.is_headline:
         return False
     word = words.word(i)
-    present = bool(group & {"is", "are"}) and "been" not in group and "being" not in group
+    present = bool(group & {"is", "are"}) and not group & {"been", "being", "have", "having"}
     if present and word in HARM_VERBS:
         is_pair = words.word(i - 2) in HARM_VERBS and words.word(i - 1) in ("and", "or")
         is_floor = "or more" in words.text(max(first - 6, 0), first)
         return "dead" not in rest[:12] and (HARM_VERBS[word] == "killed" or is_pair or is_floor)
-    return not group and word in ("kill", "die", "murder", "wound", "injure", "kidnap", "shoot", "execute", "slaughter")
+    return not group and word in _GENERAL
 
 
 def is_negated(words: Words, i: int) -> bool:
@@ -124,6 +125,12 @@ def is_sport(words: Words) -> bool:
 def is_illness(sentence: str) -> bool:
     """Whether the sentence speaks of illness or of old age, so that a death in it is nobody's doing."""
     return bool(re.search(ILLNESS, sentence, re.IGNORECASE))
+
+
+def is_obituary(title: str) -> bool:
+    """Whether a title tells of a death at some age and of no violence: "... dies aged 90"."""
+    told = re.search(r"\b(?:dies|died|dead)\b.{0,30}?\b(?:aged?|at)\b.{0,10}\d", title, re.IGNORECASE)
+    return bool(told) and not is_violent(title)
 
 
 def is_violent(text: str) -> bool:

@@ -254,8 +254,11 @@ def _treated(words: Words, i: int) -> Iterator[Found]:
         r"shock|hypothermia)\b",
         window,
     )
-    if not found or not is_real(words, i):
+    at_hand = re.match(r"(?:at (?:the|a) (?:scene|hospital)|on site|in hospital)\b", window)
+    if not (found or at_hand) or not is_real(words, i):
         return
-    last = i + len(found.group().split())
+    told = found or at_hand
+    last = i + len(told.group().split()) if told else i
     for phrase in _subject(words, i):
-        yield Found(i, min(last, len(words) - 1), "injured", phrase, "harm.treated")
+        if found or _is_news(words, phrase):
+            yield Found(i, min(last, len(words) - 1), "injured", phrase, "harm.treated", needs_cause=not found)

@@ -63,6 +63,9 @@ def _at_verb(words: Words, i: int) -> Iterator[Found]:
         victims, rule = subject_before(words, i, first), "harm.die"
     else:
         victims, rule = _voice(words, i, last, first, group)
+    if not victims and (word in DIE or ((word in KILL or word in STRIKE) and is_passive(group))):
+        victims = _misread_name(words, first)
+        rule = rule or "harm.passive"
     if rule == "harm.active" and victims:
         after = words.text(victims[-1].last + 1, victims[-1].last + 2)
         harm = "killed" if after == "to death" or after.startswith("dead") else harm
@@ -85,6 +88,18 @@ def _is_shot_somewhere(words: Words, i: int) -> bool:
         return True
     is_place = target is not None and not re.search(r"\btimes?$", words.text(target.first, target.last))
     return is_place and is_passive(auxiliaries(words, i)[1])
+
+
+def _misread_name(words: Words, first: int) -> list[Phrase]:
+    """The name right before a verb of dying that the model takes for an organisation's: "Adamowicz has died"."""
+    at = first - 1
+    while at > 0 and words.tokens[at].tag_ == "RB":
+        at -= 1
+    phrase = words.phrase_to(at)
+    if phrase is None or phrase.first != phrase.last or phrase.first > 0:
+        return []
+    token = words.tokens[phrase.head]
+    return [phrase] if token.tag_ == "NNP" and token.ent_type_ == "ORG" and not token.text.isupper() else []
 
 
 def _is_fighter(words: Words, phrase: Phrase) -> bool:

@@ -13,7 +13,7 @@ KILL = listed(
     kill kills killed killing murder murders murdered murdering assassinate assassinates assassinated
     assassinating massacre massacres massacred massacring slaughter slaughters slaughtered slaughtering behead
     beheads beheaded beheading execute executes executed executing slay slays slew slain slaying lynch lynched
-    lynching decapitate decapitated electrocuted strangled drowned drowning drowns martyred gunned gunning
+    lynching decapitate decapitated electrocuted strangled drown drowned drowning drowns martyred gunned gunning
     asphyxiated suffocated hanged garrotted garroted smothered guillotined exterminated
     """
 )
@@ -34,7 +34,7 @@ CAPTURE = listed(
 )
 DIE = listed("die dies died dying perish perishes perished perishing succumb succumbs succumbed succumbing")
 # These need no object: "two students drowned".
-INTRANSITIVE = listed("drowned drowning drowns suffocated asphyxiated")
+INTRANSITIVE = listed("drown drowned drowning drowns suffocated asphyxiated")
 # A word of armed forces for killing; of anything but fighters and their leaders it says something else.
 NEUTRALISE = listed(
     """
@@ -56,7 +56,7 @@ PRESENT = listed(
     """
     kill kills murder murders assassinate assassinates massacre massacres slaughter slaughters behead beheads
     execute executes slay slays injure injures wound wounds maim maims hurts shoot shoots stab stabs kidnap
-    kidnaps abduct abducts capture captures die dies perish perishes lynch succumb succumbs drowns neutralise
+    kidnaps abduct abducts capture captures die dies perish perishes lynch succumb succumbs drown drowns neutralise
     neutralises neutralize neutralizes eliminate eliminates
     """
 )

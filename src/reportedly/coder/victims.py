@@ -167,9 +167,21 @@ def _by_parse(words: Words, i: int) -> Phrase | None:
                 phrase = words.phrase_at(at)
                 if phrase and words.word(phrase.head) not in _RELATIVE:
                     return phrase if _is_clear(words, phrase.last + 1, i) else None
-        if verb.dep_ not in ("conj", "xcomp", "ccomp", "prep", "acomp") or verb.head == verb:
+        is_gerund = verb.dep_ == "pcomp" and words.word(i - 1) == "being"
+        if verb.head.lower_ in _SAYING and (told := _told_of(words, verb.head.i - offset, i)):
+            return told
+        if (verb.dep_ not in ("conj", "xcomp", "ccomp", "prep", "acomp") and not is_gerund) or verb.head == verb:
             return None
         verb, hops = verb.head, hops + 1
+    return None
+
+
+def _told_of(words: Words, said: int, i: int) -> Phrase | None:
+    """The subject of what somebody says, where the parser joins a second verb to the saying: "A said B fell and was"."""
+    for at in range(i - 1, said, -1):
+        if words.tokens[at].dep_ in ("nsubj", "nsubjpass") and words.word(at) not in _RELATIVE:
+            phrase = words.phrase_at(at)
+            return phrase if phrase and is_person(words, phrase) else None
     return None
 
 
@@ -306,13 +318,15 @@ def joined_before(words: Words, phrase: Phrase) -> list[Phrase]:
 def _begins_list(words: Words, earlier: Phrase, is_joined: bool) -> bool:
     """Whether a phrase before "and" is another subject of the verb after it, and no part of what comes before."""
     before = words.word(earlier.first - 1)
-    is_object = earlier.first > 0 and words.tokens[earlier.first - 1].tag_.startswith("VB") and before not in _SAYING
+    is_verb = earlier.first > 0 and words.tokens[earlier.first - 1].tag_.startswith("VB")
+    is_object = is_verb and before not in _SAYING and before not in ("left", "leaving", "leaves")
     is_theirs = words.text(earlier.last + 1, earlier.last + 2) in (", his", ", her", "and his", "and her")
     if is_theirs and before in ("", ",", "when", "that") and words.tokens[earlier.head].tag_ == "NNP":
         return True
     if is_object or before in ("between", "for", "with", "against", "of", "by") or words.word(earlier.head) in PRONOUNS:
         return False
-    if not is_person(words, earlier) or not (is_joined or (words.is_headline and is_count(words, earlier))):
+    is_listed = words.is_headline and (is_count(words, earlier) or earlier.first == 0)
+    if not is_person(words, earlier) or not (is_joined or is_listed):
         return False
     if is_count(words, earlier) or is_name(words, earlier) or words.is_headline:
         return True
