@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from reportedly.coder.harm_found import Found
 from reportedly.coder.harm_persons import is_bare_count, is_count, is_name, is_person, singular
-from reportedly.coder.harm_phrases import Phrase, Words
+from reportedly.coder.harm_phrases import HARMED, Phrase, Words
 from reportedly.coder.harm_scope import is_violent
 from reportedly.coder.harm_words import COUNT_NOUNS, DEED_NOUNS, HARM_VERBS, NOT_PERSONS, PERSON_CLASS, listed
 from reportedly.coder.victims import victims_after
@@ -85,6 +85,9 @@ def _counted(words: Words, phrase: Phrase) -> Iterator[Found]:
     is_negative = words.word(phrase.first) in ("no", "zero") or left.endswith("without any") or left.endswith("any")
     if words.word(phrase.first) == "no" or is_count(words, phrase):
         if word in ("dead",) and not is_count(words, phrase):
+            return
+        is_part = word in HARMED and "of the" in words.text(phrase.first, head - 1)
+        if is_part and not re.match(r"(?:is|are|was|were|remains?) (?:still )?in\b", words.text(head + 1, head + 4)):
             return
         if harm == "captured" and not is_count(words, phrase):
             return

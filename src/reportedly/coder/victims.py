@@ -182,7 +182,12 @@ def _told_of(words: Words, said: int, i: int) -> Phrase | None:
         if words.tokens[at].dep_ in ("nsubj", "nsubjpass") and words.word(at) not in _RELATIVE:
             phrase = words.phrase_at(at)
             return phrase if phrase and is_person(words, phrase) else None
-    return None
+    first = said + 1 + (words.word(said + 1) == "that")
+    last = first
+    while last + 1 < i and words.tokens[last + 1].tag_ == "NNP":
+        last += 1
+    named = Phrase(first, last, last, last)
+    return named if words.tokens[first].tag_ == "NNP" and is_person(words, named) else None
 
 
 def _is_clear(words: Words, first: int, last: int) -> bool:
