@@ -12,6 +12,7 @@ from reportedly.coder.harm_words import HARM_VERBS, PERSON_CLASS, STRIKE, TO_DEA
 from reportedly.coder.victims import joined_before, subject_before, victims_after
 
 _COST = listed("claim claims claimed claiming cost costs costing take takes took taking taken")
+_CAPTIVES = listed("hostages captives prisoners detainees")
 _MODIFIERS = listed("least at more than over about up to around nearly some as many")
 _BEFORE_THE_DEAD = listed("leaving left leaves found shot leave dead declared pronounced and ,")
 _LOSE = listed("lose loses lost losing")
@@ -46,6 +47,8 @@ def find_idioms(words: Words) -> Iterator[Found]:
             yield from _hostage(words, i)
         elif word in ("hostage", "captive", "hostages"):
             yield from _took_hostage(words, i)
+        elif word in ("held", "holding"):
+            yield from _held(words, i)
         elif word == "suicide":
             yield from _suicide(words, i)
         elif word in ("himself", "herself", "themselves"):
@@ -225,6 +228,24 @@ def _took_hostage(words: Words, i: int) -> Iterator[Found]:
         verb -= 1
     if words.word(verb) in ("took", "take", "takes", "taking", "held", "holding") and is_real(words, verb):
         yield Found(verb, i, "captured", phrase, "harm.hostage")
+
+
+def _held(words: Words, i: int) -> Iterator[Found]:
+    """Whom an armed group holds: "eight soldiers are being held by the rebels", "is not holding any detainees"."""
+    _, group = auxiliaries(words, i)
+    negative = is_negated(words, i)
+    if words.word(i) == "held" and is_passive(group) and words.word(i + 1) == "by" and is_real(words, i):
+        holder = words.phrase_from(i + 2)
+        if holder is None or classify(words, holder) in ("security_force", "official"):
+            return
+        for phrase in _subject(words, i):
+            if words.word(phrase.head) not in ("he", "she"):
+                yield Found(i, i, "captured", phrase, "harm.held", is_negative=negative)
+    elif words.word(i) == "holding" and is_passive(group) and is_real(words, i):
+        for phrase in victims_after(words, i):
+            is_captive = words.word(phrase.head) in _CAPTIVES or classify(words, phrase) in ("military", "militant")
+            if is_captive and (negative or is_count(words, phrase)):
+                yield Found(i, i, "captured", phrase, "harm.held", is_negative=negative)
 
 
 def _blown_up(words: Words, i: int) -> Iterator[Found]:

@@ -75,5 +75,21 @@ def find_by_place(words: Words, found: list[Found]) -> Iterator[Found]:
             at = place.last + 1
 
 
+def find_other_figures(words: Words, found: list[Found]) -> Iterator[Found]:
+    """Another's figure of the same: "the government says 12 died; the opposition puts the figure at 60"."""
+    for i, word in enumerate(words.low):
+        if word not in ("figure", "number", "total", "count", "tally") or words.word(i + 1) != "at":
+            continue
+        if words.word(i - 1) not in ("the", "that") or not words.word(i - 2).startswith(("put", "estimat", "plac")):
+            continue
+        at = i + 2
+        while words.word(at) in ("at", "least", "more", "than", "about", "around", "nearly", "over", "up", "to"):
+            at += 1
+        number = words.phrase_from(at)
+        before = [one for one in found if one.victims.last < i and not one.is_negative and is_count(words, one.victims)]
+        if number and before and is_bare_count(words, number) and is_count(words, number):
+            yield replace(before[-1], first=i - 2, last=i, victims=number, rule="harm.toll")
+
+
 def _is_place(words: Words, phrase: Phrase) -> bool:
     return words.tokens[phrase.head].tag_ in ("NNP", "NNPS")

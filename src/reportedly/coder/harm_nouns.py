@@ -12,11 +12,11 @@ from reportedly.coder.harm_scope import is_violent
 from reportedly.coder.harm_words import COUNT_NOUNS, DEED_NOUNS, HARM_VERBS, NOT_PERSONS, PERSON_CLASS, listed
 from reportedly.coder.victims import victims_after
 
-_BODIES = listed("body bodies corpse corpses")
+_BODIES = listed("body bodies corpse corpses remains")
 _FIND = listed(
     """
     found recovered discovered retrieved pulled exhumed located removed find finds recover recovers discover
-    finding counted counting received seen saw unearthed fished washed collected dug
+    finding counted counting received seen saw unearthed fished washed collected dug returned dumped arrived brought repatriated
     """
 )
 _BEFORE_TOLL = listed(
@@ -26,6 +26,8 @@ _BEFORE_TOLL = listed(
     """
 )
 _EVIDENCE = listed("report reports word indication indications sign signs evidence")
+_OF_A_TOLL = listed("the official latest overall total confirmed current provisional final human its")
+_NO_TOLL = listed("road roads booth plaza call gate on free")
 _CAUSES = listed(
     """
     cause causes caused causing inflict inflicted inflicting suffer suffered suffering report reported
@@ -93,6 +95,13 @@ def _counted(words: Words, phrase: Phrase) -> Iterator[Found]:
             return
         yield Found(head, head, harm, phrase, "harm.count_noun", needs_cause=harm == "killed")
     elif word in ("casualties", "deaths", "fatalities") and not is_negative:
+        told = re.match(
+            r"(?:were|have been|had been) (?:also )?(?:reported|confirmed|recorded)\b", words.text(head + 1, head + 4)
+        )
+        if told and words.word(phrase.first) not in ("the", "these", "their", "his", "any"):
+            last = head + len(told.group().split())
+            yield Found(head, last, harm, phrase, "harm.caused", needs_cause=harm == "killed")
+            return
         is_caused = words.word(phrase.first - 1) in _CAUSES and words.word(head + 1) != "of"
         if is_caused and words.word(phrase.first) not in ("the", "these", "their", "his", "any"):
             yield Found(phrase.first - 1, head, harm, phrase, "harm.caused", needs_cause=harm == "killed")
@@ -228,10 +237,7 @@ def _toll(words: Words, i: int) -> Iterator[Found]:
         harm = "killed"
     elif words.word(i - 1) in ("casualty", "casualties"):
         harm = "killed_or_injured"
-    elif (
-        re.search(r"\b(?:dead|deaths?|killed|die|died|bodies)\b", words.text(0, len(words)))
-        and not re.search(r"\btoll (?:on|road|free)\b", words.text(i, i + 1))
-    ) or (words.is_headline and is_violent(" ".join(words.low))):
+    elif words.word(i + 1) not in _NO_TOLL and _is_of_the_dead(words, i):
         harm = "killed"
     else:
         return
@@ -259,6 +265,13 @@ def _number_of(words: Words) -> Iterator[Found]:
         own = harm.get(match.group(1) or match.group(2), "killed")
         yield from _figures(words, first, last, own)
         yield from _raised_to(words, first, last, own)
+
+
+def _is_of_the_dead(words: Words, i: int) -> bool:
+    """Whether a bare "toll" is one of the dead."""
+    told = re.search(r"\b(?:dead|deaths?|killed|die|died|bodies)\b", " ".join(words.low))
+    is_violent_title = words.is_headline and is_violent(" ".join(words.low))
+    return bool(told) or is_violent_title or words.word(i - 1) in _OF_A_TOLL
 
 
 def _raised_to(words: Words, first: int, last: int, harm: str) -> Iterator[Found]:
@@ -310,14 +323,15 @@ def _is_bracketed(words: Words, comma: int) -> bool:
 def _body(words: Words, phrase: Phrase) -> Iterator[Found]:
     """Bodies that were found or taken away."""
     at = next((i for i in range(phrase.first, phrase.last + 1) if words.word(i) in _BODIES), None)
-    if at is None:
+    if at is None or (words.word(at) == "remains" and words.word(at + 1) != "of"):
         return
     around = [i for i in range(max(phrase.first - 4, 0), phrase.first) if words.word(i) in _FIND]
     after = [i for i in range(phrase.last + 1, min(phrase.last + 8, len(words))) if words.word(i) in _FIND]
     verb = around[-1] if around else after[0] if after else None
     if verb is None:
         return
-    if any(words.word(i) in ("to", "will", "would", "could", "not") for i in range(max(verb - 2, 0), verb)):
+    unreal = ("to", "will", "would", "could", "not", "never", "n't")
+    if any(words.word(i) in unreal for i in range(max(verb - 2, 0), verb)):
         return
     victims = [phrase] if is_count(words, phrase) else _after_of(words, at + 1) if words.word(at + 1) == "of" else []
     if not victims and words.word(at - 1) in ("'s", "'") and (owner := _owner(words, at - 1)) and owner.first < at - 1:

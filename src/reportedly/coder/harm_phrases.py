@@ -158,7 +158,7 @@ class Words:
             return self.tokens[i].tag_ in ("VBN", "JJ", "VBD", "NN")
         if self.word(i).endswith("ing") or self.tokens[i].tag_ not in ("VBN", "VBD", "JJ"):
             return False
-        if before in ("a", "an") or (i and self.tokens[i - 1].tag_ == "CD"):
+        if before in ("a", "an") or (not i and self.is_headline) or (i and self.tokens[i - 1].tag_ == "CD"):
             return True
         return (
             self.tokens[i].dep_ == "amod" and bool(i) and self.tokens[i - 1].tag_ in ("VBG", "IN", "VBD", "VBP", "VB")

@@ -83,7 +83,8 @@ def _none(words: Words, one: Found, base: Span, printed: Printed) -> Counted | N
 
 def _denied(words: Words, one: Found, base: Span, printed: Printed) -> Counted | None:
     """ "did not kill anyone": nobody harmed. That a named person was not harmed counts nobody and is left out."""
-    if words.word(one.victims.head) not in ("anyone", "anybody") or one.victims.first < one.first:
+    is_any = words.word(one.victims.head) in ("anyone", "anybody") or words.word(one.victims.first) == "any"
+    if not is_any or one.victims.first < one.first:
         return None
     at = next((i for i in range(one.first, -1, -1) if words.word(i) in ("not", "n't", "never")), None)
     if at is None:
@@ -150,7 +151,7 @@ def _nominal(words: Words, one: Found, base: Span, printed: Printed) -> Counted 
     alone = printed.read(base)
     if alone and alone.form == form:
         return Counted(base, None, None)
-    if form == "vague" and alone and alone.form == "universal":
+    if alone and (form, alone.form) in (("vague", "universal"), ("indefinite", "vague")):
         return Counted(base, None, None)
     return Counted(base, form, None) if printed.read(base, form) else None
 

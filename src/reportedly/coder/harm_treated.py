@@ -17,7 +17,7 @@ _SUFFER = listed(
     suffer suffers suffered suffering sustain sustains sustained sustaining receive received receives
     """
 )
-_TAKEN = listed("taken rushed airlifted flown transported brought admitted transferred")
+_TAKEN = listed("transported evacuated taken rushed airlifted flown brought admitted transferred")
 _WITH_WOUNDS = re.compile(
     r"\w+ (?:to|by) [\w' ]{0,30}?(?:hospital|hospitals|clinic|center|centre|"
     r"infirmary)\b[\w' ]{0,20}? (?:with|for) (?:[\w-]+ ){0,4}?"
@@ -39,6 +39,7 @@ _STATES = re.compile(
     r"(?:in|into|on) (?:(?:a|an|the|medically|drug|-|induced|deep) )*(?:intensive care|coma|life support|ventilator)\b"
     r"|(?:fighting|battling) for (?:his|her|their) (?:life|lives)\b|clinging (?:on )?to life\b|critically ill\b"
 )
+_MEDICS = listed("paramedic paramedics medics ambulance ambulances medic responders")
 _CLOSING = ('"', "”", "’", "'")
 _RULE = "harm.condition"
 _GRAVE = listed("critical serious grave severe difficult dire life-threatening")
@@ -62,6 +63,7 @@ def find_treated(words: Words) -> Iterator[Found]:
             word == "treatment" and words.word(i - 1) in ("receiving", "received", "undergoing")
         ):
             yield from _treated(words, i)
+            yield from _treating(words, i)
         elif word in ("in", "into", "on", "fighting", "battling", "clinging", "critically"):
             yield from _state(words, i)
         elif word == "with":
@@ -239,6 +241,17 @@ def _taken(words: Words, i: int) -> Iterator[Found]:
         for phrase in _subject(words, i):
             last = i + found.group().count(" ")
             yield Found(i, last, "injured", phrase, "harm.taken", is_negative=is_negated(words, i))
+
+
+def _treating(words: Words, i: int) -> Iterator[Found]:
+    """Whom medics treated: "treated 20 people for minor injuries", "paramedics treated 15 people"."""
+    after = words.phrase_from(i + 1)
+    if after is None or not is_count(words, after) or not is_person(words, after) or not is_real(words, i):
+        return
+    rest = words.text(after.last + 1, after.last + 7)
+    is_wound = re.match(r"(?:\w+ ){0,3}?for (?:[\w-]+ ){0,3}?(?:injur(?:y|ies)|wounds|burns|smoke|shock)\b", rest)
+    if is_wound or (_MEDICS & set(words.low[:i]) and "for" not in words.low[after.last + 1 : after.last + 3]):
+        yield Found(i, i, "injured", after, "harm.treated", needs_cause=not is_wound)
 
 
 def _is_news(words: Words, phrase: Phrase) -> bool:

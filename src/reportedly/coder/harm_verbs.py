@@ -111,7 +111,8 @@ def _told(words: Words, i: int, victims: list[Phrase], harm: str) -> list[Phrase
     """The victims that the verb tells of: no bare "them", nobody already known, nobody only spoken of."""
     if words.word(i) in STRIKE and harm == "injured":
         victims = [phrase for phrase in victims if _is_new(words, phrase)]
-    victims = [phrase for phrase in victims if words.word(phrase.first) not in ("them", "us", "themselves")]
+    bare = ("them", "us") if words.word(i) in KILL else ("them", "us", "themselves")
+    victims = [phrase for phrase in victims if words.word(phrase.first) not in bare]
     is_gerund = words.word(i).endswith("ing") and victims
     if is_gerund and words.word(victims[-1].last + 1) in ("would", "will", "could", "is", "can"):
         return []
@@ -185,7 +186,7 @@ def _voice(words: Words, i: int, last: int, first: int, group: frozenset[str]) -
         shared = _shared_objects(words, i)
         if shared:
             return shared, "harm.active"
-    subject = subject_before(words, i, first)
+    subject = subject_before(words, i, first) or _set_apart(words, i)
     if not subject:
         return [], ""
     if not words.is_headline and words.word(last + 1) not in (*_AFTER_PARTICIPLE, ""):
@@ -197,6 +198,13 @@ def _voice(words: Words, i: int, last: int, first: int, group: frozenset[str]) -
         return [], ""
     subject = [one_of_many(words, phrase) for phrase in subject]
     return subject, "harm.headline_participle" if words.is_headline else "harm.participle"
+
+
+def _set_apart(words: Words, i: int) -> list[Phrase]:
+    """Whom a participle after a comma describes: "their son, killed in the war, was 19"."""
+    phrase = words.phrase_to(i - 2)
+    is_apart = words.word(i - 1) == "," and words.tokens[i].tag_ == "VBN" and words.word(i + 1) in _AFTER_PARTICIPLE
+    return [phrase] if phrase and is_apart and is_person(words, phrase) else []
 
 
 def _shared_objects(words: Words, i: int) -> list[Phrase]:

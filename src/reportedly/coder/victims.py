@@ -46,6 +46,8 @@ def victims_after(words: Words, i: int) -> list[Phrase]:
 def _is_skipped(words: Words, at: int) -> bool:
     """Whether a word may stand between a predicate and a number of victims: "killed at least", "injured as many as"."""
     word, following = words.word(at), words.word(at + 1)
+    if word in (*_CLOSING, "“", "‘", "``"):
+        return words.phrase_from(at + 1) is not None
     if word == "down":
         return words.word(at - 1) in ("gunned", "gunning")
     if word in ("at", "to"):
