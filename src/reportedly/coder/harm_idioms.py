@@ -239,7 +239,8 @@ def _held(words: Words, i: int) -> Iterator[Found]:
         if holder is None or classify(words, holder) in ("security_force", "official"):
             return
         for phrase in _subject(words, i):
-            if words.word(phrase.head) not in ("he", "she"):
+            is_several = words.word(phrase.head) == "they" or words.tokens[phrase.head].tag_ in ("NNS", "NNPS")
+            if is_several or is_count(words, phrase) or words.word(phrase.first) in ("a", "an"):
                 yield Found(i, i, "captured", phrase, "harm.held", is_negative=negative)
     elif words.word(i) == "holding" and is_passive(group) and is_real(words, i):
         for phrase in victims_after(words, i):

@@ -87,7 +87,8 @@ def find_other_figures(words: Words, found: list[Found]) -> Iterator[Found]:
             at += 1
         number = words.phrase_from(at)
         before = [one for one in found if one.victims.last < i and not one.is_negative and is_count(words, one.victims)]
-        if number and before and is_bare_count(words, number) and is_count(words, number):
+        is_figure = number and number.first == number.last and words.word(number.last + 1) not in ("%", "percent")
+        if number and before and is_figure and is_count(words, number):
             yield replace(before[-1], first=i - 2, last=i, victims=number, rule="harm.toll")
 
 

@@ -170,6 +170,8 @@ class Words:
             return False
         if self._is_hyphenated(i):
             return True
+        if token.tag_ == "POS" and not begun:
+            return False
         if word in ("no", "'s", "’s"):
             return word == "no" or begun
         if word in _CLOSED and word not in DETERMINERS:

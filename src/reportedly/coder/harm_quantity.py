@@ -151,7 +151,7 @@ def _nominal(words: Words, one: Found, base: Span, printed: Printed) -> Counted 
     alone = printed.read(base)
     if alone and alone.form == form:
         return Counted(base, None, None)
-    if alone and (form, alone.form) in (("vague", "universal"), ("indefinite", "vague")):
+    if alone and (alone.form == "exact" or (form, alone.form) in (("vague", "universal"), ("indefinite", "vague"))):
         return Counted(base, None, None)
     return Counted(base, form, None) if printed.read(base, form) else None
 
