@@ -12,7 +12,7 @@ from itertools import chain
 from reportedly.coder.harm_among import find_among
 from reportedly.coder.harm_found import Found
 from reportedly.coder.harm_idioms import find_idioms
-from reportedly.coder.harm_lists import find_by_place, find_grave_parts, find_other_figures
+from reportedly.coder.harm_lists import find_by_place, find_fatal_parts, find_grave_parts, find_other_figures
 from reportedly.coder.harm_nouns import find_nouns
 from reportedly.coder.harm_persons import classify, is_count
 from reportedly.coder.harm_phrases import ORDINALS, Words
@@ -105,7 +105,11 @@ def _sentence_rows(words: Words, sentence: Span, place: _Place, lexicon: Lexicon
         )
         if _is_harm(words, one, place)
     ]
-    found += [*find_by_place(words, found), *find_other_figures(words, found)]
+    found += [
+        *find_by_place(words, found),
+        *find_other_figures(words, found),
+        *find_fatal_parts(words, found),
+    ]
     found = sorted(_one_a_victim(found), key=lambda one: (one.victims.first, one.first))
     rows: list[Harm] = []
     at: dict[int, int] = {}

@@ -65,6 +65,9 @@ def _attribute(words: Words, phrase: Phrase) -> Iterator[Found]:
         is_counted = harm == "injured" and words.word(i) not in STRIKE and is_count(words, phrase)
         if (harm == "captured" or is_counted) and is_person(words, phrase) and words.is_attribute(i):
             yield Found(i, i, harm or "injured", phrase, "harm.attribute")
+    for i in range(phrase.first, phrase.head):
+        if words.word(i) == "missing" and is_count(words, phrase) and is_person(words, phrase):
+            yield Found(i, i, "missing", phrase, "harm.attribute")
     for i in range(phrase.first, phrase.last):
         if words.word(i) in _DEAD_ATTRIBUTES and (victims := _described(words, phrase, i)):
             yield Found(i, i, "killed", victims, "harm.attribute")
@@ -150,7 +153,8 @@ def _missing(words: Words, i: int) -> Iterator[Found]:
     direct = words.phrase_to(start - 1)
     victims = [direct] if direct and is_person(words, direct) else _subject(words, start)
     for phrase in victims:
-        if is_count(words, phrase) or words.word(i - 1) in ("went", "reported", "remains"):
+        is_somebody = words.word(phrase.first) in ("a", "an")
+        if is_count(words, phrase) or is_somebody or words.word(i - 1) in ("went", "reported", "remains", "gone"):
             yield Found(
                 start, i + (word == "unaccounted"), "missing", phrase, "harm.missing", is_negative=is_negated(words, i)
             )
@@ -272,7 +276,9 @@ def _crew_lost(words: Words, i: int) -> Iterator[Found]:
 def _lost_men(words: Words, i: int) -> Iterator[Found]:
     """What a force lost in a fight: "the rebels lost 40 men in the battle"."""
     _, group = auxiliaries(words, i)
-    if is_passive(group) or not is_real(words, i) or not is_violent(" ".join(words.low)):
+    forces = [classify(words, one) for one in _subject(words, i)]
+    is_fight = is_violent(" ".join(words.low)) or {"militant", "military"} & set(forces)
+    if is_passive(group) or not is_real(words, i) or not is_fight:
         return
     for phrase in victims_after(words, i):
         is_force = classify(words, phrase) in ("military", "militant", "security_force")

@@ -51,6 +51,15 @@ def _number_before(words: Words, i: int, start: int) -> Phrase | None:
     return Phrase(at, last, last, last)
 
 
+def find_fatal_parts(words: Words, found: list[Found]) -> Iterator[Found]:
+    """Those of the injured who died of it: "three were shot, one fatally"."""
+    for one in found:
+        start = max(one.last, one.victims.last) + 1
+        for i in range(start, min(start + 8, len(words))):
+            if one.harm == "injured" and words.word(i) == "fatally" and (part := _number_before(words, i, start)):
+                yield replace(one, harm="killed", first=i, last=i, victims=part, rule="harm.of_them", is_part=True)
+
+
 def find_by_place(words: Words, found: list[Found]) -> Iterator[Found]:
     """The bare numbers of a list by place: "killing 12 in Sanaa, five in Aden and three in Taiz"."""
     for one in found:

@@ -27,6 +27,8 @@ _BEFORE_TOLL = listed(
 )
 _EVIDENCE = listed("report reports word indication indications sign signs evidence")
 _OF_A_TOLL = listed("the official latest overall total confirmed current provisional final human its")
+_MURDERS = listed("murder killing assassination slaying beheading")
+_PLACES_OF_DEATH = listed("custody prison detention battle combat action captivity police")
 _NO_TOLL = listed("road roads booth plaza call gate on free")
 _CAUSES = listed(
     """
@@ -124,9 +126,12 @@ def _deed(words: Words, i: int) -> Iterator[Found]:
         own = words.phrase_at(i)
         if own and own.head == i > own.first and PERSON_CLASS.get(singular(before)) in ("civilian", "unstated"):
             yield Found(i, i, harm, own, "harm.compound", needs_cause=needs_cause)
-    if words.word(i + 1) == "of" or (words.word(i + 1) in ("death", "deaths") and words.word(i + 2) == "of"):
+    if words.text(i + 1, i + 1) == "in" and words.word(i + 2) in _PLACES_OF_DEATH and words.word(i + 3) == "of":
+        for phrase in _after_of(words, i + 3):
+            yield Found(i, i + 2, harm, phrase, rule)
+    elif words.word(i + 1) == "of" or (words.word(i + 1) in ("death", "deaths") and words.word(i + 2) == "of"):
         of = i + 1 if words.word(i + 1) == "of" else i + 2
-        for phrase in _after_of(words, of) or _name_after(words, of):
+        for phrase in _after_of(words, of) or _name_after(words, of, word in _MURDERS):
             if (
                 word in ("shooting", "stabbing")
                 and words.tokens[phrase.head].tag_ == "NNS"
@@ -134,13 +139,17 @@ def _deed(words: Words, i: int) -> Iterator[Found]:
             ):
                 continue
             yield Found(i, i, harm, phrase, rule, needs_cause=needs_cause)
+    elif before in ("his", "her") and word in _MURDERS and harm == "killed":
+        is_compound = i + 1 < len(words) and words.tokens[i + 1].tag_.startswith("NN")
+        if not is_compound and not words.tokens[i].tag_.startswith("VB"):
+            yield Found(i, i, harm, Phrase(i - 1, i - 1, i - 1, i - 1), rule, is_named=True)
     elif word in ("deaths", "killings", "murders") and (owners := _owners(words, i)):
         yield Found(i, i, harm, owners, rule, needs_cause=needs_cause)
     elif before in ("'s", "'") and word not in ("capture", "execution", "murders", "deaths"):
         owner = _owner(words, i - 1)
         if owner and owner.first < i - 1 and harm != "injured":
             name = Phrase(owner.first, i - 2, i - 2, i - 2)
-            is_murder = word in ("murder", "assassination") and words.tokens[i - 2].tag_ == "NNP"
+            is_murder = word in _MURDERS and words.tokens[i - 2].tag_ == "NNP"
             is_rate = words.word(i + 1) in ("rate", "rates", "case", "trial", "toll", "penalty", "squad", "row")
             if not is_rate and (is_murder or is_name(words, name) or _may_be_name(words, name)):
                 yield Found(i, i, harm, name, rule, needs_cause=needs_cause, is_named=True)
@@ -154,10 +163,10 @@ def _may_be_name(words: Words, phrase: Phrase) -> bool:
     return head.ent_type_ == "PERSON" or (is_capital and not is_place) or is_person(words, phrase)
 
 
-def _name_after(words: Words, of: int) -> list[Phrase]:
+def _name_after(words: Words, of: int, is_murder: bool) -> list[Phrase]:
     """The name after "the death of" that the model takes for no person's."""
     phrase = words.phrase_from(of + 1)
-    is_name_alone = phrase and words.tokens[phrase.first].tag_ == "NNP" and _may_be_name(words, phrase)
+    is_name_alone = phrase and words.tokens[phrase.first].tag_ == "NNP" and (is_murder or _may_be_name(words, phrase))
     return [phrase] if phrase and is_name_alone else []
 
 

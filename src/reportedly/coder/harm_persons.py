@@ -38,7 +38,7 @@ def singular(word: str) -> str:
 
 def is_count(words: Words, phrase: Phrase) -> bool:
     """Whether a number or a word like "several" begins the phrase, so that its words tell how many."""
-    for i in range(phrase.first, phrase.base_last + 1):
+    for i in range(_past_owner(words, phrase), phrase.base_last + 1):
         token = words.tokens[i]
         if (token.tag_ == "CD" or words.word(i) in NUMBER_WORDS) and not _is_part(words, i):
             return not (words.word(i) == "one" and i > phrase.first and words.word(i - 1) in ("the", "this", "that"))
@@ -49,6 +49,12 @@ def is_count(words: Words, phrase: Phrase) -> bool:
         ):
             return False
     return False
+
+
+def _past_owner(words: Words, phrase: Phrase) -> int:
+    """The first token of a phrase after its possessor: of "the plane's 15 occupants" the number."""
+    owners = [i for i in range(phrase.first, phrase.base_last) if words.tokens[i].tag_ == "POS"]
+    return owners[-1] + 1 if owners and words.tokens[owners[-1] + 1].tag_ == "CD" else phrase.first
 
 
 def _is_part(words: Words, i: int) -> bool:
@@ -87,7 +93,8 @@ def is_person(words: Words, phrase: Phrase) -> bool:
         return True
     if token.tag_ == "CD" or word in NUMBER_WORDS:
         return is_bare_count(words, phrase)
-    if token.ent_type_ == "NORP" and is_count(words, phrase):
+    is_people = token.ent_type_ == "NORP" or (token.tag_ == "NNPS" and token.ent_type_ == "")
+    if is_people and is_count(words, phrase):
         return True
     if single.endswith(PERSON_ENDINGS) and len(single) > 4 and not token.tag_.startswith("NNP"):
         return True

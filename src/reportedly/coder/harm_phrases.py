@@ -65,6 +65,7 @@ TIME_WORDS = listed(
     sunday
     """
 )
+_AFTER_COMPOUND = listed("victim victims suspect suspects survivor survivors spree case cases")
 _DAYS = listed("monday tuesday wednesday thursday friday saturday sunday")
 HARMED = listed("dead wounded injured missing deceased kidnapped slain")
 _TAKE = listed("take takes taking took taken hold holds holding held kept")
@@ -123,6 +124,8 @@ class Words:
         if word in ("gunned", "gunning") and self.word(i + 1) != "down":
             return False
         is_wound = word == "stab" and self.word(i + 1) in ("wound", "wounds", "injury", "injuries", "victim", "victims")
+        if word.endswith("ing") and self.word(i + 1) in _AFTER_COMPOUND:
+            return False
         if (
             is_wound
             or word not in HARM_VERBS

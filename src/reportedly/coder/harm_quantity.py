@@ -115,7 +115,8 @@ def _numbered(words: Words, one: Found, base: Span, printed: Printed) -> Counted
 def _past_article(words: Words, one: Found, start: int, printed: Printed) -> int:
     """Where the count of "a further 93 people" begins: at the number, unless the article belongs to it ("a dozen")."""
     at = next((i for i in range(one.victims.first, one.victims.base_last + 1) if words.tokens[i].tag_ == "CD"), 0)
-    is_apart = words.word(one.victims.first) in ("a", "an") and at > one.victims.first + 1
+    is_owned = at > 0 and words.tokens[at - 1].tag_ == "POS"
+    is_apart = is_owned or (words.word(one.victims.first) in ("a", "an") and at > one.victims.first + 1)
     if not is_apart or words.word(at) in ("dozen", "hundred", "thousand", "million", "score"):
         return start
     return printed.offset + words.tokens[at].idx
@@ -174,7 +175,7 @@ def nominal_form(words: Words, one: Found) -> str | None:
     ) and singular(head) != ""
     if first in ("a", "an", "another"):
         return "indefinite"
-    if head in ("rest", "remainder"):
+    if head in ("rest", "remainder", "couple", "twins", "pair"):
         return "vague"
     if is_plural and not (is_name(words, phrase) and words.tokens[phrase.head].ent_type_ == "PERSON"):
         return "vague"

@@ -63,6 +63,11 @@ def auxiliaries(words: Words, i: int) -> tuple[int, frozenset[str]]:
     return first, frozenset(words.low[first:i])
 
 
+def is_be(words: Words, i: int) -> bool:
+    """Whether a form of "be", or one with "still", stands right before a token."""
+    return words.word(i - 1) in _BE or (words.word(i - 1) == "still" and words.word(i - 2) in _BE)
+
+
 def is_passive(group: frozenset[str]) -> bool:
     """Whether a verb group holds a form of "be" or "get"."""
     return bool(group & _BE)

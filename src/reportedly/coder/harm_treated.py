@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from reportedly.coder.harm_found import Found
 from reportedly.coder.harm_persons import is_count, is_person
 from reportedly.coder.harm_phrases import Phrase, Words
-from reportedly.coder.harm_scope import auxiliaries, is_negated, is_real, is_violent
+from reportedly.coder.harm_scope import auxiliaries, is_be, is_negated, is_real, is_violent
 from reportedly.coder.harm_words import listed
 from reportedly.coder.victims import joined_before, subject_before
 
@@ -31,10 +31,11 @@ _TO_HOSPITAL = re.compile(
 _WOUNDS = listed(
     """
     injury injuries wound wounds burn burns inhalation fracture fractures concussion laceration lacerations bruises
-    amputation amputations trauma
+    amputation amputations trauma broken fractured
     """
 )
 _LIMBS = listed("leg legs arm arms eye eyes foot feet hand hands limb limbs finger fingers sight eyesight hearing")
+_BONES = _LIMBS | listed("rib ribs bone bones neck skull jaw nose ankle wrist pelvis collarbone hip shoulder back")
 _STATES = re.compile(
     r"(?:in|into|on) (?:(?:a|an|the|medically|drug|-|induced|deep) )*(?:intensive care|coma|life support|ventilator)\b"
     r"|(?:fighting|battling) for (?:his|her|their) (?:life|lives)\b|clinging (?:on )?to life\b|critically ill\b"
@@ -141,6 +142,13 @@ def _critical(words: Words, i: int) -> Iterator[Found]:
 def _state(words: Words, i: int) -> Iterator[Found]:
     """ "In intensive care", "fighting for his life", "left in a coma"."""
     found = _STATES.match(words.text(i, i + 7))
+    if words.text(i, i + 1) in ("in hospital", "in hospitals") and (
+        words.word(i - 1).startswith("remain") or is_be(words, i)
+    ):
+        for phrase in _subject(words, i):
+            if _is_news(words, phrase):
+                yield Found(i, i + 1, "injured", phrase, _RULE, needs_cause=True, is_negative=is_negated(words, i))
+        return
     if not found or not is_real(words, i):
         return
     last = i + found.group().count(" ")
@@ -199,7 +207,7 @@ def _hit(words: Words, i: int) -> Iterator[Found]:
     """ "Was hit by a rubber bullet"."""
     found = re.match(
         r"\w+ (?:in the \w+ )?(?:by|with) (?:(?:a|an|the|stray|live|rubber|plastic|tear|gas|metal|sniper|flying) )*"
-        r"(?:bullets?|shrapnel|gunfire|pellets?|canisters?|rounds?|debris|shots?|arrows?)\b",
+        r"(?:projectiles?|stones?|rocks?|bricks?|bottles?|bullets?|shrapnel|gunfire|pellets?|canisters?|rounds?|debris|shots?|arrows?)\b",
         words.text(i, i + 9),
     )
     if found and is_real(words, i):
@@ -218,6 +226,8 @@ def _suffered(words: Words, i: int) -> Iterator[Found]:
     ):
         at += 1
     if words.word(at) not in _WOUNDS or not is_real(words, i):
+        return
+    if words.word(at) in ("broken", "fractured") and words.word(at + 1) not in _BONES:
         return
     own = words.phrase_at(at)
     if own and words.word(own.first) == "no":

@@ -29,6 +29,7 @@ _AFTER_PARTICIPLE = listed(
     amid , . ;
     """
 )
+_THOUGHT = listed("feared presumed believed reported confirmed")
 _LEADERS = listed("leader leaders commander commanders member members chief chiefs mastermind emir cell cells")
 _OF_WOUNDS = re.compile(r"to (?:[\w'-]+ ){0,3}?(?:injur(?:y|ies)|wounds?|burns)\b")
 
@@ -58,6 +59,8 @@ def _at_verb(words: Words, i: int) -> Iterator[Found]:
     if harm == "injured" and is_sport(words):
         return
     first, group = auxiliaries(words, i)
+    while words.word(first - 1) in _THOUGHT:
+        first -= 1
     needs_cause = (word in DIE and not word.startswith("succumb")) or word.startswith("hospital")
     if word in DIE:
         victims, rule = subject_before(words, i, first), "harm.die"

@@ -13,7 +13,7 @@ KILL = listed(
     kill kills killed killing murder murders murdered murdering assassinate assassinates assassinated
     assassinating massacre massacres massacred massacring slaughter slaughters slaughtered slaughtering behead
     beheads beheaded beheading execute executes executed executing slay slays slew slain slaying lynch lynched
-    lynching decapitate decapitated electrocuted strangled drown drowned drowning drowns martyred gunned gunning
+    lynching decapitate decapitated electrocuted strangle strangles strangled strangling drown drowned drowning drowns martyred gunned gunning
     asphyxiated suffocated hanged garrotted garroted smothered guillotined exterminated
     """
 )

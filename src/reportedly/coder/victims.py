@@ -30,7 +30,7 @@ def victims_after(words: Words, i: int) -> list[Phrase]:
     at = i + 1
     while at < len(words) and at - i < 7 and words.phrase_from(at) is None and _is_skipped(words, at):
         at += 1
-    if words.word(at) == ":" and words.phrase_from(at + 1):
+    if words.word(at) == ":" and words.phrase_from(at + 1) and not words.word(i).endswith("ing"):
         at += 1
     if words.word(at) in ("many", "few") and words.word(at - 1) == "as" == words.word(at + 1):
         at += 2
@@ -73,7 +73,7 @@ def _joined_after(words: Words, phrase: Phrase) -> list[Phrase]:
         last = _past_place(words, last)
     while True:
         at = last + 1
-        while words.word(at) in (",", "and", "&", "as", "well", "plus"):
+        while words.word(at) in (",", "and", "&", "as", "well", "plus", "then", "finally"):
             at += 1
         link = words.text(last + 1, at - 1)
         following = words.phrase_from(_at_number(words, at)) if at > last + 1 and at < len(words) else None
@@ -114,6 +114,8 @@ def _may_join(words: Words, first: Phrase, following: Phrase, link: str) -> bool
     after = words.tokens[following.last + 1].tag_ if following.last + 1 < len(words) else ""
     is_cut_short = words.is_headline and is_count(words, following) and not after.startswith("VB")
     is_list = "and" in link or words.word(following.last + 1) in (",", "and") or is_cut_short
+    if "and" in link and words.word(following.head) in ("himself", "herself", "themselves"):
+        return True
     if not is_list or words.word(following.head) in (*PRONOUNS, "another"):
         return False
     if link == "," and is_name(words, first) and not is_count(words, first):
@@ -209,6 +211,8 @@ def _by_surface(words: Words, group_first: int) -> Phrase | None:
     if words.text(at - 1, at) in ("or more", "at least"):
         at -= 2
     while words.word(at) in _GRAVELY and at > 0:
+        at -= 1
+    if words.word(at) in ("all", "both", "each") and words.phrase_to(at - 1):
         at -= 1
     if words.word(at) in _CLOSING and words.phrase_to(at - 1):
         at -= 1
