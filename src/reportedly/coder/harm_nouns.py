@@ -166,6 +166,8 @@ def _may_be_name(words: Words, phrase: Phrase) -> bool:
 def _name_after(words: Words, of: int, is_murder: bool) -> list[Phrase]:
     """The name after "the death of" that the model takes for no person's."""
     phrase = words.phrase_from(of + 1)
+    if phrase is None and (holder := words.phrase_at(of)) and words.tokens[of + 1].tag_ == "NNP":
+        phrase = Phrase(of + 1, holder.last, holder.last, holder.last)
     is_name_alone = phrase and words.tokens[phrase.first].tag_ == "NNP" and (is_murder or _may_be_name(words, phrase))
     return [phrase] if phrase and is_name_alone else []
 

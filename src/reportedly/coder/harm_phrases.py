@@ -173,7 +173,7 @@ class Words:
             return False
         if self._is_hyphenated(i):
             return True
-        if token.tag_ == "POS" and not begun:
+        if not begun and (token.tag_ == "POS" or word in ("'", '"', "‘", "’", "“", "”")):
             return False
         if word in ("no", "'s", "’s"):
             return word == "no" or begun

@@ -138,7 +138,7 @@ _PERSONS = {
         colonel lieutenant captain sergeant corporal commando pilot peacekeeper general reservist
         infantryman tankman crewman aviator navy""",
     "security_force": """
-        police policeman policewoman officer constable guard gendarme trooper sheriff deputy bodyguard
+        police policeman policewoman officer constable guard gendarme trooper sheriff bodyguard
         patrolman warden cop detective ranger inspector superintendent""",
     "official": """
         official mp pm minister governor mayor diplomat ambassador politician lawmaker senator congressman
