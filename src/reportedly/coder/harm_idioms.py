@@ -49,6 +49,8 @@ def find_idioms(words: Words) -> Iterator[Found]:
             yield from _took_hostage(words, i)
         elif word in ("held", "holding"):
             yield from _held(words, i)
+        elif word in ("throat", "throats"):
+            yield from _throats(words, i)
         elif word == "suicide":
             yield from _suicide(words, i)
         elif word in ("himself", "herself", "themselves"):
@@ -117,6 +119,8 @@ def _dead(words: Words, i: int) -> Iterator[Found]:
     if not is_real(words, i) or words.text(i - 2, i - 1) in ("play", "drop", "wanted"):
         return
     direct = words.phrase_to(start - 1)
+    if words.is_headline and direct is not None and not is_person(words, direct):
+        return
     is_plain = direct and is_person(words, direct) and start == i and not is_count(words, direct)
     if direct and is_plain and not words.is_headline and words.word(direct.first - 1) not in _BEFORE_THE_DEAD:
         return
@@ -232,6 +236,19 @@ def _took_hostage(words: Words, i: int) -> Iterator[Found]:
         verb -= 1
     if words.word(verb) in ("took", "take", "takes", "taking", "held", "holding") and is_real(words, verb):
         yield Found(verb, i, "captured", phrase, "harm.hostage")
+
+
+def _throats(words: Words, i: int) -> Iterator[Found]:
+    """ "Slit the throats of three shepherds"."""
+    verb = next(
+        (n for n in range(i - 1, max(i - 4, -1), -1) if words.word(n) in ("slit", "cut", "slashed", "slitting")), None
+    )
+    if verb is None or words.word(i + 1) != "of" or not is_real(words, verb):
+        return
+    holder = words.phrase_at(i)
+    victims = victims_after(words, i + 1) or ([_tail(words, holder, i + 2)] if holder and holder.last > i + 1 else [])
+    for phrase in victims:
+        yield Found(verb, i, "killed", phrase, "harm.claimed_lives")
 
 
 def _held(words: Words, i: int) -> Iterator[Found]:

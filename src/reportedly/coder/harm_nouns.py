@@ -50,6 +50,7 @@ _COUNTED = re.compile(
     r"(dead|deaths|fatalities|killed|injured|injuries|wounded|casualties|missing|victims)\b"
     r"|\b(?:reported |confirmed )?(deaths|fatalities|casualties|injuries) (?:\w+ )?(?:increased|rose|"
     r"risen|climbed|grown|reached|stood|topped)\b"
+    r"|\bput\w* the (dead|wounded|injured)(?= at\b)"
 )
 
 
@@ -273,7 +274,7 @@ def _number_of(words: Words) -> Iterator[Found]:
         }
         first = joined[: match.start()].count(" ")
         last = first + match.group().count(" ")
-        own = harm.get(match.group(1) or match.group(2), "killed")
+        own = harm.get(match.group(1) or match.group(2) or match.group(3), "killed")
         yield from _figures(words, first, last, own)
         yield from _raised_to(words, first, last, own)
 

@@ -93,6 +93,8 @@ def is_person(words: Words, phrase: Phrase) -> bool:
         return True
     if token.tag_ == "CD" or word in NUMBER_WORDS:
         return is_bare_count(words, phrase)
+    if token.ent_type_ == "NORP" and words.word(phrase.first) in ("a", "an", "another") and token.tag_ != "JJ":
+        return True
     is_people = token.ent_type_ == "NORP" or (token.tag_ == "NNPS" and token.ent_type_ == "")
     if is_people and is_count(words, phrase):
         return True

@@ -143,6 +143,8 @@ class Words:
             return True
         if self.is_headline and word.endswith("s") and i and i + 1 < len(self) and self.tokens[i + 1].tag_ == "CD":
             return True
+        if word == "hurt" and i and (self.tokens[i - 1].tag_ in ("CD", "NNS") or self.word(i - 1) == "others"):
+            return self.word(i + 1) != "feelings"
         if word == "shot":
             return self.word(i + 1) in ("dead", "by", "in", "at", "and", "during", "outside", "to", "several") or (
                 self.is_headline and i > 0
@@ -173,6 +175,8 @@ class Words:
             return False
         if self._is_hyphenated(i):
             return True
+        if begun and word in ('"', "“", "‘") and self.tokens[i - 1].tag_ == "CD" and i + 1 < len(self):
+            return self.tokens[i + 1].tag_.startswith("NN")
         if not begun and (token.tag_ == "POS" or word in ("'", '"', "‘", "’", "“", "”")):
             return False
         if word in ("no", "'s", "’s"):

@@ -169,7 +169,8 @@ def _harm(words: Words, i: int) -> tuple[str, int]:
 
 
 def _voice(words: Words, i: int, last: int, first: int, group: frozenset[str]) -> tuple[list[Phrase], str]:
-    if is_passive(group) and not words.word(i).endswith("ing"):
+    is_said_to_have = {"to", "have"} <= group and "been" not in group
+    if is_passive(group) and not is_said_to_have and not words.word(i).endswith("ing"):
         return subject_before(words, i, first), "harm.passive"
     if i == 0 and words.word(i).endswith("ed"):
         return [], ""

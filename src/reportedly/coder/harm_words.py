@@ -134,7 +134,7 @@ _PERSONS = {
         fighter militiaman guerrilla hijacker shooter kidnapper militia separatist taliban houthi
         suicide-bomber operative insurgency islamist warlord perpetrator infiltrator hostage-taker combatant""",
     "military": """
-        soldier troop serviceman servicewoman servicemember marine airman sailor paratrooper conscript
+        soldier private recruit cadet draftee troop serviceman servicewoman servicemember marine airman sailor paratrooper conscript
         colonel lieutenant captain sergeant corporal commando pilot peacekeeper general reservist
         infantryman tankman crewman aviator navy""",
     "security_force": """
@@ -151,7 +151,7 @@ _PERSONS = {
         neighbour neighbor couple family spouse fiancee fiance driver pilot crew staff personnel contractor
         sibling twin mum mom dad hostage captive prisoner detainee inmate suspect casualty survivor occupant
         attender participant fan kid guy passerby passersby onlooker settler inhabitant dweller escort
-        deportee player athlete singer actor owner operator staffer foreigner local native tribe-member teen
+        deportee convict player athlete singer actor owner operator staffer foreigner local native tribe-member teen
         aide associate adviser advisor deputy founder head boss gangster dealer thief robber burglar
         criminal intruder defender supporter follower believer muslim christian sunni shia shiite jew kurd
         arab yazidi hindu sikh turk serb croat druze american briton spaniard frenchman dutchman irishman

@@ -153,10 +153,10 @@ def _has_own_verb(words: Words, phrase: Phrase) -> bool:
 
 def subject_before(words: Words, i: int, group_first: int) -> list[Phrase]:
     """The phrases that are the subject of the predicate at token `i`, whose verb group begins at `group_first`."""
-    found = _by_surface(words, group_first) or _by_parse(words, i)
-    if found is None:
-        return []
-    return [*joined_before(words, found), found] if is_person(words, found) else []
+    for found in (_by_surface(words, group_first), _by_parse(words, i)):
+        if found is not None and is_person(words, found):
+            return [*joined_before(words, found), found]
+    return []
 
 
 def _by_parse(words: Words, i: int) -> Phrase | None:
@@ -342,4 +342,4 @@ def _begins_list(words: Words, earlier: Phrase, is_joined: bool) -> bool:
     if is_count(words, earlier) or is_name(words, earlier) or words.is_headline:
         return True
     is_plural = words.tokens[earlier.head].tag_ in ("NNS", "NNPS")
-    return is_plural or words.word(earlier.first) in ("a", "an", "the", "his", "her", "their", "both")
+    return is_plural or words.word(earlier.first) in ("a", "an", "the", "his", "her", "their", "both", "my", "our")
