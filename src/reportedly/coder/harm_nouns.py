@@ -1,4 +1,4 @@
-"""Nouns of harm: counts ("56 deaths"), deeds ("the assassination of ..."), tolls and bodies."""
+"""Nouns of harm: counts ("56 deaths"), deeds ("the assassination of ...") and bodies."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from reportedly.coder.harm_found import Found
-from reportedly.coder.harm_persons import is_bare_count, is_count, is_name, is_person, singular
+from reportedly.coder.harm_persons import is_count, is_name, is_person, singular
 from reportedly.coder.harm_phrases import HARMED, Phrase, Words
-from reportedly.coder.harm_scope import is_violent
+from reportedly.coder.harm_tolls import find_number, find_toll
 from reportedly.coder.harm_words import COUNT_NOUNS, DEED_NOUNS, HARM_VERBS, NOT_PERSONS, PERSON_CLASS, listed
 from reportedly.coder.victims import victims_after
 
@@ -19,17 +19,9 @@ _FIND = listed(
     finding counted counting received seen saw unearthed fished washed collected dug returned dumped arrived brought repatriated
     """
 )
-_BEFORE_TOLL = listed(
-    """
-    to at of reached reaches reach is was hits hit exceeds exceeded topped tops passes passed from past
-    surpassed : least than over nearly around about almost approximately stands stood now climbed rises
-    """
-)
 _EVIDENCE = listed("report reports word indication indications sign signs evidence")
-_OF_A_TOLL = listed("the official latest overall total confirmed current provisional final human its")
 _MURDERS = listed("murder killing assassination slaying beheading")
 _PLACES_OF_DEATH = listed("custody prison detention battle combat action captivity police")
-_NO_TOLL = listed("road roads booth plaza call gate on free")
 _CAUSES = listed(
     """
     cause causes caused causing inflict inflicted inflicting suffer suffered suffering report reported
@@ -44,14 +36,6 @@ _UNREAL_BEFORE = re.compile(
 _NO_SIGN = re.compile(
     r"\bno (?:\w+ )?(?:reports?|word|indications?|signs?|evidence) (?:of|on) [\w ]{1,40}\b(?:or|and)$"
 )
-_COUNTED = re.compile(
-    r"\b(?:number|total|count|tally)(?: number)? of (?:the )?(?:confirmed |reported |"
-    r"civilian )?(?:people |persons |those )?(?:confirmed )?"
-    r"(dead|deaths|fatalities|killed|injured|injuries|wounded|casualties|missing|victims)\b"
-    r"|\b(?:reported |confirmed )?(deaths|fatalities|casualties|injuries) (?:\w+ )?(?:increased|rose|"
-    r"risen|climbed|grown|reached|stood|topped)\b"
-    r"|\bput\w* the (dead|wounded|injured)(?= at\b)"
-)
 
 
 def find_nouns(words: Words) -> Iterator[Found]:
@@ -63,8 +47,8 @@ def find_nouns(words: Words) -> Iterator[Found]:
         if word in DEED_NOUNS:
             yield from _deed(words, i)
         elif word == "toll":
-            yield from _toll(words, i)
-    yield from _number_of(words)
+            yield from find_toll(words, i)
+    yield from find_number(words)
 
 
 def _counted(words: Words, phrase: Phrase) -> Iterator[Found]:
@@ -242,94 +226,6 @@ def _after_of(words: Words, of: int) -> list[Phrase]:
             break
         found.append(name)
     return found
-
-
-def _toll(words: Words, i: int) -> Iterator[Found]:
-    if words.word(i - 1) in ("death", "deaths", "dead", "fatality"):
-        harm = "killed"
-    elif words.word(i - 1) in ("casualty", "casualties"):
-        harm = "killed_or_injured"
-    elif words.word(i + 1) not in _NO_TOLL and _is_of_the_dead(words, i):
-        harm = "killed"
-    else:
-        return
-    first = i - 1 if words.word(i - 1) in ("death", "casualty", "deaths", "fatality") else i
-    yield from _figures(words, first, i, harm)
-    yield from _raised_to(words, first, i, harm)
-    before = words.phrase_to(i)
-    number = words.phrase_to(first - 1)
-    if before and number is None and is_count(words, before):
-        return
-
-
-def _number_of(words: Words) -> Iterator[Found]:
-    joined = " ".join(words.low)
-    for match in _COUNTED.finditer(joined):
-        harm = {
-            "injured": "injured",
-            "injuries": "injured",
-            "wounded": "injured",
-            "casualties": "killed_or_injured",
-            "missing": "missing",
-        }
-        first = joined[: match.start()].count(" ")
-        last = first + match.group().count(" ")
-        own = harm.get(match.group(1) or match.group(2) or match.group(3), "killed")
-        yield from _figures(words, first, last, own)
-        yield from _raised_to(words, first, last, own)
-
-
-def _is_of_the_dead(words: Words, i: int) -> bool:
-    """Whether a bare "toll" is one of the dead."""
-    told = re.search(r"\b(?:dead|deaths?|killed|die|died|bodies)\b", " ".join(words.low))
-    is_violent_title = words.is_headline and is_violent(" ".join(words.low))
-    return bool(told) or is_violent_title or words.word(i - 1) in _OF_A_TOLL
-
-
-def _raised_to(words: Words, first: int, last: int, harm: str) -> Iterator[Found]:
-    """The figure before a toll: "brings to 132 the number of people killed"."""
-    at = first - 1
-    while words.word(at) in ("the", "total", "overall", "official", "confirmed"):
-        at -= 1
-    figure = words.phrase_to(at)
-    if figure is None and (held := words.phrase_at(at)) is not None and held.first <= at:
-        figure = Phrase(held.first, at, at, at)
-    before = words.text(figure.first - 2, figure.first - 1) if figure else ""
-    if figure and is_count(words, figure) and re.fullmatch(r"(?:br\w+|rais\w+|tak\w+|took|push\w+|lift\w+) to", before):
-        yield Found(first, last, harm, figure, "harm.toll")
-
-
-def _figures(words: Words, first: int, last: int, harm: str) -> Iterator[Found]:
-    """The numbers that a toll rises from, to or stands at."""
-    at = last + 1
-    while at < len(words) and at - last < 18:
-        word = words.word(at)
-        if word in (";", ".", "that", "which", "who", "when", "after") or (
-            word == "," and not _is_bracketed(words, at)
-        ):
-            return
-        phrase = words.phrase_from(at)
-        is_figure = phrase and is_count(words, phrase) and words.word(at - 1) in _BEFORE_TOLL
-        if phrase and is_figure and _is_figure(words, phrase):
-            after = words.word(phrase.last + 1)
-            own = "killed" if after == "killed" else COUNT_NOUNS.get(after, harm)
-            yield Found(first, last, own, phrase, "harm.toll")
-        at = phrase.last + 1 if phrase else at + 1
-
-
-def _is_figure(words: Words, phrase: Phrase) -> bool:
-    """Whether a counted phrase after a toll can be its figure."""
-    word = words.word(phrase.head)
-    if re.fullmatch(r"[1-9]\d{0,2}(?:,?\d{3})*", word) or words.tokens[phrase.head].tag_ == "CD":
-        return not re.fullmatch(r"(?:19|20)\d\d", word) and words.word(phrase.last + 1) not in ("%", "percent", "per")
-    if any(words.word(i) in HARM_VERBS for i in range(phrase.first, phrase.head)):
-        return False
-    return is_bare_count(words, phrase) or is_person(words, phrase) or word in COUNT_NOUNS
-
-
-def _is_bracketed(words: Words, comma: int) -> bool:
-    """Whether a short aside between commas begins here: "the toll, officials said, rose to 12"."""
-    return "," in words.low[comma + 1 : comma + 8]
 
 
 def _body(words: Words, phrase: Phrase) -> Iterator[Found]:
