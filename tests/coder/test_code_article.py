@@ -7,6 +7,8 @@ import pytest
 from reportedly.coder.code import code_article
 from reportedly.coder.draft import Article, Draft
 from reportedly.coder.model import load_model
+from reportedly.coder.to_coding import to_coding
+from reportedly.coder.verify import verify
 from reportedly.standard import read_standard
 
 TEXT = """Bomb kills three at market
@@ -107,3 +109,36 @@ def test_the_same_text_gives_the_same_draft(code):
 def test_a_text_without_statements_gives_no_sources_and_no_figures(code, text):
     draft = code(text)
     assert not [claim for claim in draft.claims if claim.hops or claim.casualties]
+
+
+PARTS = """Bomb kills 31 at market
+
+Wednesday, March 4, 2020
+
+Mayor Anna Berg said the attack was an act of cowardice. At least 31 people, including four children, were killed, \
+police said. Seven others were wounded, two of them critically.
+"""
+
+
+def test_a_part_points_to_the_claim_of_its_whole_in_the_draft(code):
+    draft = code(PARTS)
+    figures = {PARTS[one.quantity.start : one.quantity.end]: one for claim in draft.claims for one in claim.casualties}
+    wholes = {
+        words: [PARTS[k.quantity.start : k.quantity.end] for k in draft.claims[one.subset_of].casualties]
+        for words, one in figures.items()
+        if one.subset_of is not None
+    }
+    assert wholes == {"four children": ["At least 31 people"], "two of them": ["Seven others"]}
+    assert figures["At least 31 people"].subset_of is None
+
+
+def test_a_part_keeps_its_link_in_the_tables(nlp):
+    standard = read_standard()
+    draft = code_article(Article("a", PARTS), nlp, standard.lexicon)
+    coding, registries = to_coding(draft, PARTS, "coder", {})
+    left = verify(coding, registries, PARTS, standard)
+    reports = {
+        k.values["quantity_text"]: (claim.label, k.values) for claim in left.coding.claims for k in claim.casualties
+    }
+    assert reports["four children"][1]["subset_of"] == reports["At least 31 people"][0]
+    assert left.dropped == {}

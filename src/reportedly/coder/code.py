@@ -36,10 +36,8 @@ def code_article(article: Article, nlp: Language, lexicon: Lexicon) -> Draft:
     mentions = [(one.found.source, one.source_block) for one in contents]
     mentions += [(one.found.via[0], one.source_block) for one in contents if one.found.via]
     actor_of, actors = resolve_mentions(parsed, mentions, tuple(q.inner for block in quotations for q in block), text)
-    claims = [
-        *(_attributed_claim(parsed[one.block], one, contents, actor_of, text) for one in contents),
-        *_casualty_claims(parsed, contents, actor_of, text, lexicon),
-    ]
+    claims = [_attributed_claim(parsed[one.block], one, contents, actor_of, text) for one in contents]
+    claims += _casualty_claims(parsed, contents, actor_of, text, lexicon, len(claims))
     claims += _narration(parsed, claims, quotations, text)
     return draft_of(article, blocks, parsed, claims, actors)
 
@@ -128,9 +126,12 @@ def _casualty_claims(
     actor_of: dict[Span, int],
     text: str,
     lexicon: Lexicon,
+    before: int,
 ) -> list[DraftClaim]:
+    """The casualty statements of the blocks; `before` is how many claims stand in front of these in the list."""
     claims: list[DraftClaim] = []
     for index, block in enumerate(parsed):
+        start = before + len(claims)
         for found in harm_layer.find_harm(block, text, lexicon):
             holder = _holder(found, index, contents)
             stance = stance_of(block, found.quote)
@@ -139,7 +140,8 @@ def _casualty_claims(
             speech = holder.speech if holder else "narration"
             if speech == "mixed":
                 speech = "indirect"
-            report = DraftCasualty(found.harm, found.victims, found.victim_class, found.quantity, found.form, None)
+            whole = None if found.subset_of is None else start + found.subset_of
+            report = DraftCasualty(found.harm, found.victims, found.victim_class, found.quantity, found.form, whole)
             naming = _naming(hops, found.quote, block, text)
             claim = _claim(found.quote, "casualty", stance, found.rule, naming)
             claims.append(replace(claim, hops=hops, speech=speech, absence=found.absence, casualties=(report,)))

@@ -9,24 +9,28 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from itertools import chain
 
+from reportedly.coder.harm_among import find_among
 from reportedly.coder.harm_found import Found
 from reportedly.coder.harm_idioms import find_idioms
+from reportedly.coder.harm_lists import find_by_place, find_fatal_parts, find_grave_parts, find_other_figures
 from reportedly.coder.harm_nouns import find_nouns
 from reportedly.coder.harm_persons import classify, is_count
 from reportedly.coder.harm_phrases import ORDINALS, Words
 from reportedly.coder.harm_quantity import Printed, count_victims
-from reportedly.coder.harm_scope import is_denied, is_harmful, is_illness, is_question, is_violent
+from reportedly.coder.harm_scope import is_denied, is_harmful, is_illness, is_obituary, is_question, is_violent
 from reportedly.coder.harm_subsets import find_listed, find_subsets
 from reportedly.coder.harm_treated import find_treated
 from reportedly.coder.harm_verbs import find_verbs
 from reportedly.coder.harm_words import listed
 from reportedly.coder.parse import Parsed
+from reportedly.coder.surnames import surnames_of
 from reportedly.read.locate import Span
 from reportedly.standard.lexicon import Lexicon
 from reportedly.standard.quantities import read_quantity
 
 LONGEST = 380
 MOST_AFTER = 10
+_LONGEST_TITLE = 300
 _CARRIED_ON = listed("in on at by during near from inside outside of aboard to with for")
 _ENDS_CLAUSE = listed("VBD VBZ VBP MD VBN VBG")
 _GRAVEST_FIRST = ("killed", "body_recovered", "killed_or_injured", "captured", "missing", "injured")
@@ -62,7 +66,7 @@ def find_harm(parsed: Parsed, text: str, lexicon: Lexicon) -> tuple[Harm, ...]:
         tokens = [t for t in parsed.tokens(sentence) if not t.is_space]
         if not tokens:
             continue
-        words = Words(tokens, parsed.block.kind in ("title", "subtitle", "link"))
+        words = Words(tokens, parsed.block.kind in ("title", "subtitle", "link"), surnames_of(text))
         if is_question(words):
             continue
         rows += _sentence_rows(words, sentence, _Place(parsed, text, block_text), lexicon, len(rows))
@@ -74,6 +78,11 @@ class _Place:
     parsed: Parsed
     text: str
     block_text: str
+
+    @property
+    def title(self) -> str:
+        """The first line of the article: its title, or where it begins."""
+        return self.text.lstrip().partition("\n")[0][:_LONGEST_TITLE]
 
     def around(self, words: Words) -> str:
         """The sentence with the one before and the one after it."""
@@ -91,9 +100,15 @@ def _sentence_rows(words: Words, sentence: Span, place: _Place, lexicon: Lexicon
     found = [
         one
         for one in chain(
-            find_verbs(words), find_nouns(words), find_idioms(words), find_treated(words), find_listed(words)
+            *(find_verbs(words), find_nouns(words), find_idioms(words), find_treated(words), find_listed(words)),
+            find_among(words),
         )
         if _is_harm(words, one, place)
+    ]
+    found += [
+        *find_by_place(words, found),
+        *find_other_figures(words, found),
+        *find_fatal_parts(words, found),
     ]
     found = sorted(_one_a_victim(found), key=lambda one: (one.victims.first, one.first))
     rows: list[Harm] = []
@@ -103,7 +118,7 @@ def _sentence_rows(words: Words, sentence: Span, place: _Place, lexicon: Lexicon
         if row:
             at[number] = len(rows)
             rows.append(row)
-    for number, part in find_subsets(words, found):
+    for number, part in chain(find_subsets(words, found), find_grave_parts(words, found)):
         small = _row(words, part, sentence, place, lexicon) if number in at else None
         if small is None or any(row.quantity == small.quantity and row.harm == small.harm for row in rows):
             continue
@@ -133,13 +148,20 @@ def _is_harm(words: Words, one: Found, place: _Place) -> bool:
         return is_violent(sentence) and not one.needs_cause
     if not one.needs_cause or is_violent(sentence):
         return True
-    if is_illness(place.block_text):
+    if is_illness(place.block_text) or is_illness(place.title):
+        return False
+    if is_obituary(place.title) and not _counts_several(words, one):
         return False
     first = words.word(one.victims.first)
     is_new = first in ("a", "an", "no") or is_count(words, one.victims)
     if is_new or ORDINALS & set(words.low[one.victims.first : one.victims.base_last + 1]):
         return True
-    return is_harmful(place.around(words))
+    return is_harmful(place.around(words)) or (is_harmful(place.title) and not is_illness(place.title))
+
+
+def _counts_several(words: Words, one: Found) -> bool:
+    """Whether a statement counts several by a number."""
+    return is_count(words, one.victims) and words.word(one.victims.first) not in ("one", "1")
 
 
 def _one_a_victim(found: list[Found]) -> list[Found]:
@@ -149,11 +171,18 @@ def _one_a_victim(found: list[Found]) -> list[Found]:
     """
     kept: list[Found] = []
     for one in sorted(found, key=lambda f: (_GRAVEST_FIRST.index(f.harm), f.first)):
-        same = {k.harm for k in kept if k.victims.first <= one.victims.last and one.victims.first <= k.victims.last}
+        same = {k.harm for k in kept if _meet(k, one)}
         is_body = {"killed", "body_recovered"} >= same | {one.harm} and bool(same)
         if not (one.harm in same or is_body or (same and (one.harm == "injured" or one.rule == "harm.attribute"))):
             kept.append(one)
     return kept
+
+
+def _meet(first: Found, second: Found) -> bool:
+    """Whether two statements are of the same victims; "the slain officer" in "the slain officer's partner" is another."""
+    meet = first.victims.first <= second.victims.last and second.victims.first <= first.victims.last
+    is_owner = "harm.attribute" in (first.rule, second.rule) and first.victims.head != second.victims.head
+    return meet and not is_owner
 
 
 def _row(words: Words, one: Found, sentence: Span, place: _Place, lexicon: Lexicon) -> Harm | None:

@@ -12,7 +12,8 @@ class Found:
     """A predicate of harm (tokens `first` to `last`) and its victims.
 
     `needs_cause` marks what illness may explain as well ("died"); `is_negative` that the predicate itself is denied;
-    `is_part` that the victims are some of those whom another statement counts.
+    `is_part` that the victims are some of those whom another statement counts; `is_named` that one person is meant
+    whom the words name ("Park's death").
     """
 
     first: int
@@ -23,3 +24,4 @@ class Found:
     needs_cause: bool = False
     is_negative: bool = False
     is_part: bool = False
+    is_named: bool = False

@@ -1,4 +1,4 @@
-"""Nouns of harm: counts ("56 deaths"), deeds ("the assassination of ..."), tolls and bodies."""
+"""Nouns of harm: counts ("56 deaths"), deeds ("the assassination of ...") and bodies."""
 
 from __future__ import annotations
 
@@ -6,25 +6,22 @@ import re
 from collections.abc import Iterator
 
 from reportedly.coder.harm_found import Found
-from reportedly.coder.harm_persons import is_bare_count, is_count, is_name, is_person, singular
-from reportedly.coder.harm_phrases import Phrase, Words
-from reportedly.coder.harm_words import COUNT_NOUNS, DEED_NOUNS, HARM_VERBS, PERSON_CLASS, listed
+from reportedly.coder.harm_persons import is_count, is_name, is_person, singular
+from reportedly.coder.harm_phrases import HARMED, Phrase, Words
+from reportedly.coder.harm_tolls import find_number, find_toll
+from reportedly.coder.harm_words import COUNT_NOUNS, DEED_NOUNS, HARM_VERBS, NOT_PERSONS, PERSON_CLASS, listed
 from reportedly.coder.victims import victims_after
 
-_BODIES = listed("body bodies corpse corpses")
+_BODIES = listed("body bodies corpse corpses remains")
 _FIND = listed(
     """
     found recovered discovered retrieved pulled exhumed located removed find finds recover recovers discover
-    finding
-    """
-)
-_BEFORE_TOLL = listed(
-    """
-    to at of reached reaches reach is was hits hit exceeds exceeded topped tops passes passed from past
-    surpassed : least than over nearly around about almost approximately stands stood now climbed rises
+    finding counted counting received seen saw unearthed fished washed collected dug returned dumped arrived brought repatriated
     """
 )
 _EVIDENCE = listed("report reports word indication indications sign signs evidence")
+_MURDERS = listed("murder killing assassination slaying beheading")
+_PLACES_OF_DEATH = listed("custody prison detention battle combat action captivity police")
 _CAUSES = listed(
     """
     cause causes caused causing inflict inflicted inflicting suffer suffered suffering report reported
@@ -39,13 +36,6 @@ _UNREAL_BEFORE = re.compile(
 _NO_SIGN = re.compile(
     r"\bno (?:\w+ )?(?:reports?|word|indications?|signs?|evidence) (?:of|on) [\w ]{1,40}\b(?:or|and)$"
 )
-_COUNTED = re.compile(
-    r"\b(?:number|total|count|tally)(?: number)? of (?:the )?(?:confirmed |reported |"
-    r"civilian )?(?:people |persons |those )?(?:confirmed )?"
-    r"(dead|deaths|fatalities|killed|injured|injuries|wounded|casualties|missing|victims)\b"
-    r"|\b(?:reported |confirmed )?(deaths|fatalities|casualties|injuries) (?:\w+ )?(?:increased|rose|"
-    r"risen|climbed|grown|reached|stood|topped)\b"
-)
 
 
 def find_nouns(words: Words) -> Iterator[Found]:
@@ -57,8 +47,8 @@ def find_nouns(words: Words) -> Iterator[Found]:
         if word in DEED_NOUNS:
             yield from _deed(words, i)
         elif word == "toll":
-            yield from _toll(words, i)
-    yield from _number_of(words)
+            yield from find_toll(words, i)
+    yield from find_number(words)
 
 
 def _counted(words: Words, phrase: Phrase) -> Iterator[Found]:
@@ -85,10 +75,20 @@ def _counted(words: Words, phrase: Phrase) -> Iterator[Found]:
     if words.word(phrase.first) == "no" or is_count(words, phrase):
         if word in ("dead",) and not is_count(words, phrase):
             return
+        is_part = word in HARMED and "of the" in words.text(phrase.first, head - 1)
+        if is_part and not re.match(r"(?:is|are|was|were|remains?) (?:still )?in\b", words.text(head + 1, head + 4)):
+            return
         if harm == "captured" and not is_count(words, phrase):
             return
         yield Found(head, head, harm, phrase, "harm.count_noun", needs_cause=harm == "killed")
     elif word in ("casualties", "deaths", "fatalities") and not is_negative:
+        told = re.match(
+            r"(?:were|have been|had been) (?:also )?(?:reported|confirmed|recorded)\b", words.text(head + 1, head + 4)
+        )
+        if told and words.word(phrase.first) not in ("the", "these", "their", "his", "any"):
+            last = head + len(told.group().split())
+            yield Found(head, last, harm, phrase, "harm.caused", needs_cause=harm == "killed")
+            return
         is_caused = words.word(phrase.first - 1) in _CAUSES and words.word(head + 1) != "of"
         if is_caused and words.word(phrase.first) not in ("the", "these", "their", "his", "any"):
             yield Found(phrase.first - 1, head, harm, phrase, "harm.caused", needs_cause=harm == "killed")
@@ -111,9 +111,12 @@ def _deed(words: Words, i: int) -> Iterator[Found]:
         own = words.phrase_at(i)
         if own and own.head == i > own.first and PERSON_CLASS.get(singular(before)) in ("civilian", "unstated"):
             yield Found(i, i, harm, own, "harm.compound", needs_cause=needs_cause)
-    if words.word(i + 1) == "of" or (words.word(i + 1) in ("death", "deaths") and words.word(i + 2) == "of"):
+    if words.text(i + 1, i + 1) == "in" and words.word(i + 2) in _PLACES_OF_DEATH and words.word(i + 3) == "of":
+        for phrase in _after_of(words, i + 3):
+            yield Found(i, i + 2, harm, phrase, rule)
+    elif words.word(i + 1) == "of" or (words.word(i + 1) in ("death", "deaths") and words.word(i + 2) == "of"):
         of = i + 1 if words.word(i + 1) == "of" else i + 2
-        for phrase in _after_of(words, of):
+        for phrase in _after_of(words, of) or _name_after(words, of, word in _MURDERS):
             if (
                 word in ("shooting", "stabbing")
                 and words.tokens[phrase.head].tag_ == "NNS"
@@ -121,12 +124,50 @@ def _deed(words: Words, i: int) -> Iterator[Found]:
             ):
                 continue
             yield Found(i, i, harm, phrase, rule, needs_cause=needs_cause)
+    elif before in ("his", "her") and word in _MURDERS and harm == "killed":
+        is_compound = i + 1 < len(words) and words.tokens[i + 1].tag_.startswith("NN")
+        if not is_compound and not words.tokens[i].tag_.startswith("VB"):
+            yield Found(i, i, harm, Phrase(i - 1, i - 1, i - 1, i - 1), rule, is_named=True)
+    elif word in ("deaths", "killings", "murders") and (owners := _owners(words, i)):
+        yield Found(i, i, harm, owners, rule, needs_cause=needs_cause)
     elif before in ("'s", "'") and word not in ("capture", "execution", "murders", "deaths"):
         owner = _owner(words, i - 1)
         if owner and owner.first < i - 1 and harm != "injured":
             name = Phrase(owner.first, i - 2, i - 2, i - 2)
-            if is_name(words, name) or (words.tokens[i - 2].ent_type_ == "PERSON"):
-                yield Found(i, i, harm, name, rule, needs_cause=needs_cause)
+            is_murder = word in _MURDERS and words.tokens[i - 2].tag_ == "NNP"
+            is_rate = words.word(i + 1) in ("rate", "rates", "case", "trial", "toll", "penalty", "squad", "row")
+            if not is_rate and (is_murder or is_name(words, name) or _may_be_name(words, name)):
+                yield Found(i, i, harm, name, rule, needs_cause=needs_cause, is_named=True)
+
+
+def _may_be_name(words: Words, phrase: Phrase) -> bool:
+    """Whether one whose death or murder is told is named, though the model takes the name for another kind."""
+    head = words.tokens[phrase.head]
+    is_capital = head.tag_ in ("NNP", "NNPS") and head.text[:1].isupper()
+    is_place = head.ent_type_ in ("GPE", "LOC", "DATE", "NORP", "EVENT") or words.word(phrase.head) in NOT_PERSONS
+    return head.ent_type_ == "PERSON" or (is_capital and not is_place) or is_person(words, phrase)
+
+
+def _name_after(words: Words, of: int, is_murder: bool) -> list[Phrase]:
+    """The name after "the death of" that the model takes for no person's."""
+    phrase = words.phrase_from(of + 1)
+    if phrase is None and (holder := words.phrase_at(of)) and words.tokens[of + 1].tag_ == "NNP":
+        phrase = Phrase(of + 1, holder.last, holder.last, holder.last)
+    is_name_alone = phrase and words.tokens[phrase.first].tag_ == "NNP" and (is_murder or _may_be_name(words, phrase))
+    return [phrase] if phrase and is_name_alone else []
+
+
+def _owners(words: Words, i: int) -> Phrase | None:
+    """Whose deaths they are, several persons': "the migrants' deaths", "the soldiers' March 2015 killings"."""
+    holder = words.phrase_at(i)
+    mark = next((n for n in range(i - 1, max(i - 5, 0), -1) if words.word(n) in ("'s", "’s", "'", "’")), None)
+    if holder is None or mark is None or mark <= holder.first:
+        return None
+    between = words.tokens[mark + 1 : i]
+    if any(t.ent_type_ != "DATE" and t.tag_ != "JJ" for t in between):
+        return None
+    owner = Phrase(holder.first, mark - 1, mark - 1, mark - 1)
+    return owner if words.tokens[mark - 1].tag_ == "NNS" and is_person(words, owner) else None
 
 
 def _owner(words: Words, mark: int) -> Phrase | None:
@@ -187,84 +228,18 @@ def _after_of(words: Words, of: int) -> list[Phrase]:
     return found
 
 
-def _toll(words: Words, i: int) -> Iterator[Found]:
-    if words.word(i - 1) in ("death", "deaths", "dead", "fatality"):
-        harm = "killed"
-    elif words.word(i - 1) in ("casualty", "casualties"):
-        harm = "killed_or_injured"
-    elif re.search(r"\b(?:dead|deaths?|killed|die|died|bodies)\b", words.text(0, len(words))) and not re.search(
-        r"\btoll (?:on|road|free)\b", words.text(i, i + 1)
-    ):
-        harm = "killed"
-    else:
-        return
-    first = i - 1 if words.word(i - 1) in ("death", "casualty", "deaths", "fatality") else i
-    yield from _figures(words, first, i, harm)
-    before = words.phrase_to(i)
-    number = words.phrase_to(first - 1)
-    if before and number is None and is_count(words, before):
-        return
-
-
-def _number_of(words: Words) -> Iterator[Found]:
-    joined = " ".join(words.low)
-    for match in _COUNTED.finditer(joined):
-        harm = {
-            "injured": "injured",
-            "injuries": "injured",
-            "wounded": "injured",
-            "casualties": "killed_or_injured",
-            "missing": "missing",
-        }
-        first = joined[: match.start()].count(" ")
-        last = first + match.group().count(" ")
-        yield from _figures(words, first, last, harm.get(match.group(1) or match.group(2), "killed"))
-
-
-def _figures(words: Words, first: int, last: int, harm: str) -> Iterator[Found]:
-    """The numbers that a toll rises from, to or stands at."""
-    at = last + 1
-    while at < len(words) and at - last < 18:
-        word = words.word(at)
-        if word in (";", ".", "that", "which", "who", "when", "after") or (
-            word == "," and not _is_bracketed(words, at)
-        ):
-            return
-        phrase = words.phrase_from(at)
-        is_figure = phrase and is_count(words, phrase) and words.word(at - 1) in _BEFORE_TOLL
-        if phrase and is_figure and _is_figure(words, phrase):
-            after = words.word(phrase.last + 1)
-            own = "killed" if after == "killed" else COUNT_NOUNS.get(after, harm)
-            yield Found(first, last, own, phrase, "harm.toll")
-        at = phrase.last + 1 if phrase else at + 1
-
-
-def _is_figure(words: Words, phrase: Phrase) -> bool:
-    """Whether a counted phrase after a toll can be its figure."""
-    word = words.word(phrase.head)
-    if re.fullmatch(r"[1-9]\d{0,2}(?:,?\d{3})*", word) or words.tokens[phrase.head].tag_ == "CD":
-        return not re.fullmatch(r"(?:19|20)\d\d", word) and words.word(phrase.last + 1) not in ("%", "percent", "per")
-    if any(words.word(i) in HARM_VERBS for i in range(phrase.first, phrase.head)):
-        return False
-    return is_bare_count(words, phrase) or is_person(words, phrase) or word in COUNT_NOUNS
-
-
-def _is_bracketed(words: Words, comma: int) -> bool:
-    """Whether a short aside between commas begins here: "the toll, officials said, rose to 12"."""
-    return "," in words.low[comma + 1 : comma + 8]
-
-
 def _body(words: Words, phrase: Phrase) -> Iterator[Found]:
     """Bodies that were found or taken away."""
     at = next((i for i in range(phrase.first, phrase.last + 1) if words.word(i) in _BODIES), None)
-    if at is None:
+    if at is None or (words.word(at) == "remains" and words.word(at + 1) != "of"):
         return
     around = [i for i in range(max(phrase.first - 4, 0), phrase.first) if words.word(i) in _FIND]
     after = [i for i in range(phrase.last + 1, min(phrase.last + 8, len(words))) if words.word(i) in _FIND]
     verb = around[-1] if around else after[0] if after else None
     if verb is None:
         return
-    if any(words.word(i) in ("to", "will", "would", "could", "not") for i in range(max(verb - 2, 0), verb)):
+    unreal = ("to", "will", "would", "could", "not", "never", "n't")
+    if any(words.word(i) in unreal for i in range(max(verb - 2, 0), verb)):
         return
     victims = [phrase] if is_count(words, phrase) else _after_of(words, at + 1) if words.word(at + 1) == "of" else []
     if not victims and words.word(at - 1) in ("'s", "'") and (owner := _owner(words, at - 1)) and owner.first < at - 1:

@@ -16,6 +16,12 @@ from reportedly.coder.harm_phrases import (
 )
 from reportedly.coder.harm_words import CLASS_WORDS, NOT_PERSONS, PERSON_CLASS, PERSON_ENDINGS, PLURALS, listed
 
+_RANKS = listed(
+    """
+    general colonel major captain lieutenant sergeant corporal journalist reporter activist minister president
+    governor mayor commander leader lawyer photographer blogger officer soldier singer actor doctor
+    """
+)
 _MEMBERS = listed("leader leaders commander commanders member members fighter figure chief head")
 
 
@@ -32,7 +38,7 @@ def singular(word: str) -> str:
 
 def is_count(words: Words, phrase: Phrase) -> bool:
     """Whether a number or a word like "several" begins the phrase, so that its words tell how many."""
-    for i in range(phrase.first, phrase.base_last + 1):
+    for i in range(_past_owner(words, phrase), phrase.base_last + 1):
         token = words.tokens[i]
         if (token.tag_ == "CD" or words.word(i) in NUMBER_WORDS) and not _is_part(words, i):
             return not (words.word(i) == "one" and i > phrase.first and words.word(i - 1) in ("the", "this", "that"))
@@ -43,6 +49,12 @@ def is_count(words: Words, phrase: Phrase) -> bool:
         ):
             return False
     return False
+
+
+def _past_owner(words: Words, phrase: Phrase) -> int:
+    """The first token of a phrase after its possessor: of "the plane's 15 occupants" the number."""
+    owners = [i for i in range(phrase.first, phrase.base_last) if words.tokens[i].tag_ == "POS"]
+    return owners[-1] + 1 if owners and words.tokens[owners[-1] + 1].tag_ == "CD" else phrase.first
 
 
 def _is_part(words: Words, i: int) -> bool:
@@ -75,17 +87,27 @@ def is_person(words: Words, phrase: Phrase) -> bool:
         return words.word(phrase.last + 1) in ("on", "aboard", "inside")
     if word == "another":
         return phrase.first == phrase.last
+    if word == "pm" and words.tokens[phrase.head - 1].tag_ == "CD":
+        return False
     if single in PERSON_CLASS or word in ("others", "other", "more", "old", "life", "lives"):
         return True
     if token.tag_ == "CD" or word in NUMBER_WORDS:
         return is_bare_count(words, phrase)
+    if token.ent_type_ == "NORP" and words.word(phrase.first) in ("a", "an", "another") and token.tag_ != "JJ":
+        return True
+    is_people = token.ent_type_ == "NORP" or (token.tag_ == "NNPS" and token.ent_type_ == "")
+    if is_people and is_count(words, phrase):
+        return True
     if single.endswith(PERSON_ENDINGS) and len(single) > 4 and not token.tag_.startswith("NNP"):
         return True
     if word in ORDINALS:
         return words.word(phrase.first) in ("a", "the")
     has_role = any(PERSON_CLASS.get(words.word(i)) for i in range(phrase.first, phrase.head))
-    return is_name(words, phrase) or (
-        has_role and token.tag_ == "NNP" and token.ent_type_ not in ("GPE", "DATE", "FAC")
+    has_rank = phrase.head > phrase.first and words.word(phrase.head - 1) in _RANKS
+    return (
+        is_name(words, phrase)
+        or (has_rank and token.tag_ == "NNP")
+        or (has_role and token.tag_ == "NNP" and token.ent_type_ not in ("GPE", "DATE"))
     )
 
 
@@ -98,7 +120,9 @@ def is_bare_count(words: Words, phrase: Phrase) -> bool:
     if re.fullmatch(r"(?:19|20)\d\d", word) or not re.fullmatch(r"[a-z-]+|\d{1,3}(?:,\d{3})*|\d{4}", word):
         return False
     if (
-        before in ("age", "aged", "at", "$", "no", "number", "#", ":")
+        before in ("age", "aged", "at", "$", "no", "number", "#")
+        or (before == ":" and not words.tokens[phrase.first - 1].whitespace_)
+        or {"age", "aged"} & set(words.low[phrase.first : phrase.last + 1])
         or before in MONTHS
         or after in ("%", "percent", ":", "$")
     ):
@@ -109,6 +133,8 @@ def is_bare_count(words: Words, phrase: Phrase) -> bool:
 def is_name(words: Words, phrase: Phrase) -> bool:
     """Whether the phrase is the name of one person, as far as tags and named entities tell."""
     token = words.tokens[phrase.head]
+    if token.ent_type_ in ("ORG", "GPE", "") and phrase.first == phrase.base_last and token.text in words.surnames:
+        return token.tag_ in ("NNP", "NNPS")
     if token.ent_type_ == "PERSON":
         return token.tag_ in ("NNP", "NNPS", "NN") and token.text[:1].isupper()
     if token.tag_ not in ("NNP", "NNPS") or token.ent_type_ in (

@@ -65,7 +65,10 @@ TIME_WORDS = listed(
     sunday
     """
 )
+_AFTER_COMPOUND = listed("victim victims suspect suspects survivor survivors spree case cases")
+_DAYS = listed("monday tuesday wednesday thursday friday saturday sunday")
 HARMED = listed("dead wounded injured missing deceased kidnapped slain")
+_TAKE = listed("take takes taking took taken hold holds holding held kept")
 _TAGS = listed("DT PDT CD JJ JJR JJS NN NNS NNP NNPS PRP$ POS ADD AFX FW WP$")
 
 
@@ -80,10 +83,11 @@ class Phrase:
 
 
 class Words:
-    """A sentence's tokens and its noun phrases, in reading order."""
+    """A sentence's tokens and its noun phrases, in reading order; `surnames` are those of the article."""
 
-    def __init__(self, tokens: list[Token], is_headline: bool) -> None:
+    def __init__(self, tokens: list[Token], is_headline: bool, surnames: frozenset[str] = frozenset()) -> None:
         self.tokens = tokens
+        self.surnames = surnames
         self.low = ["u.s." if token.text in ("US", "U.S") else token.lower_ for token in tokens]
         self.is_headline = is_headline
         self.phrases = tuple(self._joined(list(self._chunks())))
@@ -119,8 +123,12 @@ class Words:
         word = self.word(i)
         if word in ("gunned", "gunning") and self.word(i + 1) != "down":
             return False
+        is_wound = word == "stab" and self.word(i + 1) in ("wound", "wounds", "injury", "injuries", "victim", "victims")
+        if word.endswith("ing") and self.word(i + 1) in _AFTER_COMPOUND:
+            return False
         if (
-            word not in HARM_VERBS
+            is_wound
+            or word not in HARM_VERBS
             or self.is_noun_of_harm(i)
             or (word in NOUNS_TOO and not self._is_verbal_noun_form(i))
         ):
@@ -133,6 +141,10 @@ class Words:
             return False
         if tag.startswith("VB") or word == "kill":
             return True
+        if self.is_headline and word.endswith("s") and i and i + 1 < len(self) and self.tokens[i + 1].tag_ == "CD":
+            return True
+        if word == "hurt" and i and (self.tokens[i - 1].tag_ in ("CD", "NNS") or self.word(i - 1) == "others"):
+            return self.word(i + 1) != "feelings"
         if word == "shot":
             return self.word(i + 1) in ("dead", "by", "in", "at", "and", "during", "outside", "to", "several") or (
                 self.is_headline and i > 0
@@ -141,7 +153,7 @@ class Words:
 
     def is_attribute(self, i: int) -> bool:
         """Whether a participle stands before the noun that it describes: "three wounded soldiers"."""
-        if not self.word(i).endswith(("ed", "ing")) or i + 1 >= len(self):
+        if not self.word(i).endswith(("ed", "ing", "slain")) or i + 1 >= len(self):
             return False
         following = self.tokens[i + 1]
         if following.tag_ not in ("NN", "NNS", "JJ", "NNP", "NNPS") or self.word(i + 1) in _CLOSED:
@@ -151,7 +163,7 @@ class Words:
             return self.tokens[i].tag_ in ("VBN", "JJ", "VBD", "NN")
         if self.word(i).endswith("ing") or self.tokens[i].tag_ not in ("VBN", "VBD", "JJ"):
             return False
-        if before in ("a", "an") or (i and self.tokens[i - 1].tag_ == "CD"):
+        if before in ("a", "an") or (not i and self.is_headline) or (i and self.tokens[i - 1].tag_ == "CD"):
             return True
         return (
             self.tokens[i].dep_ == "amod" and bool(i) and self.tokens[i - 1].tag_ in ("VBG", "IN", "VBD", "VBP", "VB")
@@ -160,6 +172,12 @@ class Words:
     def _is_inside(self, i: int, begun: bool) -> bool:
         token, word = self.tokens[i], self.word(i)
         if word in ("least", "fewer", "less") or (word in ("more", "most") and self.word(i + 1) in ("than", "of")):
+            return False
+        if self._is_hyphenated(i):
+            return True
+        if begun and word in ('"', "“", "‘") and self.tokens[i - 1].tag_ == "CD" and i + 1 < len(self):
+            return self.tokens[i + 1].tag_.startswith("NN")
+        if not begun and (token.tag_ == "POS" or word in ("'", '"', "‘", "’", "“", "”")):
             return False
         if word in ("no", "'s", "’s"):
             return word == "no" or begun
@@ -173,6 +191,8 @@ class Words:
             return True
         if word in HARM_VERBS and self.is_verb(i):
             return False
+        if word == "hostage" and not _TAKE & set(self.low[max(i - 7, 0) : i]):
+            return True
         if word in ("dead", "missing", "unaccounted", "hostage") and not self._begins_noun(i):
             return begun and self.word(i - 1) in ("the", "no") and word == "dead"
         if begun and self.word(i - 1) == "-" and not self.tokens[i - 1].whitespace_:
@@ -181,11 +201,18 @@ class Words:
             return not token.whitespace_ and not self.tokens[i - 1].whitespace_
         if token.tag_ in ("RB", "RBR", "RBS"):
             return begun and self._is_adverb_inside(i)
+        if token.tag_ in ("VBN", "VBG", "VBD") and self.word(i + 1) in ("hostage", "captive", "prisoner"):
+            return False
         if token.tag_ in ("VBN", "VBG", "VBD"):
             return self.is_attribute(i) or (begun and self._is_participle_inside(i))
         return (
             token.tag_ in _TAGS or word in NUMBER_WORDS or word in PERSON_CLASS or PLURALS.get(word, "") in PERSON_CLASS
         )
+
+    def _is_hyphenated(self, i: int) -> bool:
+        """Whether a word is the first part of a longer one: "an off-duty soldier"."""
+        is_joined = self.word(i + 1) == "-" and i + 2 < len(self)
+        return is_joined and not self.tokens[i].whitespace_ and not self.tokens[i + 1].whitespace_
 
     def _is_adverb_inside(self, i: int) -> bool:
         following = self.tokens[i + 1].tag_ if i + 1 < len(self) else ""
@@ -230,6 +257,8 @@ class Words:
         if word in ("several", "many"):
             return tag.startswith("NN")
         if (word in TIME_WORDS or word in MONTHS) and tag.startswith("NN") and word != "may":
+            return True
+        if before in _DAYS and i - 1 == start and self.tokens[i].tag_ == "NNP":
             return True
         if word in DETERMINERS:
             return not (

@@ -83,7 +83,8 @@ def _none(words: Words, one: Found, base: Span, printed: Printed) -> Counted | N
 
 def _denied(words: Words, one: Found, base: Span, printed: Printed) -> Counted | None:
     """ "did not kill anyone": nobody harmed. That a named person was not harmed counts nobody and is left out."""
-    if words.word(one.victims.head) not in ("anyone", "anybody") or one.victims.first < one.first:
+    is_any = words.word(one.victims.head) in ("anyone", "anybody") or words.word(one.victims.first) == "any"
+    if not is_any or one.victims.first < one.first:
         return None
     at = next((i for i in range(one.first, -1, -1) if words.word(i) in ("not", "n't", "never")), None)
     if at is None:
@@ -94,7 +95,7 @@ def _denied(words: Words, one: Found, base: Span, printed: Printed) -> Counted |
 
 
 def _numbered(words: Words, one: Found, base: Span, printed: Printed) -> Counted | None:
-    start = _modified_start(base.start, printed)
+    start = _modified_start(_past_article(words, one, base.start, printed), printed)
     number_end = base.end
     suffix = _SUFFIX.match(printed.text, base.end, printed.sentence.end)
     ends = [suffix.end()] if suffix else []
@@ -109,6 +110,16 @@ def _numbered(words: Words, one: Found, base: Span, printed: Printed) -> Counted
         if printed.read(span):
             return Counted(span, None, None)
     return None
+
+
+def _past_article(words: Words, one: Found, start: int, printed: Printed) -> int:
+    """Where the count of "a further 93 people" begins: at the number, unless the article belongs to it ("a dozen")."""
+    at = next((i for i in range(one.victims.first, one.victims.base_last + 1) if words.tokens[i].tag_ == "CD"), 0)
+    is_owned = at > 0 and words.tokens[at - 1].tag_ == "POS"
+    is_apart = is_owned or (words.word(one.victims.first) in ("a", "an") and at > one.victims.first + 1)
+    if not is_apart or words.word(at) in ("dozen", "hundred", "thousand", "million", "score"):
+        return start
+    return printed.offset + words.tokens[at].idx
 
 
 def _modified_start(start: int, printed: Printed) -> int:
@@ -141,7 +152,7 @@ def _nominal(words: Words, one: Found, base: Span, printed: Printed) -> Counted 
     alone = printed.read(base)
     if alone and alone.form == form:
         return Counted(base, None, None)
-    if form == "vague" and alone and alone.form == "universal":
+    if alone and (alone.form == "exact" or (form, alone.form) in (("vague", "universal"), ("indefinite", "vague"))):
         return Counted(base, None, None)
     return Counted(base, form, None) if printed.read(base, form) else None
 
@@ -164,10 +175,14 @@ def nominal_form(words: Words, one: Found) -> str | None:
     ) and singular(head) != ""
     if first in ("a", "an", "another"):
         return "indefinite"
+    if head in ("rest", "remainder", "couple", "twins", "pair"):
+        return "vague"
     if is_plural and not (is_name(words, phrase) and words.tokens[phrase.head].ent_type_ == "PERSON"):
         return "vague"
     if head in ORDINALS or first in ("the", "this", "that", "his", "her", "their", "its", "my", "our"):
         return "definite"
-    if is_name(words, phrase) or "'s" in words.low[phrase.first : phrase.base_last]:
+    if is_name(words, phrase) or "'s" in words.low[phrase.first : phrase.base_last] or one.is_named:
+        return "definite"
+    if not words.is_headline and all(t.tag_ == "NNP" for t in words.tokens[phrase.first : phrase.base_last + 1]):
         return "definite"
     return "indefinite"

@@ -18,13 +18,14 @@ _ADVERBS = listed(
     mistakenly since so far now confirmed believed feared presumed reported themselves himself herself each
     either initially apparently just recently previously once only yet today yesterday deliberately brutally
     who that which found left more others shot stabbed beaten further moderately gravely tragically sadly or
-    and
+    announced pronounced declared said thought understood known and " “ ” ‘ `` ''
     """
 )
 _BELIEVED = listed(
     """
     believed reported thought feared said understood known presumed confirmed claimed alleged rumored rumoured
-    appears appear appeared seems seemed happened suspected accused assumed estimated found declared
+    appears appear appeared seems seemed happened suspected accused assumed estimated found declared announced
+    pronounced revealed shown ruled learned learnt
     """
 )
 _PREVENTED = re.compile(
@@ -39,6 +40,7 @@ _DENIED = re.compile(
     r"\b(?:denied|denies|denying)$"
 )
 _KEPT_FROM = re.compile(r"\b(?:prevent\w*|stop\w*|deter\w*|keep|kept|saved?|bann?\w*)\b[^,;]{1,60} from$")
+_GENERAL = listed("kill die drown murder wound injure kidnap shoot execute slaughter")
 _IF = re.compile(r"\b(?:if|unless|whether|in case|should|would have|could have|as though|as if|lest)\b[^,;:]*$")
 
 
@@ -59,6 +61,11 @@ def auxiliaries(words: Words, i: int) -> tuple[int, frozenset[str]]:
             break
         at -= 1
     return first, frozenset(words.low[first:i])
+
+
+def is_be(words: Words, i: int) -> bool:
+    """Whether a form of "be", or one with "still", stands right before a token."""
+    return words.word(i - 1) in _BE or (words.word(i - 1) == "still" and words.word(i - 2) in _BE)
 
 
 def is_passive(group: frozenset[str]) -> bool:
@@ -86,17 +93,20 @@ def is_real(words: Words, i: int) -> bool:
 def _is_generic(words: Words, i: int, first: int, group: frozenset[str]) -> bool:
     """Whether the words tell of what happens in general: "in which four or more people are killed"."""
     rest = words.text(i, len(words) - 1)
-    if re.search(r"\b(?:each|every|per|a) (?:year|day|month|week|hour|minute|\d+ \w+)\b", rest[:60]):
+    if re.search(
+        r"\b(?:each|every|per|a) (?:year|day|month|week|hour|minute|\d+ \w+)\b(?! (?:before|earlier|ago|later|after|old))",
+        rest[:60],
+    ):
         return True
     if words.is_headline:
         return False
     word = words.word(i)
-    present = bool(group & {"is", "are"}) and "been" not in group and "being" not in group
+    present = bool(group & {"is", "are"}) and not group & {"been", "being", "have", "having"}
     if present and word in HARM_VERBS:
         is_pair = words.word(i - 2) in HARM_VERBS and words.word(i - 1) in ("and", "or")
         is_floor = "or more" in words.text(max(first - 6, 0), first)
         return "dead" not in rest[:12] and (HARM_VERBS[word] == "killed" or is_pair or is_floor)
-    return not group and word in ("kill", "die", "murder", "wound", "injure", "kidnap", "shoot", "execute", "slaughter")
+    return not group and word in _GENERAL
 
 
 def is_negated(words: Words, i: int) -> bool:
@@ -123,6 +133,12 @@ def is_sport(words: Words) -> bool:
 def is_illness(sentence: str) -> bool:
     """Whether the sentence speaks of illness or of old age, so that a death in it is nobody's doing."""
     return bool(re.search(ILLNESS, sentence, re.IGNORECASE))
+
+
+def is_obituary(title: str) -> bool:
+    """Whether a title tells of a death at some age and of no violence: "... dies aged 90"."""
+    told = re.search(r"\b(?:dies|died|dead)\b.{0,30}?\b(?:aged?|at)\b.{0,10}\d", title, re.IGNORECASE)
+    return bool(told) and not is_violent(title)
 
 
 def is_violent(text: str) -> bool:

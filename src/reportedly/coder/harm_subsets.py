@@ -16,6 +16,10 @@ _THE_HARMED = (
     r"(?:the|those|these) (?:\w+ )?(dead|victims|deceased|killed|fatalities|slain|wounded|injured|"
     r"casualties|missing|hostages)"
 )
+_WAS_AMONG_THOSE = re.compile(
+    r"\b(?:was|were|is|are) (?:also )?among (?:those|people|the people) who (?:had |were |was |have )?(?:been )?"
+    r"(died|perished|drowned|killed|wounded|injured)\b"
+)
 _AMONG = re.compile(rf"\bamong {_THE_HARMED}(?: \w+)? (?:was|were|are|is|included?)\b")
 _INCLUDED = re.compile(rf"^(?:{_THE_HARMED}) (?:included?|includes|were|are) (?=(?:[a-z]+|\d+)\b)")
 _WAS_AMONG = re.compile(rf"\b(?:was|were|is|are) (?:also )?among {_THE_HARMED}\b(?! (?:was|were|are|is))")
@@ -93,7 +97,7 @@ def find_listed(words: Words) -> Iterator[Found]:
         for phrase in victims_after(words, last):
             if (not is_copula or is_count(words, phrase)) and words.word(phrase.first) != "both":
                 yield Found(first, last, _HARMS.get(match.group(1), "killed"), phrase, "harm.listed", is_part=True)
-    for match in _WAS_AMONG.finditer(joined):
+    for match in (*_WAS_AMONG.finditer(joined), *_WAS_AMONG_THOSE.finditer(joined)):
         first = joined[: match.start()].count(" ")
         last = first + match.group().count(" ")
         for phrase in subject_before(words, first, first):

@@ -8,35 +8,73 @@ from collections.abc import Iterator
 from reportedly.coder.harm_found import Found
 from reportedly.coder.harm_persons import is_count, is_person
 from reportedly.coder.harm_phrases import Phrase, Words
-from reportedly.coder.harm_scope import auxiliaries, is_negated, is_real
+from reportedly.coder.harm_scope import auxiliaries, is_be, is_negated, is_real, is_violent
 from reportedly.coder.harm_words import listed
-from reportedly.coder.victims import subject_before
+from reportedly.coder.victims import joined_before, subject_before
 
 _SUFFER = listed(
     """
     suffer suffers suffered suffering sustain sustains sustained sustaining receive received receives
     """
 )
-_TAKEN = listed("taken rushed airlifted flown transported brought admitted transferred")
+_TAKEN = listed("transported evacuated taken rushed airlifted flown brought admitted transferred")
 _WITH_WOUNDS = re.compile(
     r"\w+ (?:to|by) [\w' ]{0,30}?(?:hospital|hospitals|clinic|center|centre|"
     r"infirmary)\b[\w' ]{0,20}? (?:with|for) (?:[\w-]+ ){0,4}?"
     r"(?:injuries|wounds|burns|surgery|fractures)\b"
+    r"|\w+ to [\w' ]{1,30}?for treatment (?:of|for) (?:[\w-]+ ){0,4}?(?:injuries|wounds|burns|fractures)\b"
 )
-_WOUNDS = listed("injury injuries wound wounds burn burns inhalation fracture fractures concussion")
+_TO_HOSPITAL = re.compile(
+    r"\w+ (?:by \w+ )?to (?:(?:the|a|an|local|nearby|area|various|different|several|military|field|city|main) )*"
+    r"(?:hospitals?|clinics?|infirmary|trauma cent(?:er|re)s?|medical cent(?:er|re)s?)\b"
+)
+_WOUNDS = listed(
+    """
+    injury injuries wound wounds burn burns inhalation fracture fractures concussion laceration lacerations bruises
+    amputation amputations trauma broken fractured
+    """
+)
+_LIMBS = listed("leg legs arm arms eye eyes foot feet hand hands limb limbs finger fingers sight eyesight hearing")
+_BONES = _LIMBS | listed("rib ribs bone bones neck skull jaw nose ankle wrist pelvis collarbone hip shoulder back")
+_STATES = re.compile(
+    r"(?:in|into|on) (?:(?:a|an|the|medically|drug|-|induced|deep) )*(?:intensive care|coma|life support|ventilator)\b"
+    r"|(?:fighting|battling) for (?:his|her|their) (?:life|lives)\b|clinging (?:on )?to life\b|critically ill\b"
+)
+_MEDICS = listed("paramedic paramedics medics ambulance ambulances medic responders")
+_CLOSING = ('"', "”", "’", "'")
+_RULE = "harm.condition"
+_GRAVE = listed("critical serious grave severe difficult dire life-threatening")
 
 
 def find_treated(words: Words) -> Iterator[Found]:
     """Whom the sentence tells of as hurt by what was done for them."""
     for i, word in enumerate(words.low):
-        if word == "condition" and words.word(i - 1) in ("critical", "serious", "stable", "grave"):
-            yield from _condition(words, i)
+        if word == "condition":
+            yield from _its_condition(words, i)
+            if (
+                words.word(i - 1).strip("\"“”'") in ("critical", "serious", "stable", "grave")
+                or words.word(i - 1) in _CLOSING
+            ):
+                yield from _condition(words, i)
         elif word in _SUFFER:
             yield from _suffered(words, i)
         elif word in _TAKEN:
             yield from _taken(words, i)
-        elif word == "treated":
+        elif word == "treated" or (
+            word == "treatment" and words.word(i - 1) in ("receiving", "received", "undergoing")
+        ):
             yield from _treated(words, i)
+            yield from _treating(words, i)
+        elif word in ("in", "into", "on", "fighting", "battling", "clinging", "critically"):
+            yield from _state(words, i)
+        elif word == "with":
+            yield from _bearing(words, i)
+        elif word in ("lost", "losing"):
+            yield from _limb(words, i)
+        elif word in ("hit", "struck"):
+            yield from _hit(words, i)
+        elif word == "critical" and words.is_headline:
+            yield from _critical(words, i)
 
 
 def _subject(words: Words, i: int) -> list[Phrase]:
@@ -48,7 +86,7 @@ def _condition(words: Words, i: int) -> Iterator[Found]:
     at = i
     while at > 0 and words.word(at) != "in" and i - at < 6:
         at -= 1
-    if words.word(at) != "in":
+    if words.word(at) != "in" or not {"critical", "serious", "stable", "grave"} & set(words.low[at:i]):
         return
     window = words.text(max(at - 14, 0), at)
     if not re.search(
@@ -67,7 +105,115 @@ def _condition(words: Words, i: int) -> Iterator[Found]:
     if words.word(at - 1) in ("remains", "remain", "remained"):
         first = at - 1
     for phrase in subject_before(words, at, first) or subject_before(words, first, first):
-        yield Found(first, i, "injured", phrase, "harm.condition")
+        is_told = "stable" not in words.low[at:i] or is_count(words, phrase) or is_violent(" ".join(words.low))
+        if is_told:
+            yield Found(first, i, "injured", phrase, "harm.condition")
+
+
+def _its_condition(words: Words, i: int) -> Iterator[Found]:
+    """ "His condition is critical": the one whose condition it is."""
+    phrase = words.phrase_at(i)
+    told = words.text(i + 1, i + 5)
+    found = re.match(
+        r"(?:is|was|remains|remained|has been)(?: (?:very|still|now|extremely|described as))* (\w\S*)", told
+    )
+    if phrase is None or not found or found.group(1) not in _GRAVE:
+        return
+    last = i + len(found.group().split())
+    if i == phrase.first + 1 and words.word(phrase.first) in ("his", "her"):
+        yield Found(
+            i, last, "injured", Phrase(phrase.first, phrase.first, phrase.first, phrase.first), _RULE, is_named=True
+        )
+    elif words.word(i - 1) in ("'s", "’s") and phrase.first < i - 1:
+        owner = Phrase(phrase.first, i - 2, i - 2, i - 2)
+        if is_person(words, owner):
+            yield Found(i, last, "injured", owner, _RULE, is_named=True)
+
+
+def _critical(words: Words, i: int) -> Iterator[Found]:
+    """ "Two critical after stabbing", in a headline."""
+    phrase = words.phrase_to(i - 1)
+    if (own := words.phrase_to(i)) and own.first < i:
+        phrase = Phrase(own.first, i - 1, i - 1, i - 1)
+    if phrase and is_person(words, phrase) and words.word(i + 1) in ("after", "in", "following", ""):
+        yield Found(i, i, "injured", phrase, _RULE, needs_cause=True)
+
+
+def _state(words: Words, i: int) -> Iterator[Found]:
+    """ "In intensive care", "fighting for his life", "left in a coma"."""
+    found = _STATES.match(words.text(i, i + 7))
+    if words.text(i, i + 1) in ("in hospital", "in hospitals") and (
+        words.word(i - 1).startswith("remain") or is_be(words, i)
+    ):
+        for phrase in _subject(words, i):
+            if _is_news(words, phrase):
+                yield Found(i, i + 1, "injured", phrase, _RULE, needs_cause=True, is_negative=is_negated(words, i))
+        return
+    if not found or not is_real(words, i):
+        return
+    last = i + found.group().count(" ")
+    start = i
+    while words.word(start - 1) in (
+        "left",
+        "leaving",
+        "placed",
+        "put",
+        "still",
+        "remains",
+        "remained",
+        "remain",
+        "critically",
+    ):
+        start -= 1
+    direct = words.phrase_to(start - 1)
+    is_object = direct and words.word(direct.first - 1) in ("left", "leaving", "leaves", "with", "put", "and")
+    if direct and is_object and is_person(words, direct):
+        victims = [*joined_before(words, direct), direct]
+    else:
+        victims = _subject(words, start) or (_subject(words, i) if start != i else [])
+    for phrase in victims:
+        yield Found(start, last, "injured", phrase, _RULE, needs_cause=True, is_negative=is_negated(words, start))
+
+
+def _bearing(words: Words, i: int) -> Iterator[Found]:
+    """Whom the words after "with" describe as wounded: "an inmate with stab wounds", "left 40 people with burns"."""
+    own = words.phrase_from(i + 1)
+    if own is None or words.word(own.first) in ("no", "the", "his", "her", "their"):
+        return
+    at = next((n for n in range(i + 1, own.last + 1) if words.word(n) in _WOUNDS), None)
+    if at is None or not is_real(words, i):
+        return
+    last = max(n for n in range(at, own.last + 1) if words.word(n) in _WOUNDS)
+    start = i - 1 if words.word(i - 1) == "left" else i
+    phrase = words.phrase_to(start - 1)
+    victims = [phrase] if phrase and start == i else _subject(words, start)
+    for one in victims:
+        is_new = is_count(words, one) or words.word(one.first) in ("a", "an", "another") or start < i
+        if is_new and is_person(words, one):
+            yield Found(start, last, "injured", one, "harm.suffered")
+
+
+def _limb(words: Words, i: int) -> Iterator[Found]:
+    """ "Lost both legs", "lost an eye"."""
+    own = words.phrase_from(i + 1)
+    if own is None or words.word(own.head) not in _LIMBS or own.last - own.first > 3 or not is_real(words, i):
+        return
+    if words.word(own.first) in ("his", "her", "their", "both", "a", "an", "one", "two"):
+        for phrase in _subject(words, i):
+            yield Found(i, own.last, "injured", phrase, "harm.suffered", needs_cause=True)
+
+
+def _hit(words: Words, i: int) -> Iterator[Found]:
+    """ "Was hit by a rubber bullet"."""
+    found = re.match(
+        r"\w+ (?:in the \w+ )?(?:by|with) (?:(?:a|an|the|stray|live|rubber|plastic|tear|gas|metal|sniper|flying) )*"
+        r"(?:projectiles?|stones?|rocks?|bricks?|bottles?|bullets?|shrapnel|gunfire|pellets?|canisters?|rounds?|debris|shots?|arrows?)\b",
+        words.text(i, i + 9),
+    )
+    if found and is_real(words, i):
+        last = i + found.group().count(" ")
+        for phrase in _subject(words, i):
+            yield Found(i, last, "injured", phrase, "harm.hit", is_negative=is_negated(words, i))
 
 
 def _suffered(words: Words, i: int) -> Iterator[Found]:
@@ -81,6 +227,8 @@ def _suffered(words: Words, i: int) -> Iterator[Found]:
         at += 1
     if words.word(at) not in _WOUNDS or not is_real(words, i):
         return
+    if words.word(at) in ("broken", "fractured") and words.word(at + 1) not in _BONES:
+        return
     own = words.phrase_at(at)
     if own and words.word(own.first) == "no":
         return
@@ -91,11 +239,35 @@ def _suffered(words: Words, i: int) -> Iterator[Found]:
 
 def _taken(words: Words, i: int) -> Iterator[Found]:
     """ "taken to hospital with serious injuries"."""
-    found = _WITH_WOUNDS.match(words.text(i, i + 12))
+    found = _WITH_WOUNDS.match(words.text(i, i + 14))
+    if found is None and (plain := _TO_HOSPITAL.match(words.text(i, i + 7))) and is_real(words, i):
+        last = i + plain.group().count(" ")
+        for phrase in _subject(words, i):
+            if _is_news(words, phrase):
+                yield Found(
+                    i, last, "injured", phrase, "harm.taken", needs_cause=True, is_negative=is_negated(words, i)
+                )
     if found and is_real(words, i):
         for phrase in _subject(words, i):
             last = i + found.group().count(" ")
             yield Found(i, last, "injured", phrase, "harm.taken", is_negative=is_negated(words, i))
+
+
+def _treating(words: Words, i: int) -> Iterator[Found]:
+    """Whom medics treated: "treated 20 people for minor injuries", "paramedics treated 15 people"."""
+    after = words.phrase_from(i + 1)
+    if after is None or not is_count(words, after) or not is_person(words, after) or not is_real(words, i):
+        return
+    rest = words.text(after.last + 1, after.last + 7)
+    is_wound = re.match(r"(?:\w+ ){0,3}?for (?:[\w-]+ ){0,3}?(?:injur(?:y|ies)|wounds|burns|smoke|shock)\b", rest)
+    if is_wound or (_MEDICS & set(words.low[:i]) and "for" not in words.low[after.last + 1 : after.last + 3]):
+        yield Found(i, i, "injured", after, "harm.treated", needs_cause=not is_wound)
+
+
+def _is_news(words: Words, phrase: Phrase) -> bool:
+    """Whether people taken to hospital are told of for the first time, as a number or as somebody."""
+    is_somebody = words.word(phrase.first) in ("a", "an", "another")
+    return (is_somebody or is_count(words, phrase)) and words.word(phrase.head) not in ("body", "bodies")
 
 
 def _treated(words: Words, i: int) -> Iterator[Found]:
@@ -105,8 +277,11 @@ def _treated(words: Words, i: int) -> Iterator[Found]:
         r"shock|hypothermia)\b",
         window,
     )
-    if not found or not is_real(words, i):
+    at_hand = re.match(r"(?:at (?:the|a) (?:scene|hospital)|on site|in hospital)\b", window)
+    if not (found or at_hand) or not is_real(words, i):
         return
-    last = i + len(found.group().split())
+    told = found or at_hand
+    last = i + len(told.group().split()) if told else i
     for phrase in _subject(words, i):
-        yield Found(i, min(last, len(words) - 1), "injured", phrase, "harm.treated")
+        if found or _is_news(words, phrase):
+            yield Found(i, min(last, len(words) - 1), "injured", phrase, "harm.treated", needs_cause=not found)

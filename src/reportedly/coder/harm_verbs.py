@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from reportedly.coder.harm_found import Found
-from reportedly.coder.harm_persons import is_count, is_name, is_person
+from reportedly.coder.harm_persons import classify, is_bare_count, is_count, is_name, is_person
 from reportedly.coder.harm_phrases import PRONOUNS, Phrase, Words
 from reportedly.coder.harm_scope import auxiliaries, is_negated, is_passive, is_real, is_sport
-from reportedly.coder.harm_words import DIE, HARM_VERBS, INJURE, KILL, PRESENT, STRIKE, TO_DEATH, listed
+from reportedly.coder.harm_words import (
+    DIE,
+    HARM_VERBS,
+    INJURE,
+    INTRANSITIVE,
+    KILL,
+    NEUTRALISE,
+    PRESENT,
+    STRIKE,
+    TO_DEATH,
+    listed,
+)
 from reportedly.coder.victims import one_of_many, subject_before, victims_after
 
 _AFTER_PARTICIPLE = listed(
@@ -17,6 +29,9 @@ _AFTER_PARTICIPLE = listed(
     amid , . ;
     """
 )
+_THOUGHT = listed("feared presumed believed reported confirmed")
+_LEADERS = listed("leader leaders commander commanders member members chief chiefs mastermind emir cell cells")
+_OF_WOUNDS = re.compile(r"to (?:[\w'-]+ ){0,3}?(?:injur(?:y|ies)|wounds?|burns)\b")
 
 
 def find_verbs(words: Words) -> Iterator[Found]:
@@ -30,10 +45,10 @@ def find_verbs(words: Words) -> Iterator[Found]:
 
 def _at_verb(words: Words, i: int) -> Iterator[Found]:
     word = words.word(i)
-    if word in STRIKE and words.word(i + 1) in ("down", "at", "up"):
-        target = words.phrase_from(i + 2)
-        if words.word(i + 1) != "at" or not words.is_headline or (target and is_person(words, target)):
-            return
+    if word in STRIKE and words.word(i + 1) in ("down", "at", "up") and not _is_shot_somewhere(words, i):
+        return
+    if word.startswith("succumb") and not _OF_WOUNDS.match(words.text(i + 1, i + 6)):
+        return
     pair = _paired(words, i)
     if pair == "skip" or not is_real(words, i):
         return
@@ -44,15 +59,22 @@ def _at_verb(words: Words, i: int) -> Iterator[Found]:
     if harm == "injured" and is_sport(words):
         return
     first, group = auxiliaries(words, i)
-    needs_cause = word in DIE or word.startswith("hospital")
+    while words.word(first - 1) in _THOUGHT:
+        first -= 1
+    needs_cause = (word in DIE and not word.startswith("succumb")) or word.startswith("hospital")
     if word in DIE:
         victims, rule = subject_before(words, i, first), "harm.die"
     else:
         victims, rule = _voice(words, i, last, first, group)
+    if not victims and (word in DIE or ((word in KILL or word in STRIKE) and is_passive(group))):
+        victims = _misread_name(words, first)
+        rule = rule or "harm.passive"
     if rule == "harm.active" and victims:
         after = words.text(victims[-1].last + 1, victims[-1].last + 2)
         harm = "killed" if after == "to death" or after.startswith("dead") else harm
     victims = _told(words, i, victims, harm) if rule == "harm.active" or word in STRIKE else victims
+    if word in NEUTRALISE:
+        victims = [phrase for phrase in victims if _is_fighter(words, phrase)]
     if rule != "harm.active":
         victims = [*victims, *_along_with(words, last)]
     negative = is_negated(words, i)
@@ -60,11 +82,40 @@ def _at_verb(words: Words, i: int) -> Iterator[Found]:
         yield Found(i, last, harm, phrase, rule, needs_cause=needs_cause, is_negative=negative)
 
 
+def _is_shot_somewhere(words: Words, i: int) -> bool:
+    """Whether "at" after "shot" tells where, and not at whom: "was shot at the checkpoint"."""
+    target = words.phrase_from(i + 2)
+    if words.word(i + 1) != "at" or (target and is_person(words, target)):
+        return False
+    if words.is_headline:
+        return True
+    is_place = target is not None and not re.search(r"\btimes?$", words.text(target.first, target.last))
+    return is_place and is_passive(auxiliaries(words, i)[1])
+
+
+def _misread_name(words: Words, first: int) -> list[Phrase]:
+    """The name right before a verb of dying that the model takes for an organisation's: "Adamowicz has died"."""
+    at = first - 1
+    while at > 0 and words.tokens[at].tag_ == "RB":
+        at -= 1
+    phrase = words.phrase_to(at)
+    if phrase is None or phrase.first != phrase.last or phrase.first > 0:
+        return []
+    token = words.tokens[phrase.head]
+    return [phrase] if token.tag_ == "NNP" and token.ent_type_ == "ORG" and not token.text.isupper() else []
+
+
+def _is_fighter(words: Words, phrase: Phrase) -> bool:
+    """Whether a phrase names fighters or those who lead them."""
+    return classify(words, phrase) in ("militant", "military") or words.word(phrase.head) in _LEADERS
+
+
 def _told(words: Words, i: int, victims: list[Phrase], harm: str) -> list[Phrase]:
     """The victims that the verb tells of: no bare "them", nobody already known, nobody only spoken of."""
     if words.word(i) in STRIKE and harm == "injured":
         victims = [phrase for phrase in victims if _is_new(words, phrase)]
-    victims = [phrase for phrase in victims if words.word(phrase.first) not in ("them", "us", "themselves")]
+    bare = ("them", "us") if words.word(i) in KILL else ("them", "us", "themselves")
+    victims = [phrase for phrase in victims if words.word(phrase.first) not in bare]
     is_gerund = words.word(i).endswith("ing") and victims
     if is_gerund and words.word(victims[-1].last + 1) in ("would", "will", "could", "is", "can"):
         return []
@@ -112,13 +163,14 @@ def _harm(words: Words, i: int) -> tuple[str, int]:
             return "killed", i + 1
         if words.text(i + 1, i + 2) == "to death" or words.word(i - 1) in ("fatally", "mortally"):
             return "killed", i
-    if word in INJURE and words.word(i - 1) in ("fatally", "mortally"):
+    if word in INJURE and (words.word(i - 1) in ("fatally", "mortally") or words.text(i + 1, i + 2) == "to death"):
         return "killed", i
     return HARM_VERBS[word], i
 
 
 def _voice(words: Words, i: int, last: int, first: int, group: frozenset[str]) -> tuple[list[Phrase], str]:
-    if is_passive(group) and not words.word(i).endswith("ing"):
+    is_said_to_have = {"to", "have"} <= group and "been" not in group
+    if is_passive(group) and not is_said_to_have and not words.word(i).endswith("ing"):
         return subject_before(words, i, first), "harm.passive"
     if i == 0 and words.word(i).endswith("ed"):
         return [], ""
@@ -126,6 +178,8 @@ def _voice(words: Words, i: int, last: int, first: int, group: frozenset[str]) -
     if objects:
         return objects, "harm.active"
     word = words.word(i)
+    if word in INTRANSITIVE and (not word.endswith("ing") or group):
+        return subject_before(words, i, first), "harm.die"
     if (
         word.endswith("ing")
         or (word in PRESENT and word not in ("hurt",))
@@ -136,17 +190,25 @@ def _voice(words: Words, i: int, last: int, first: int, group: frozenset[str]) -
         shared = _shared_objects(words, i)
         if shared:
             return shared, "harm.active"
-    subject = subject_before(words, i, first)
+    subject = subject_before(words, i, first) or _set_apart(words, i)
     if not subject:
         return [], ""
     if not words.is_headline and words.word(last + 1) not in (*_AFTER_PARTICIPLE, ""):
-        return [], ""
+        is_noun = words.tokens[last + 1].tag_ in ("VBD", "VBP", "VBZ") and word in INJURE
+        return (subject, "harm.participle") if is_noun and is_bare_count(words, subject[-1]) else ([], "")
     is_past = words.tokens[i].tag_ == "VBD" and not any(is_count(words, phrase) for phrase in subject)
     is_plain = words.word(last + 1) != "by" and words.word(i + 1) != "dead"
     if is_past and is_plain and not words.is_headline:
         return [], ""
     subject = [one_of_many(words, phrase) for phrase in subject]
     return subject, "harm.headline_participle" if words.is_headline else "harm.participle"
+
+
+def _set_apart(words: Words, i: int) -> list[Phrase]:
+    """Whom a participle after a comma describes: "their son, killed in the war, was 19"."""
+    phrase = words.phrase_to(i - 2)
+    is_apart = words.word(i - 1) == "," and words.tokens[i].tag_ == "VBN" and words.word(i + 1) in _AFTER_PARTICIPLE
+    return [phrase] if phrase and is_apart and is_person(words, phrase) else []
 
 
 def _shared_objects(words: Words, i: int) -> list[Phrase]:

@@ -13,14 +13,15 @@ KILL = listed(
     kill kills killed killing murder murders murdered murdering assassinate assassinates assassinated
     assassinating massacre massacres massacred massacring slaughter slaughters slaughtered slaughtering behead
     beheads beheaded beheading execute executes executed executing slay slays slew slain slaying lynch lynched
-    lynching decapitate decapitated electrocuted strangled drowned martyred gunned gunning asphyxiated suffocated
-    hanged
+    lynching decapitate decapitated electrocuted strangle strangles strangled strangling drown drowned drowning drowns martyred gunned gunning
+    asphyxiated suffocated hanged garrotted garroted smothered guillotined exterminated
     """
 )
 INJURE = listed(
     """
     injure injures injured injuring wound wounds wounded wounding maim maims maimed maiming hurt hurts hurting
     hospitalise hospitalised hospitalize hospitalized hospitalising hospitalizing
+    poisoned poisoning paralysed paralyzed disfigured blinded scalded concussed crippled
     """
 )
 # What these do to a person is an injury unless the clause says that it was death.
@@ -31,21 +32,32 @@ CAPTURE = listed(
     capturing
     """
 )
-DIE = listed("die dies died dying perish perishes perished perishing")
+DIE = listed("die dies died dying perish perishes perished perishing succumb succumbs succumbed succumbing")
+# These need no object: "two students drowned".
+INTRANSITIVE = listed("drown drowned drowning drowns suffocated asphyxiated")
+# A word of armed forces for killing; of anything but fighters and their leaders it says something else.
+NEUTRALISE = listed(
+    """
+    neutralise neutralises neutralised neutralising neutralize neutralizes neutralized neutralizing eliminate
+    eliminates eliminated eliminating liquidate liquidates liquidated liquidating
+    """
+)
 # "to death" after one of these is a killing: "crushed to death", not "sentenced to death".
 TO_DEATH = listed(
     """
     stab stabbed stabbing shot shoot shooting beat beaten beating burn burned burnt burning crush crushed
     crushing trample trampled trampling hack hacked hacking bludgeon bludgeoned stone stoned stoning starve
     starved froze frozen torture tortured batter battered knifed bled choked strangled clubbed kicked put
-    scalded clubbing dragged
+    scalded clubbing dragged mauled mauling gored gouged pelted poisoned slashed axed gassed whipped flogged
+    smothered speared mown
     """
 )
 PRESENT = listed(
     """
     kill kills murder murders assassinate assassinates massacre massacres slaughter slaughters behead beheads
     execute executes slay slays injure injures wound wounds maim maims hurts shoot shoots stab stabs kidnap
-    kidnaps abduct abducts capture captures die dies perish perishes lynch
+    kidnaps abduct abducts capture captures die dies perish perishes lynch succumb succumbs drown drowns neutralise
+    neutralises neutralize neutralizes eliminate eliminates
     """
 )
 # Forms that the tagger may take for a noun; they count as verbs only where it does not, or in a headline.
@@ -61,11 +73,13 @@ HARM_VERBS = {
     **dict.fromkeys(STRIKE, "injured"),
     **dict.fromkeys(CAPTURE, "captured"),
     **dict.fromkeys(DIE, "killed"),
+    **dict.fromkeys(NEUTRALISE, "killed"),
 }
 
 # Nouns that count the harmed: "56 deaths".
 COUNT_NOUNS = {
-    **dict.fromkeys(("death", "deaths", "fatality", "fatalities", "killings", "murders", "dead"), "killed"),
+    **dict.fromkeys(("death", "deaths", "fatality", "fatalities", "killings", "murders", "dead", "deceased"), "killed"),
+    **dict.fromkeys(("martyrs", "martyr"), "killed"),
     **dict.fromkeys(("injury", "injuries", "wounded", "injured"), "injured"),
     **dict.fromkeys(("casualty", "casualties"), "killed_or_injured"),
     **dict.fromkeys(("abductions", "kidnappings"), "captured"),
@@ -120,14 +134,14 @@ _PERSONS = {
         fighter militiaman guerrilla hijacker shooter kidnapper militia separatist taliban houthi
         suicide-bomber operative insurgency islamist warlord perpetrator infiltrator hostage-taker combatant""",
     "military": """
-        soldier troop serviceman servicewoman servicemember marine airman sailor paratrooper conscript
+        soldier private recruit cadet draftee troop serviceman servicewoman servicemember marine airman sailor paratrooper conscript
         colonel lieutenant captain sergeant corporal commando pilot peacekeeper general reservist
         infantryman tankman crewman aviator navy""",
     "security_force": """
-        police policeman policewoman officer constable guard gendarme trooper sheriff deputy bodyguard
+        police policeman policewoman officer constable guard gendarme trooper sheriff bodyguard
         patrolman warden cop detective ranger inspector superintendent""",
     "official": """
-        official minister governor mayor diplomat ambassador politician lawmaker senator congressman
+        official mp pm minister governor mayor diplomat ambassador politician lawmaker senator congressman
         congresswoman legislator president vice-president premier judge prosecutor councillor councilor
         envoy representative candidate king emperor chancellor secretary dictator magistrate""",
     "unstated": """
@@ -137,12 +151,14 @@ _PERSONS = {
         neighbour neighbor couple family spouse fiancee fiance driver pilot crew staff personnel contractor
         sibling twin mum mom dad hostage captive prisoner detainee inmate suspect casualty survivor occupant
         attender participant fan kid guy passerby passersby onlooker settler inhabitant dweller escort
-        deportee player athlete singer actor owner operator staffer foreigner local native tribe-member teen
+        deportee convict player athlete singer actor owner operator staffer foreigner local native tribe-member teen
         aide associate adviser advisor deputy founder head boss gangster dealer thief robber burglar
         criminal intruder defender supporter follower believer muslim christian sunni shia shiite jew kurd
         arab yazidi hindu sikh turk serb croat druze american briton spaniard frenchman dutchman irishman
         swede dane finn scot pole ethnic patron bishop scientist physicist author writer artist celebrity
-        heir prince princess nobleman figure kingpin mastermind ringleader spokesman spokeswoman
+        counterpart predecessor successor classmate schoolmate housemate roommate teammate girlfriend boyfriend
+        ex-husband ex-wife stepfather stepmother stepson stepdaughter father-in-law mother-in-law assassin
+        breadwinner ally beneficiary rest remainder rohingya uighur uyghur hazara fulani heir prince princess nobleman figure kingpin mastermind ringleader spokesman spokeswoman
         lieutenant-governor nominee researcher professor academic chef baker miner scholar rider
         motorcyclist biker skier climber swimmer surfer diver boater traveller traveler tenant homeowner
         visitor caretaker janitor manager supervisor director executive banker businessman businesswoman
@@ -236,7 +252,7 @@ ILLNESS = (
 # What explains a death or an injury, and the words that only tell of one.
 VIOLENCE = (
     r"\b(?:attack\w*|shot|shoot\w*|gun\w*|fire[ds]?|firing|bomb\w*|blast\w*|explo\w+|murder\w*|"
-    r"stab\w*|crash\w*|collision|"
+    r"stab(?:s|bed|bings?)?|crash\w*|collision|"
     r"collid\w+|accident\w*|raid\w*|air ?strikes?|strikes?|missiles?|rockets?|drones?|shell\w*|mortar|"
     r"artillery|war|battle|"
     r"clash\w*|fight\w*|violence|violent|massacre\w*|assassinat\w+|execut\w+|beheaded|earthquake|quake|flood\w*|storm|"

@@ -23,9 +23,13 @@ def draft_of(
     claims: Sequence[DraftClaim],
     actors: tuple[Actor, ...],
 ) -> Draft:
-    """The draft that claims make, in the order of the text, with the incidents that their tolls belong to."""
+    """The draft that claims make, in the order of the text, with the incidents that their tolls belong to.
+
+    A report that is part of another names in `subset_of` the place of that claim in `claims`; here it is set to the
+    place in the draft.
+    """
     text = article.text
-    ordered = tuple(sorted(claims, key=lambda one: (one.quote.start, -one.quote.end, bool(one.casualties), one.rule)))
+    ordered = _in_order(claims)
     told = tuple(claim.quote for claim in ordered if claim.casualties)
     published = published_of(text, blocks, article.published)
     mentions = find_places(parsed)
@@ -52,6 +56,25 @@ def draft_of(
             for one in incidents.events
         ),
         tuple(DraftPlace(one.place_id, one.name, one.kind, number(one.parent), one.country) for one in places),
+    )
+
+
+def _in_order(claims: Sequence[DraftClaim]) -> tuple[DraftClaim, ...]:
+    """Claims in the order of the text, their parts still pointing to their wholes."""
+    places = sorted(
+        range(len(claims)),
+        key=lambda n: (claims[n].quote.start, -claims[n].quote.end, bool(claims[n].casualties), claims[n].rule),
+    )
+    moved = {before: after for after, before in enumerate(places)}
+    return tuple(
+        replace(
+            claims[n],
+            casualties=tuple(
+                one if one.subset_of is None else replace(one, subset_of=moved[one.subset_of])
+                for one in claims[n].casualties
+            ),
+        )
+        for n in places
     )
 
 

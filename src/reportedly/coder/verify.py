@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from reportedly.coder.parts import fit_parts
 from reportedly.coder.to_coding import Registries
 from reportedly.read.claims import MAX_HOPS
 from reportedly.read.fields import Row
@@ -48,7 +49,8 @@ def verify(coding: Coding, registries: Registries, text: str, standard: Standard
             dropped[reason] += 1
         else:
             kept.append(_rounded(claim))
-    return Verified(*without_claims(coding, registries, {claim.label: claim for claim in kept}), dict(dropped))
+    linked = fit_parts(kept, standard.lexicon)
+    return Verified(*without_claims(coding, registries, {claim.label: claim for claim in linked}), dict(dropped))
 
 
 def without_claims(coding: Coding, registries: Registries, kept: Mapping[str, Claim]) -> tuple[Coding, Registries]:
@@ -121,7 +123,6 @@ class _Gate:
             sentence.span for sentence in coding.sentences if coding.blocks[sentence.block_index].kind in carrying
         )
         self.labels = Counter(claim.label for claim in coding.claims)
-        self.by_label = {claim.label: claim for claim in coding.claims}
         self.named = {form.row.values["actor_id"] for form in coding.names if self._is_in_text(form)}
 
     def fault(self, claim: Claim) -> str | None:
@@ -198,9 +199,6 @@ class _Gate:
             yield "quantity_not_readable"
         elif (claim.values.get("absence") == "no_evidence") != (quantity.form == "no_evidence"):
             yield "absence_differs_from_quantity"
-        whole = row.values.get("subset_of")
-        if whole is not None and _label(whole) not in self.by_label:
-            yield "subset_of_nothing"
 
     def _terms_are_known(self, table: str, values: Mapping[str, Any]) -> bool:
         """Whether values of columns with a vocabulary are terms of it, and what must be stated is."""

@@ -18,6 +18,9 @@ _SAYING = listed(
     said says say saying told reported announced confirmed added claimed stated believe believes know
     """
 )
+_GRAVELY = listed("lightly slightly seriously critically severely badly gravely mortally fatally moderately")
+_PLACING = listed("in on at aboard near inside outside from")
+_CLOSING = ('"', "”", "’", "'")
 _BEFORE_NUMBER = listed("least at as well than more up to about around over nearly")
 _RELATIVE = listed("who that whom")
 
@@ -27,8 +30,10 @@ def victims_after(words: Words, i: int) -> list[Phrase]:
     at = i + 1
     while at < len(words) and at - i < 7 and words.phrase_from(at) is None and _is_skipped(words, at):
         at += 1
-    if words.word(at) == ":" and words.phrase_from(at + 1):
+    if words.word(at) == ":" and words.phrase_from(at + 1) and not words.word(i).endswith("ing"):
         at += 1
+    if words.word(at) in ("many", "few") and words.word(at - 1) == "as" == words.word(at + 1):
+        at += 2
     phrase = words.phrase_from(at)
     if phrase and words.word(phrase.first - 1) == "between" and words.word(phrase.last + 1) == "and":
         phrase = words.phrase_from(phrase.last + 2)
@@ -41,10 +46,14 @@ def victims_after(words: Words, i: int) -> list[Phrase]:
 def _is_skipped(words: Words, at: int) -> bool:
     """Whether a word may stand between a predicate and a number of victims: "killed at least", "injured as many as"."""
     word, following = words.word(at), words.word(at + 1)
+    if word in (*_CLOSING, "“", "‘", "``"):
+        return words.phrase_from(at + 1) is not None
     if word == "down":
         return words.word(at - 1) in ("gunned", "gunning")
     if word in ("at", "to"):
         return following in ("least", "most", "the") or words.word(at - 1) == "up"
+    if word == "as":
+        return words.word(at - 1) in ("many", "few") or words.word(at + 1) in ("many", "few")
     return word in _SKIPPED
 
 
@@ -60,9 +69,11 @@ def _named_apart(words: Words, phrase: Phrase) -> Phrase:
 def _joined_after(words: Words, phrase: Phrase) -> list[Phrase]:
     found: list[Phrase] = []
     last = _past_apposition(words, phrase)
+    if is_count(words, phrase):
+        last = _past_place(words, last)
     while True:
         at = last + 1
-        while words.word(at) in (",", "and", "&", "as", "well", "plus"):
+        while words.word(at) in (",", "and", "&", "as", "well", "plus", "then", "finally"):
             at += 1
         link = words.text(last + 1, at - 1)
         following = words.phrase_from(_at_number(words, at)) if at > last + 1 and at < len(words) else None
@@ -88,10 +99,23 @@ def _at_number(words: Words, i: int) -> int:
     return at
 
 
+def _past_place(words: Words, last: int) -> int:
+    """The last token of a place right after a phrase, where "and" with a number follows it: "in a bus and two men"."""
+    place = words.phrase_from(last + 2)
+    if words.word(last + 1) not in _PLACING or place is None or words.word(place.last + 1) != "and":
+        return last
+    following = words.phrase_from(_at_number(words, place.last + 2))
+    return place.last if following and is_count(words, following) and not is_person(words, place) else last
+
+
 def _may_join(words: Words, first: Phrase, following: Phrase, link: str) -> bool:
     if not is_person(words, following) or _has_own_verb(words, following):
         return False
-    is_list = "and" in link or words.word(following.last + 1) in (",", "and")
+    after = words.tokens[following.last + 1].tag_ if following.last + 1 < len(words) else ""
+    is_cut_short = words.is_headline and is_count(words, following) and not after.startswith("VB")
+    is_list = "and" in link or words.word(following.last + 1) in (",", "and") or is_cut_short
+    if "and" in link and words.word(following.head) in ("himself", "herself", "themselves"):
+        return True
     if not is_list or words.word(following.head) in (*PRONOUNS, "another"):
         return False
     if link == "," and is_name(words, first) and not is_count(words, first):
@@ -129,10 +153,10 @@ def _has_own_verb(words: Words, phrase: Phrase) -> bool:
 
 def subject_before(words: Words, i: int, group_first: int) -> list[Phrase]:
     """The phrases that are the subject of the predicate at token `i`, whose verb group begins at `group_first`."""
-    found = _by_surface(words, group_first) or _by_parse(words, i)
-    if found is None:
-        return []
-    return [*joined_before(words, found), found] if is_person(words, found) else []
+    for found in (_by_surface(words, group_first), _by_parse(words, i)):
+        if found is not None and is_person(words, found):
+            return [*joined_before(words, found), found]
+    return []
 
 
 def _by_parse(words: Words, i: int) -> Phrase | None:
@@ -147,15 +171,34 @@ def _by_parse(words: Words, i: int) -> Phrase | None:
                 phrase = words.phrase_at(at)
                 if phrase and words.word(phrase.head) not in _RELATIVE:
                     return phrase if _is_clear(words, phrase.last + 1, i) else None
-        if verb.dep_ not in ("conj", "xcomp", "ccomp", "prep", "acomp") or verb.head == verb:
+        is_gerund = verb.dep_ == "pcomp" and words.word(i - 1) == "being"
+        if verb.head.lower_ in _SAYING and (told := _told_of(words, verb.head.i - offset, i)):
+            return told
+        if (verb.dep_ not in ("conj", "xcomp", "ccomp", "prep", "acomp") and not is_gerund) or verb.head == verb:
             return None
         verb, hops = verb.head, hops + 1
     return None
 
 
+def _told_of(words: Words, said: int, i: int) -> Phrase | None:
+    """The subject of what somebody says, where the parser joins a second verb to the saying: "A said B fell and was"."""
+    for at in range(i - 1, said, -1):
+        if words.tokens[at].dep_ in ("nsubj", "nsubjpass") and words.word(at) not in _RELATIVE:
+            phrase = words.phrase_at(at)
+            return phrase if phrase and is_person(words, phrase) else None
+    first = said + 1 + (words.word(said + 1) == "that")
+    last = first
+    while last + 1 < i and words.tokens[last + 1].tag_ == "NNP":
+        last += 1
+    named = Phrase(first, last, last, last)
+    return named if words.tokens[first].tag_ == "NNP" and is_person(words, named) else None
+
+
 def _is_clear(words: Words, first: int, last: int) -> bool:
     """Whether no other clause begins between a subject and its verb; commas must come in pairs."""
     between = words.low[first:last]
+    if "," in between and words.word(first + len(between) - between[::-1].index(",")) in ("and", "but", "then"):
+        between = [word for n, word in enumerate(between) if n != len(between) - 1 - between[::-1].index(",")]
     return between.count(",") in (0, 2, 4) and not {";", ":"} & set(between) and last - first < 40
 
 
@@ -167,6 +210,12 @@ def _by_surface(words: Words, group_first: int) -> Phrase | None:
         at = _before_apposition(words, at)
     if words.text(at - 1, at) in ("or more", "at least"):
         at -= 2
+    while words.word(at) in _GRAVELY and at > 0:
+        at -= 1
+    if words.word(at) in ("all", "both", "each") and words.phrase_to(at - 1):
+        at -= 1
+    if words.word(at) in _CLOSING and words.phrase_to(at - 1):
+        at -= 1
     is_relative = words.word(at) in _RELATIVE
     if words.word(at) in _RELATIVE or (words.word(at) == "whom" and words.word(at - 1) == "of"):
         at -= 1
@@ -177,11 +226,15 @@ def _by_surface(words: Words, group_first: int) -> Phrase | None:
         phrase = words.phrase_to(at)
         if phrase is None:
             break
+        if (wider := _past_country(words, phrase)) is not None:
+            phrase = wider
         if is_relative:
             return _antecedent(words, phrase)
         if found is None or is_person(words, phrase) or not is_person(words, found):
             found = phrase
         link = phrase.first - 1
+        if words.word(link) == "among" and is_count(words, phrase):
+            break
         if (
             (words.word(link) in _LINKS and words.phrase_to(link - 1))
             or words.word(link) == "aged"
@@ -191,6 +244,16 @@ def _by_surface(words: Words, group_first: int) -> Phrase | None:
         else:
             break
     return found
+
+
+def _past_country(words: Words, phrase: Phrase) -> Phrase | None:
+    """The phrase that ends in the city before ", Country": "the mayor of Homs, Syria"."""
+    city = words.phrase_to(phrase.first - 2)
+    if city is None or words.word(phrase.first - 1) != "," or words.tokens[phrase.head].tag_ != "NNP":
+        return None
+    is_place = words.tokens[phrase.head].ent_type_ in ("GPE", "LOC") and not is_person(words, phrase)
+    is_city = words.tokens[city.last].tag_ == "NNP" and (city.last > city.base_last or not is_person(words, city))
+    return city if is_place and is_city else None
 
 
 def _antecedent(words: Words, phrase: Phrase) -> Phrase:
@@ -266,12 +329,17 @@ def joined_before(words: Words, phrase: Phrase) -> list[Phrase]:
 def _begins_list(words: Words, earlier: Phrase, is_joined: bool) -> bool:
     """Whether a phrase before "and" is another subject of the verb after it, and no part of what comes before."""
     before = words.word(earlier.first - 1)
-    is_object = earlier.first > 0 and words.tokens[earlier.first - 1].tag_.startswith("VB") and before not in _SAYING
+    is_verb = earlier.first > 0 and words.tokens[earlier.first - 1].tag_.startswith("VB")
+    is_object = is_verb and before not in _SAYING and before not in ("left", "leaving", "leaves")
+    is_theirs = words.text(earlier.last + 1, earlier.last + 2) in (", his", ", her", "and his", "and her")
+    if is_theirs and before in ("", ",", "when", "that") and words.tokens[earlier.head].tag_ == "NNP":
+        return True
     if is_object or before in ("between", "for", "with", "against", "of", "by") or words.word(earlier.head) in PRONOUNS:
         return False
-    if not is_person(words, earlier) or not (is_joined or (words.is_headline and is_count(words, earlier))):
+    is_listed = words.is_headline and (is_count(words, earlier) or earlier.first == 0)
+    if not is_person(words, earlier) or not (is_joined or is_listed):
         return False
     if is_count(words, earlier) or is_name(words, earlier) or words.is_headline:
         return True
     is_plural = words.tokens[earlier.head].tag_ in ("NNS", "NNPS")
-    return is_plural or words.word(earlier.first) in ("a", "an", "the", "his", "her", "their", "both")
+    return is_plural or words.word(earlier.first) in ("a", "an", "the", "his", "her", "their", "both", "my", "our")
