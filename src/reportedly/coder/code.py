@@ -36,8 +36,8 @@ def code_article(article: Article, nlp: Language, lexicon: Lexicon) -> Draft:
     mentions = [(one.found.source, one.source_block) for one in contents]
     mentions += [(one.found.via[0], one.source_block) for one in contents if one.found.via]
     actor_of, actors = resolve_mentions(parsed, mentions, tuple(q.inner for block in quotations for q in block), text)
-    claims = [_attributed_claim(parsed[one.block], one, contents, actor_of, text) for one in contents]
-    claims += _casualty_claims(parsed, contents, actor_of, text, lexicon, len(claims))
+    claims = _casualty_claims(parsed, contents, actor_of, text, lexicon)  # first: `subset_of` counts from there
+    claims += [_attributed_claim(parsed[one.block], one, contents, actor_of, text) for one in contents]
     claims += _narration(parsed, claims, quotations, text)
     return draft_of(article, blocks, parsed, claims, actors)
 
@@ -126,12 +126,11 @@ def _casualty_claims(
     actor_of: dict[Span, int],
     text: str,
     lexicon: Lexicon,
-    before: int,
 ) -> list[DraftClaim]:
-    """The casualty statements of the blocks; `before` is how many claims stand in front of these in the list."""
+    """The casualty statements of the blocks. `subset_of` counts in this list."""
     claims: list[DraftClaim] = []
     for index, block in enumerate(parsed):
-        start = before + len(claims)
+        start = len(claims)
         for found in harm_layer.find_harm(block, text, lexicon):
             holder = _holder(found, index, contents)
             stance = stance_of(block, found.quote)

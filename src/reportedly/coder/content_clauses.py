@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _SURE = words("clear adamant explicit certain confident convinced")
 _TAKES = cues.CLAUSE | cues.BELIEF | cues.SHOWING | {"demand", "ask", "urge"}
 _DAYS = cues.words("monday tuesday wednesday thursday friday saturday sunday today yesterday")
+_PART_OF = ("among", "including")  # "said | 17 civilians, among them five women, died"
 _BEGINS_CLAUSE = ("DET", "PROPN", "NOUN", "NUM", "PRON", "ADJ")
 
 
@@ -100,7 +101,9 @@ def _first_of_content(parsed: Parsed, verb: Token, first: int) -> int:
     if verb.lemma_.lower() in cues.TELLING:
         return first
     beside = [child for child in verb.children if child.dep_ == "dobj" and verb.i < child.i < first]
-    if beside and not any(doc[i].text in (",", ":") for i in range(beside[-1].i, first)):
+    if beside and (
+        doc[first].lower_ in _PART_OF or not any(doc[i].text in (",", ":") for i in range(beside[-1].i, first))
+    ):
         return min(beside[0].left_edge.i, first)
     return first
 

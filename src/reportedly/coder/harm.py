@@ -179,7 +179,7 @@ def _one_a_victim(found: list[Found]) -> list[Found]:
 
 
 def _meet(first: Found, second: Found) -> bool:
-    """Whether two statements are of the same victims; "the slain officer" in "the slain officer's partner" is another."""
+    """Whether two statements are of the same victims; "the slain officer" in "the officer's partner" is another."""
     meet = first.victims.first <= second.victims.last and second.victims.first <= first.victims.last
     is_owner = "harm.attribute" in (first.rule, second.rule) and first.victims.head != second.victims.head
     return meet and not is_owner

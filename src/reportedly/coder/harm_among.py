@@ -1,4 +1,4 @@
-"""Whom a sentence names of a number of dead or injured: "X and his brother were among eleven who died", "identified as"."""
+"""Whom a sentence names of a number of dead or injured: "X was among eleven who died", "identified as"."""
 
 from __future__ import annotations
 

@@ -76,7 +76,7 @@ def _attribute(words: Words, phrase: Phrase) -> Iterator[Found]:
 
 
 def _described(words: Words, phrase: Phrase, i: int) -> Phrase | None:
-    """Whom a participle in a phrase describes, itself or in its of-phrase: "the family of murdered student Ali Aziz"."""
+    """Whom a participle in a phrase describes, itself or in its of-phrase: "the family of murdered Ali Aziz"."""
     end = i + 1
     while end < phrase.last and words.word(end + 1) != "of" and words.word(end + 1) not in ("'s", "’s", "'"):
         end += 1

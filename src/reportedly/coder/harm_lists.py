@@ -1,4 +1,4 @@
-"""Numbers that go on from a statement of harm: its parts by gravity ("three seriously"), its places ("five in Aden")."""
+"""Numbers that go on from a statement of harm: parts by gravity ("three seriously"), places ("five in Aden")."""
 
 from __future__ import annotations
 

@@ -16,7 +16,8 @@ _BODIES = listed("body bodies corpse corpses remains")
 _FIND = listed(
     """
     found recovered discovered retrieved pulled exhumed located removed find finds recover recovers discover
-    finding counted counting received seen saw unearthed fished washed collected dug returned dumped arrived brought repatriated
+    finding counted counting received seen saw unearthed fished washed collected dug returned dumped arrived brought
+    repatriated
     """
 )
 _EVIDENCE = listed("report reports word indication indications sign signs evidence")
@@ -105,8 +106,7 @@ def _deed(words: Words, i: int) -> Iterator[Found]:
         return
     if before in ("fatal", "deadly") or words.word(i + 1) in ("death", "deaths"):
         harm = "killed"
-    rule = "harm.deed"
-    needs_cause = word in ("death", "deaths", "drowning")
+    rule, needs_cause = "harm.deed", word in ("death", "deaths", "drowning")
     if words.is_headline and word in ("killings", "deaths", "murders") and words.word(i + 1) != "of":
         own = words.phrase_at(i)
         if own and own.head == i > own.first and PERSON_CLASS.get(singular(before)) in ("civilian", "unstated"):
@@ -114,30 +114,38 @@ def _deed(words: Words, i: int) -> Iterator[Found]:
     if words.text(i + 1, i + 1) == "in" and words.word(i + 2) in _PLACES_OF_DEATH and words.word(i + 3) == "of":
         for phrase in _after_of(words, i + 3):
             yield Found(i, i + 2, harm, phrase, rule)
-    elif words.word(i + 1) == "of" or (words.word(i + 1) in ("death", "deaths") and words.word(i + 2) == "of"):
+        return
+    yield from _deed_on(words, i, harm, needs_cause=needs_cause)
+
+
+def _deed_on(words: Words, i: int, harm: str, *, needs_cause: bool) -> Iterator[Found]:
+    """Whom a deed befell: "the murder of two nuns", "his murder", "the men's deaths", "Aziz's murder"."""
+    word, before, rule = words.word(i), words.word(i - 1), "harm.deed"
+    if words.word(i + 1) == "of" or (words.word(i + 1) in ("death", "deaths") and words.word(i + 2) == "of"):
         of = i + 1 if words.word(i + 1) == "of" else i + 2
         for phrase in _after_of(words, of) or _name_after(words, of, word in _MURDERS):
-            if (
-                word in ("shooting", "stabbing")
-                and words.tokens[phrase.head].tag_ == "NNS"
-                and not is_count(words, phrase)
-            ):
-                continue
-            yield Found(i, i, harm, phrase, rule, needs_cause=needs_cause)
+            is_bare_plural = words.tokens[phrase.head].tag_ == "NNS" and not is_count(words, phrase)
+            if word not in ("shooting", "stabbing") or not is_bare_plural:
+                yield Found(i, i, harm, phrase, rule, needs_cause=needs_cause)
     elif before in ("his", "her") and word in _MURDERS and harm == "killed":
         is_compound = i + 1 < len(words) and words.tokens[i + 1].tag_.startswith("NN")
         if not is_compound and not words.tokens[i].tag_.startswith("VB"):
             yield Found(i, i, harm, Phrase(i - 1, i - 1, i - 1, i - 1), rule, is_named=True)
     elif word in ("deaths", "killings", "murders") and (owners := _owners(words, i)):
         yield Found(i, i, harm, owners, rule, needs_cause=needs_cause)
-    elif before in ("'s", "'") and word not in ("capture", "execution", "murders", "deaths"):
-        owner = _owner(words, i - 1)
-        if owner and owner.first < i - 1 and harm != "injured":
-            name = Phrase(owner.first, i - 2, i - 2, i - 2)
-            is_murder = word in _MURDERS and words.tokens[i - 2].tag_ == "NNP"
-            is_rate = words.word(i + 1) in ("rate", "rates", "case", "trial", "toll", "penalty", "squad", "row")
-            if not is_rate and (is_murder or is_name(words, name) or _may_be_name(words, name)):
-                yield Found(i, i, harm, name, rule, needs_cause=needs_cause, is_named=True)
+    elif before in ("'s", "'") and harm != "injured" and (name := _named_owner(words, i)):
+        yield Found(i, i, harm, name, rule, needs_cause=needs_cause, is_named=True)
+
+
+def _named_owner(words: Words, i: int) -> Phrase | None:
+    """The name before "'s murder", "'s death"."""
+    word, owner = words.word(i), _owner(words, i - 1)
+    if word in ("capture", "execution", "murders", "deaths") or not owner or owner.first >= i - 1:
+        return None
+    name = Phrase(owner.first, i - 2, i - 2, i - 2)
+    is_murder = word in _MURDERS and words.tokens[i - 2].tag_ == "NNP"
+    is_rate = words.word(i + 1) in ("rate", "rates", "case", "trial", "toll", "penalty", "squad", "row")
+    return name if not is_rate and (is_murder or is_name(words, name) or _may_be_name(words, name)) else None
 
 
 def _may_be_name(words: Words, phrase: Phrase) -> bool:

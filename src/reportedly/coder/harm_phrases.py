@@ -185,6 +185,11 @@ class Words:
             return False
         if word == "that" or (word in PRONOUNS and token.tag_ != "PRP$"):
             return token.tag_ == "DT" and token.dep_ == "det"
+        return self._is_open_inside(i, begun)
+
+    def _is_open_inside(self, i: int, begun: bool) -> bool:
+        """Whether a noun, adjective, number, participle or adverb belongs to the phrase."""
+        token, word = self.tokens[i], self.word(i)
         if self.is_noun_of_harm(i) or word in ("year", "years"):
             return True
         if (word == "estimated" and begun) or (word == "all" and self.word(i + 1) in ("on", "aboard", "inside")):
@@ -201,10 +206,9 @@ class Words:
             return not token.whitespace_ and not self.tokens[i - 1].whitespace_
         if token.tag_ in ("RB", "RBR", "RBS"):
             return begun and self._is_adverb_inside(i)
-        if token.tag_ in ("VBN", "VBG", "VBD") and self.word(i + 1) in ("hostage", "captive", "prisoner"):
-            return False
         if token.tag_ in ("VBN", "VBG", "VBD"):
-            return self.is_attribute(i) or (begun and self._is_participle_inside(i))
+            is_taken = self.word(i + 1) in ("hostage", "captive", "prisoner")
+            return not is_taken and (self.is_attribute(i) or (begun and self._is_participle_inside(i)))
         return (
             token.tag_ in _TAGS or word in NUMBER_WORDS or word in PERSON_CLASS or PLURALS.get(word, "") in PERSON_CLASS
         )

@@ -94,7 +94,8 @@ def _is_generic(words: Words, i: int, first: int, group: frozenset[str]) -> bool
     """Whether the words tell of what happens in general: "in which four or more people are killed"."""
     rest = words.text(i, len(words) - 1)
     if re.search(
-        r"\b(?:each|every|per|a) (?:year|day|month|week|hour|minute|\d+ \w+)\b(?! (?:before|earlier|ago|later|after|old))",
+        r"\b(?:each|every|per|a) (?:year|day|month|week|hour|minute|\d+ \w+)\b"
+        r"(?! (?:before|earlier|ago|later|after|old))",
         rest[:60],
     ):
         return True

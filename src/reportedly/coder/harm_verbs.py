@@ -58,17 +58,8 @@ def _at_verb(words: Words, i: int) -> Iterator[Found]:
         last += 2
     if harm == "injured" and is_sport(words):
         return
-    first, group = auxiliaries(words, i)
-    while words.word(first - 1) in _THOUGHT:
-        first -= 1
     needs_cause = (word in DIE and not word.startswith("succumb")) or word.startswith("hospital")
-    if word in DIE:
-        victims, rule = subject_before(words, i, first), "harm.die"
-    else:
-        victims, rule = _voice(words, i, last, first, group)
-    if not victims and (word in DIE or ((word in KILL or word in STRIKE) and is_passive(group))):
-        victims = _misread_name(words, first)
-        rule = rule or "harm.passive"
+    victims, rule = _victims(words, i, last)
     if rule == "harm.active" and victims:
         after = words.text(victims[-1].last + 1, victims[-1].last + 2)
         harm = "killed" if after == "to death" or after.startswith("dead") else harm
@@ -80,6 +71,22 @@ def _at_verb(words: Words, i: int) -> Iterator[Found]:
     negative = is_negated(words, i)
     for phrase in victims:
         yield Found(i, last, harm, phrase, rule, needs_cause=needs_cause, is_negative=negative)
+
+
+def _victims(words: Words, i: int, last: int) -> tuple[list[Phrase], str]:
+    """Whom a verb of harm befalls, and by which rule."""
+    word = words.word(i)
+    first, group = auxiliaries(words, i)
+    while words.word(first - 1) in _THOUGHT:
+        first -= 1
+    if word in DIE:
+        victims, rule = subject_before(words, i, first), "harm.die"
+    else:
+        victims, rule = _voice(words, i, last, first, group)
+    if not victims and (word in DIE or ((word in KILL or word in STRIKE) and is_passive(group))):
+        victims = _misread_name(words, first)
+        rule = rule or "harm.passive"
+    return victims, rule
 
 
 def _is_shot_somewhere(words: Words, i: int) -> bool:

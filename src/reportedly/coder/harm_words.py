@@ -13,7 +13,8 @@ KILL = listed(
     kill kills killed killing murder murders murdered murdering assassinate assassinates assassinated
     assassinating massacre massacres massacred massacring slaughter slaughters slaughtered slaughtering behead
     beheads beheaded beheading execute executes executed executing slay slays slew slain slaying lynch lynched
-    lynching decapitate decapitated electrocuted strangle strangles strangled strangling drown drowned drowning drowns martyred gunned gunning
+    lynching decapitate decapitated electrocuted strangle strangles strangled strangling drown drowned drowning drowns
+    martyred gunned gunning
     asphyxiated suffocated hanged garrotted garroted smothered guillotined exterminated
     """
 )
@@ -134,7 +135,8 @@ _PERSONS = {
         fighter militiaman guerrilla hijacker shooter kidnapper militia separatist taliban houthi
         suicide-bomber operative insurgency islamist warlord perpetrator infiltrator hostage-taker combatant""",
     "military": """
-        soldier private recruit cadet draftee troop serviceman servicewoman servicemember marine airman sailor paratrooper conscript
+        soldier private recruit cadet draftee troop serviceman servicewoman servicemember marine airman sailor
+        paratrooper conscript
         colonel lieutenant captain sergeant corporal commando pilot peacekeeper general reservist
         infantryman tankman crewman aviator navy""",
     "security_force": """
@@ -158,7 +160,8 @@ _PERSONS = {
         swede dane finn scot pole ethnic patron bishop scientist physicist author writer artist celebrity
         counterpart predecessor successor classmate schoolmate housemate roommate teammate girlfriend boyfriend
         ex-husband ex-wife stepfather stepmother stepson stepdaughter father-in-law mother-in-law assassin
-        breadwinner ally beneficiary rest remainder rohingya uighur uyghur hazara fulani heir prince princess nobleman figure kingpin mastermind ringleader spokesman spokeswoman
+        breadwinner ally beneficiary rest remainder rohingya uighur uyghur hazara fulani heir prince princess nobleman
+        figure kingpin mastermind ringleader spokesman spokeswoman
         lieutenant-governor nominee researcher professor academic chef baker miner scholar rider
         motorcyclist biker skier climber swimmer surfer diver boater traveller traveler tenant homeowner
         visitor caretaker janitor manager supervisor director executive banker businessman businesswoman

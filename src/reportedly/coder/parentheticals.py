@@ -23,6 +23,7 @@ _AFTER = (".", ",", ";", "!", "?", '"', "-", "--", ":")
 _DASHES = ("-", "--")
 _WITH_CUE = ("aux", "advmod", "npadvmod", "prep", "dative", "dobj")
 _MARKS = ("mark", "advmod")
+_REASONS = ("because", "since", "as", "without", "speaking", "asking", "citing")
 _INVERTED = ("said", "reported", "announced", "added", "confirmed", "claimed")
 
 
@@ -66,7 +67,17 @@ def _end_of_cue(parsed: Parsed, verb: Token, last: int) -> int:
         and last + 1 in with_cue | hanging
     ):
         last += 1
-    return last
+    return _end_of_reason(verb, last)
+
+
+def _end_of_reason(verb: Token, last: int) -> int:
+    """The end of why a source is not named: "said | because she was not allowed to speak"."""
+    if last + 1 >= verb.sent.end:
+        return last
+    following = verb.doc[last + 1]
+    clause = following if following.dep_ == "advcl" else following.head
+    is_reason = following.lower_ in _REASONS and clause.dep_ == "advcl" and clause.head == verb
+    return max(last, int(clause.right_edge.i)) if is_reason else last
 
 
 def _best_piece(

@@ -9,7 +9,10 @@ import re
 from functools import lru_cache
 
 _FULL = re.compile(r"\b[^\W\d_a-z][\w’'-]*[^\W\d_A-Z][ \u00a0]([^\W\d_a-z][\w’'-]*\w)\b")
-_ALONE = r"(?<![\w-])(?<![^\W\d_a-z]\.[ \u00a0])(?:(?:^|[\n.,;:!?“\"(]\s*)|\b[a-z]+[ \u00a0]){name}\b(?![ \u00a0][^\W\d_a-z])"
+_ALONE = (
+    r"(?<![\w-])(?<![^\W\d_a-z]\.[ \u00a0])(?:(?:^|[\n.,;:!?“\"(]\s*)|\b[a-z]+[ \u00a0])"
+    r"{name}\b(?![ \u00a0][^\W\d_a-z])"
+)
 
 
 @lru_cache(maxsize=4)

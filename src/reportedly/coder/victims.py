@@ -181,7 +181,7 @@ def _by_parse(words: Words, i: int) -> Phrase | None:
 
 
 def _told_of(words: Words, said: int, i: int) -> Phrase | None:
-    """The subject of what somebody says, where the parser joins a second verb to the saying: "A said B fell and was"."""
+    """The subject of what is said, where the parser joins a second verb to the saying: "A said B fell and was"."""
     for at in range(i - 1, said, -1):
         if words.tokens[at].dep_ in ("nsubj", "nsubjpass") and words.word(at) not in _RELATIVE:
             phrase = words.phrase_at(at)
@@ -203,9 +203,19 @@ def _is_clear(words: Words, first: int, last: int) -> bool:
 
 
 def _by_surface(words: Words, group_first: int) -> Phrase | None:
-    at = group_first - 1
-    if words.word(at) in ("", ";"):
+    if words.word(group_first - 1) in ("", ";"):
         return None
+    at = _before_verb(words, group_first - 1)
+    is_relative = words.word(at) in _RELATIVE
+    if words.word(at) in _RELATIVE or (words.word(at) == "whom" and words.word(at - 1) == "of"):
+        at -= 1
+        if words.word(at) == ",":
+            at -= 1
+    return _chain_to(words, at, is_relative=is_relative)
+
+
+def _before_verb(words: Words, at: int) -> int:
+    """The place before an apposition, adverbs and words such as "both" that stand between victims and verb."""
     if words.word(at) == "," or words.word(at) == ")":
         at = _before_apposition(words, at)
     if words.text(at - 1, at) in ("or more", "at least"):
@@ -216,11 +226,11 @@ def _by_surface(words: Words, group_first: int) -> Phrase | None:
         at -= 1
     if words.word(at) in _CLOSING and words.phrase_to(at - 1):
         at -= 1
-    is_relative = words.word(at) in _RELATIVE
-    if words.word(at) in _RELATIVE or (words.word(at) == "whom" and words.word(at - 1) == "of"):
-        at -= 1
-        if words.word(at) == ",":
-            at -= 1
+    return at
+
+
+def _chain_to(words: Words, at: int, *, is_relative: bool) -> Phrase | None:
+    """The first of the joined phrases that end at a place; with "who" behind it, its antecedent."""
     found: Phrase | None = None
     while at >= 0:
         phrase = words.phrase_to(at)
