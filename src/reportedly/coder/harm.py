@@ -146,7 +146,8 @@ def _is_harm(words: Words, one: Found, place: _Place) -> bool:
         return True
     if is_illness(sentence):
         return is_violent(sentence) and not one.needs_cause
-    if not one.needs_cause or is_violent(sentence):
+    is_toll_of_illness = one.rule == "harm.toll" and is_illness(place.title) and not is_violent(place.title)
+    if is_violent(sentence) or not (one.needs_cause or is_toll_of_illness):
         return True
     if is_illness(place.block_text) or is_illness(place.title):
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from reportedly.coder.harm_phrases import Words
-from reportedly.coder.harm_words import HARM_VERBS, ILLNESS, OUTCOMES, SPORT, VIOLENCE, listed
+from reportedly.coder.harm_words import HARM_VERBS, ILLNESS, OUTCOMES, PATIENTS, SPORT, VIOLENCE, listed
 
 _BE = listed("is are was were be been being 's 're am get gets got getting")
 _HAVE = listed("have has had having 've")
@@ -97,7 +97,7 @@ def _is_generic(words: Words, i: int, first: int, group: frozenset[str]) -> bool
         r"\b(?:each|every|per|a) (?:year|day|month|week|hour|minute|\d+ \w+)\b"
         r"(?! (?:before|earlier|ago|later|after|old))",
         rest[:60],
-    ):
+    ) or re.search(r"\b(?:in|per|of every|out of(?: every)?) (?:1,?000|10,?000|100,?000|million)\b", rest[:60]):
         return True
     if words.is_headline:
         return False
@@ -133,7 +133,9 @@ def is_sport(words: Words) -> bool:
 
 def is_illness(sentence: str) -> bool:
     """Whether the sentence speaks of illness or of old age, so that a death in it is nobody's doing."""
-    return bool(re.search(ILLNESS, sentence, re.IGNORECASE))
+    if re.search(ILLNESS, sentence, re.IGNORECASE):
+        return True
+    return bool(re.search(PATIENTS, sentence, re.IGNORECASE)) and not is_violent(sentence)
 
 
 def is_obituary(title: str) -> bool:

@@ -248,10 +248,14 @@ ILLNESS = (
     r"failure|disease)|cardiac|"
     r"stroke|natural causes?|measles|ebola|disease|virus|infections?|infected|influenza|flu|cholera|"
     r"malaria|tuberculosis|aids|"
-    r"hiv|outbreak|pandemic|epidemic|complications|dementia|alzheimer's|diabetes|old age|peacefully|"
+    r"hiv|outbreak(?! of (?:fighting|violence|war|clashes|hostilities))|"
+    r"pandemic|epidemic|complications|dementia|alzheimer's|diabetes|old age|peacefully|"
     r"overdoses?|opioids?|"
-    r"suffering from|medical condition|lymphoma|sepsis|famine|smoking|vaccin\w+|patients?)\b"
+    r"suffering from|medical condition|lymphoma|sepsis|famine|smoking|tobacco|obesity|vaccin\w+|"
+    r"pollut\w+|smog|particulates?|particulate matter|emissions|premature deaths?|excess deaths?|mortality)\b"
 )
+# Whoever was ill before: no illness where violence stands beside it.
+PATIENTS = r"\bpatients?\b"
 # What explains a death or an injury, and the words that only tell of one.
 VIOLENCE = (
     r"\b(?:attack\w*|shot|shoot\w*|gun\w*|fire[ds]?|firing|bomb\w*|blast\w*|explo\w+|murder\w*|"
