@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable
 from functools import partial
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -18,7 +19,6 @@ BATCH = 10_000
 # The characters that JSON escapes with a letter. A batch with another control character goes the slow way.
 _ESCAPED = (("\\", "\\\\"), ('"', '\\"'), ("\n", "\\n"), ("\t", "\\t"), ("\r", "\\r"))
 _RARE = r"[\x00-\x08\x0b\x0c\x0e-\x1f]"
-_NEEDS_ESCAPE = r'[\\"\x00-\x1f]'
 _TEXT = partial(pa.scalar, type=pa.large_string())
 _FIRST_DAY, _LAST_DAY = -719162, 2932896  # 0001-01-01 and 9999-12-31, which Python's dates reach
 
@@ -61,51 +61,66 @@ def _slow(batch: pa.RecordBatch) -> bytes:
 
 def _fast(batch: pa.RecordBatch) -> pa.Buffer | None:
     """The same bytes, made by Arrow; None where it would write a cell in another way."""
-    cells = [_cells(column) for column in batch.columns]
-    if not cells or any(column is None for column in cells):
+    if not batch.num_columns:
         return None
-    cells[0] = _joined("\n[", cells[0])
-    cells[-1] = _joined(cells[-1], "]")
-    lines = pc.binary_join_element_wise(*cells, _TEXT(", "))
-    # The values of a text array lie one after the other in its last buffer.
-    offsets = pa.Array.from_buffers(pa.int64(), len(lines) + 1, [None, lines.buffers()[1]])
-    return lines.buffers()[2].slice(offsets[0].as_py(), offsets[-1].as_py() - offsets[0].as_py())
+    parts: list[pa.Array | str] = ["\n["]
+    for column in batch.columns:
+        cells = _cells(column)
+        if cells is None:
+            return None
+        parts += [*cells, ", "]
+    parts[-1] = "]"
+    return _bytes(_joined(*parts))
 
 
-def _cells(column: pa.Array) -> pa.Array | None:
-    """Each cell as JSON."""
+def _cells(column: pa.Array) -> list[pa.Array | str] | None:
+    """What put together makes each cell as JSON."""
     type_ = column.type
     if pa.types.is_dictionary(type_):
         column, type_ = column.dictionary_decode(), type_.value_type
     if pa.types.is_string(type_) or pa.types.is_large_string(type_):
-        json_cells = _texts(column.cast(pa.large_string()))
-    elif pa.types.is_integer(type_) or pa.types.is_boolean(type_):
-        json_cells = column.cast(pa.large_string())
-    elif pa.types.is_date32(type_):
-        json_cells = _days(column)
-    elif pa.types.is_float64(type_):
-        json_cells = pa.array(
-            [None if one is None else json.dumps(one) for one in column.to_pylist()], pa.large_string()
-        )
-    else:
-        return None
-    return None if json_cells is None else pc.fill_null(json_cells, _TEXT("null"))
+        written = _escaped(column.cast(pa.large_string()))
+        return None if written is None else _or_null('"', written, '"')
+    if pa.types.is_integer(type_) or pa.types.is_boolean(type_):
+        return _or_null(column.cast(pa.large_string()))
+    if pa.types.is_date32(type_) and _are_python_days(column):
+        return _or_null('"', column.cast(pa.large_string()), '"')
+    if pa.types.is_float64(type_):
+        numbers = [None if one is None else json.dumps(one) for one in column.to_pylist()]
+        return _or_null(pa.array(numbers, pa.large_string()))
+    return None
 
 
-def _texts(column: pa.Array) -> pa.Array | None:
-    if pc.any(pc.match_substring_regex(column, _NEEDS_ESCAPE)).as_py():
+def _or_null(*parts: pa.Array | str) -> list[pa.Array | str]:
+    """A cell's parts, or `null` where its value is. Without nulls they need not be put together yet."""
+    if not any(part.null_count for part in parts if isinstance(part, pa.Array)):
+        return list(parts)
+    return [pc.fill_null(_joined(*parts), _TEXT("null"))]
+
+
+def _escaped(column: pa.Array) -> pa.Array | None:
+    letters = np.frombuffer(_bytes(column), np.uint8)
+    if (letters < 0x20).any():
         if pc.any(pc.match_substring_regex(column, _RARE)).as_py():
             return None
-        for char, escape in _ESCAPED:
-            column = pc.replace_substring(column, char, escape)
-    return _joined('"', column, '"')
+    elif not ((letters == ord('"')) | (letters == ord("\\"))).any():
+        return column
+    for char, escape in _ESCAPED:
+        column = pc.replace_substring(column, char, escape)
+    return column
 
 
-def _days(column: pa.Array) -> pa.Array | None:
+def _bytes(texts: pa.Array) -> pa.Buffer:
+    """The texts one after the other, as they lie in an array's last buffer."""
+    _, offsets, letters = texts.buffers()
+    bounds = pa.Array.from_buffers(pa.int64(), texts.offset + len(texts) + 1, [None, offsets])
+    start, end = bounds[texts.offset].as_py(), bounds[-1].as_py()
+    return letters.slice(start, end - start) if letters else pa.py_buffer(b"")
+
+
+def _are_python_days(column: pa.Array) -> bool:
     bounds = pc.min_max(column.cast(pa.int32())).as_py()
-    if bounds["min"] is not None and (bounds["min"] < _FIRST_DAY or bounds["max"] > _LAST_DAY):
-        return None
-    return _joined('"', column.cast(pa.large_string()), '"')
+    return bounds["min"] is None or bool(bounds["min"] >= _FIRST_DAY and bounds["max"] <= _LAST_DAY)
 
 
 def _joined(*parts: pa.Array | str) -> pa.Array:
