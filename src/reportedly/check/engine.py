@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -14,6 +15,7 @@ from reportedly.errors import ReportedlyError
 from reportedly.standard.to_ddl import quote_identifier, quote_literal
 
 MEMORY_LIMIT = "1GB"
+_AMOUNT = re.compile(r"[1-9][0-9]{0,5}(\.[0-9]+)? ?[kKMGT]i?B")
 
 
 @contextmanager
@@ -30,6 +32,8 @@ def connected(
     Raises:
         ReportedlyError: the limit is not one.
     """
+    if memory_limit is not None and not _AMOUNT.fullmatch(memory_limit):
+        raise ReportedlyError(f"{memory_limit!r} is no amount of memory; write 2GB or 500MB, say")
     with tempfile.TemporaryDirectory(prefix="reportedly-check-") as folder:
         config: dict[str, str | bool | int | float | list[str]] = {
             "autoinstall_known_extensions": "false",
@@ -37,12 +41,7 @@ def connected(
             "preserve_insertion_order": "false",  # findings are sorted in the end
             "temp_directory": folder,
         }
-        try:
-            connection = duckdb.connect(":memory:", config=config)
-        except duckdb.Error as error:
-            message = f"{memory_limit}: no amount of memory ({str(error).splitlines()[0]}); write 2GB or 500MB, say"
-            raise ReportedlyError(message) from error
-        with connection:
+        with duckdb.connect(":memory:", config=config) as connection:
             files = [str(table.path) for table in tables.values() if isinstance(table, StoredTable)]
             connection.execute(f"SET allowed_paths = [{', '.join(map(quote_literal, files))}]")
             connection.execute("SET enable_external_access = false")
