@@ -151,7 +151,7 @@ def build(
     from reportedly import build as steps  # noqa: PLC0415
 
     tell = _teller(quiet)
-    built = steps.build_tables(root, tell)
+    built = steps.build_tables(root, tell, keep=not check)
     if check:
         differences = steps.compare_with_published(root, built)
         for difference in differences:

@@ -76,7 +76,7 @@ def check_tables(  # noqa: PLR0913 - the last three have their names
             contract_rules = len(standard.tables) if only is None else 1
         runs = run_connected(connection, sound, standard, only)
     findings += [finding for run in runs for finding in run.findings]
-    if places:
+    if places is not None and findings:
         findings = [_placed(finding, places) for finding in findings]
     return CheckResult(
         findings=sorted(findings, key=Finding.sort_key),
