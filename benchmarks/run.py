@@ -1,26 +1,27 @@
 """How long reportedly takes, beside frictionless, pandas, DuckDB by hand and itself: whole processes, time and memory.
 
 Nothing is asserted. `--quick` takes some minutes; the run of all sizes takes about half an hour on two cores.
-`--write` puts the tables into benchmarks/RESULTS.md and docs/performance.md.
+`--write` puts the tables into benchmarks/RESULTS.md and docs/performance.md. With `--work DIR --into FILE` a run can be
+done part by part: what the file has is not measured again, and the tables say what is missing. The committed tables are
+`run.py none --into benchmarks/measured.jsonl --write`.
 """
 
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 import math
 import os
 import platform
 import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
+from statistics import median
 
-from measure import Command, as_table, run_in_turns
+from measure import Command, Measured, as_table, medians, read_measured, run_in_turns
 
 ROOT = Path(__file__).resolve().parents[1]
 HERE = ROOT / "benchmarks"
@@ -61,25 +62,31 @@ def load(package: Path, claims: int) -> list[Command]:
 
 
 def check(packages: dict[int, Path], sizes: dict[str, tuple[int, ...]]) -> list[Command]:
-    """The check of a package beside frictionless' and beside a person's queries."""
+    """The check of a package beside a person's queries."""
     found = []
     for claims in sizes["checked"]:
-        package, size = packages[claims], f"{claims:,} claims"
-        repeats = 3 if claims < 1_000_000 else 2
-        by_hand, validate = f"SQL by hand, {size}", f"frictionless validate, {size}"
-        script = [PYTHON, str(HERE / "by_hand.py"), str(package)]
-        found.append(Command(by_hand, script, package, repeats=repeats))
-        if claims in sizes["validated"]:
-            arguments = [FRICTIONLESS, "validate", "datapackage.json"]
-            found.append(Command(validate, arguments, package, repeats=1, warm=False))
-        beside = validate if claims in sizes["validated"] else by_hand
-        ours = Command(f"reportedly check, {size}", [REPORTEDLY, "check", "."], package, beside, repeats)
-        found.append(ours)
+        package, size, repeats = packages[claims], f"{claims:,} claims", 3 if claims < 200_000 else 2
+        is_short = claims < 200_000
+        by_hand, script = f"SQL by hand, {size}", [PYTHON, str(HERE / "by_hand.py"), "."]
+        found.append(Command(by_hand, script, package, None, repeats, is_short))
+        found.append(
+            Command(f"reportedly check, {size}", [REPORTEDLY, "check", "."], package, by_hand, repeats, is_short)
+        )
     for claims in sizes["limited"]:
         arguments = [REPORTEDLY, "check", ".", "--memory-limit", LIMIT]
         name = f"reportedly check --memory-limit {LIMIT}, {claims:,} claims"
-        found.append(Command(name, arguments, packages[claims], repeats=1, warm=False))
+        found.append(Command(name, arguments, packages[claims], None, 1, warm=False))
     return found
+
+
+def validate(packages: dict[int, Path], sizes: dict[str, tuple[int, ...]]) -> list[Command]:
+    """What frictionless takes, as often as it takes so many minutes: once."""
+    arguments = [FRICTIONLESS, "validate", "datapackage.json"]
+    return [
+        Command(f"frictionless validate, {claims:,} claims", arguments, packages[claims], ours, 1, warm=False)
+        for claims in sizes["validated"]
+        for ours in [f"reportedly check, {claims:,} claims"]
+    ]
 
 
 def build(folders: dict[int, Path]) -> list[Command]:
@@ -104,27 +111,26 @@ def build(folders: dict[int, Path]) -> list[Command]:
     return found
 
 
-def growth(measured: Sequence[Command], sizes: dict[str, tuple[int, ...]]) -> Iterator[str]:
+def growth(measured: Measured, sizes: dict[str, tuple[int, ...]]) -> Iterator[str]:
     """How much faster than frictionless the check of the largest package is, by how frictionless grew."""
-    by_name = {command.name: command for command in measured}
-    times = {claims: by_name[f"frictionless validate, {claims:,} claims"].seconds[0] for claims in sizes["validated"]}
-    if len(times) < 2:
-        return
-    (few, short), (many, long) = sorted(times.items())[0], sorted(times.items())[-1]
-    power = math.log(long / short) / math.log(many / few)
+    times = {claims: medians(measured, f"frictionless validate, {claims:,} claims") for claims in sizes["validated"]}
+    known = sorted((claims, found["cpu"]) for claims, found in times.items() if found)
     most = sizes["checked"][-1]
-    ours = statistics.median(by_name[f"reportedly check, {most:,} claims"].seconds)
-    linear = long * most / many
-    yield (
-        f"From {few:,} to {many:,} claims the time of `frictionless validate` grows with the power {power:.2f} of "
-        f"their number. If it went on in a straight line, {most:,} claims would take it {linear / 3600:.1f} hours, "
-        f"{linear / ours:,.0f} times as long as `reportedly check`."
-    )
+    ours = medians(measured, f"reportedly check, {most:,} claims")
+    if len(known) > 1 and ours:
+        (few, short), (many, long) = known[0], known[-1]
+        power = math.log(long / short) / math.log(many / few)
+        linear = long * most / many
+        yield (
+            f"From {few:,} to {many:,} claims the processor time of `frictionless validate` grows with the power "
+            f"{power:.2f} of their number. If it went on in a straight line, {most:,} claims would take it "
+            f"{linear / 3600:.1f} hours, {linear / ours['cpu']:,.0f} times the processor time of `reportedly check`."
+        )
     for claims in sizes["checked"]:
-        own, by_hand = (by_name[f"{name}, {claims:,} claims"] for name in ("reportedly check", "SQL by hand"))
-        wall = statistics.median(own.seconds) / statistics.median(by_hand.seconds)
-        cpu = statistics.median(own.processor) / statistics.median(by_hand.processor)
-        yield f"\n{claims:,} claims: {wall:.1f} × the wall clock and {cpu:.1f} × the processor time of SQL by hand."
+        own, by_hand = (medians(measured, f"{name}, {claims:,} claims") for name in ("reportedly check", "SQL by hand"))
+        if own and by_hand:
+            wall, cpu = own["wall"] / by_hand["wall"], own["cpu"] / by_hand["cpu"]
+            yield f"{claims:,} claims: {wall:.1f} × the wall clock and {cpu:.1f} × the processor time of SQL by hand."
 
 
 def made(script: str, folder: Path, option: str, size: int) -> Path:
@@ -135,38 +141,48 @@ def made(script: str, folder: Path, option: str, size: int) -> Path:
     return folder
 
 
-def measure(work: Path, sizes: dict[str, tuple[int, ...]]) -> str:
-    """All parts, as Markdown."""
-    packages = {
-        claims: made("synthetic.py", work / f"{claims}-claims", "--claims", claims)
-        for claims in sorted({*sizes["checked"], *sizes["limited"]})
-    }
-    datasets = {
-        size: made("synthetic_seeds.py", work / f"{size}-articles", "--articles", size) for size in sizes["built"]
-    }
+def parts(work: Path, sizes: dict[str, tuple[int, ...]]) -> dict[str, list[Command]]:
+    """All commands by part; their inputs lie in `work`."""
+    packages = {claims: work / f"{claims}-claims" for claims in {*sizes["checked"], *sizes["limited"]}}
+    datasets = {size: work / f"{size}-articles" for size in sizes["built"]}
     most = sizes["checked"][-1]
-    parts = {
-        "Start": start(),
-        "Load": load(packages[most], most),
-        "Check": check(packages, sizes),
-        "Build": build(datasets),
+    return {
+        "start": start(),
+        "load": load(packages[most], most),
+        "build": build(datasets),
+        "check": check(packages, sizes),
+        "validate": validate(packages, sizes),
     }
+
+
+def prepare(work: Path, sizes: dict[str, tuple[int, ...]]) -> None:
+    """Make the inputs that are not there."""
+    for claims in sorted({*sizes["checked"], *sizes["limited"]}):
+        if not (work / f"{claims}-claims" / "datapackage.json").is_file():
+            made("synthetic.py", work / f"{claims}-claims", "--claims", claims)
+    for articles in sizes["built"]:
+        if not (work / f"{articles}-articles" / "seeds" / "articles.yaml").is_file():
+            made("synthetic_seeds.py", work / f"{articles}-articles", "--articles", articles)
+
+
+def as_text(sizes: dict[str, tuple[int, ...]], measured: Measured) -> str:
+    """All tables in Markdown, with what the figures of frictionless and SQL by hand come to."""
     written = []
-    for title, commands in parts.items():
-        run_in_turns(commands)
-        lines = list(growth(commands, sizes)) if title == "Check" else []
-        written.append("\n".join([f"## {title}\n", as_table(commands), *(["", *lines] if lines else [])]))
-        print(written[-1], file=sys.stderr, flush=True)
-    return "\n\n".join(written)
+    for title, commands in parts(Path(), sizes).items():
+        written.append(f"## {title.capitalize()}\n\n{as_table(commands, measured)}")
+    return "\n\n".join([*written, *growth(measured, sizes)])
 
 
-def machine() -> str:
-    """Where and with what, and how busy."""
+def machine(measured: Measured) -> str:
+    """Where, when and with what, and how busy."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     libraries = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
-    load = ", ".join(f"{one:.1f}" for one in os.getloadavg())
     where = f"Python {platform.python_version()}, {platform.system()}, {os.cpu_count()} cores, {memory:.0f} GB"
-    return f"{dt.datetime.now(dt.UTC):%Y-%m-%d}, {where}; {libraries}. Load of the machine at the start: {load}."
+    loads, times = [one["load"] for one in measured], sorted(one["at"] for one in measured)
+    busy = (
+        f"{times[0]} to {times[-1]} UTC; load of the machine {min(loads)} to {max(loads)}, median {median(loads):.1f}"
+    )
+    return f"{where}; {libraries}.\n{busy}."
 
 
 def write(content: str) -> None:
@@ -179,16 +195,23 @@ def write(content: str) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("part", nargs="*", help="start, load, build, check or validate (default: all of them)")
     parser.add_argument("--quick", action="store_true", help="small sizes only")
+    parser.add_argument("--work", type=Path, help="where inputs lie and stay (default: a temporary folder)")
+    parser.add_argument("--into", type=Path, help="a file of measurements to go on with (default: a new one)")
     parser.add_argument("--write", action="store_true", help="write the tables into RESULTS.md and the docs")
     wanted = parser.parse_args()
-    where = machine()
-    with tempfile.TemporaryDirectory() as work:
-        measured = measure(Path(work), QUICK if wanted.quick else WHOLE)
-    how = "`python benchmarks/run.py" + (" --quick`" if wanted.quick else "`")
-    content = (
-        f"{where}\nBy {how}: whole processes, medians, in turns after a warm-up; ratios are of one run.\n\n{measured}"
-    )
+    sizes = QUICK if wanted.quick else WHOLE
+    with tempfile.TemporaryDirectory() as temporary:
+        work, into = wanted.work or Path(temporary), wanted.into or Path(temporary) / "measured.jsonl"
+        work.mkdir(exist_ok=True)
+        if wanted.part != ["none"]:
+            prepare(work, sizes)
+        for name, commands in parts(work.resolve(), sizes).items():
+            if not wanted.part or name in wanted.part:
+                run_in_turns(commands, into)
+        measured = read_measured(into)
+    content = f"{machine(measured)}\n\n{as_text(sizes, measured)}"
     print(content)
     if wanted.write:
         write(content)

@@ -2,7 +2,7 @@
 
 A copy has the 5 articles of the dataset in 23 variants of about 20 claims each: a variant keeps the claims of every
 n-th sentence and excuses the other sentences. Every table grows in proportion, registries too. Each article ends in a
-line that names its copy, so that no two texts are equal; quotes do repeat from copy to copy.
+line that names its copy, so that no text stands in two copies; quotes do repeat from copy to copy.
 Tables are written in batches: memory stays the same whatever the size.
 """
 
