@@ -1,121 +1,220 @@
-"""How long reportedly takes, beside frictionless and bare Python: whole processes, wall clock and peak memory.
+"""How long reportedly takes, beside frictionless, pandas, DuckDB by hand and itself: whole processes, time and memory.
 
-The repeats of all commands take turns, so that a slow minute of the machine falls on all of them, and ratios are of
-medians of one run. Nothing is asserted. This process stays small on purpose: a child's peak memory cannot be measured
-below that of the process that starts it.
+Nothing is asserted. `--quick` takes some minutes; the run of all sizes takes about half an hour on two cores.
+`--write` puts the tables into benchmarks/RESULTS.md and docs/performance.md. With `--work DIR --into FILE` a run can be
+done part by part: what the file has is not measured again, and the tables say what is missing. The committed tables are
+`run.py none --into benchmarks/measured.jsonl --write`.
 """
 
 from __future__ import annotations
 
 import argparse
-import datetime as dt
-import json
+import math
 import os
 import platform
 import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
-import time
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
+from statistics import median
+
+from measure import Command, Measured, as_table, medians, read_measured, run_in_turns
 
 ROOT = Path(__file__).resolve().parents[1]
+HERE = ROOT / "benchmarks"
+RESULTS, PAGE = HERE / "RESULTS.md", ROOT / "docs" / "performance.md"
+BEGIN, END = "<!-- measured: begin (benchmarks/run.py --write) -->", "<!-- measured: end -->"
 BIN = Path(sys.executable).parent
+PYTHON, REPORTEDLY, FRICTIONLESS = sys.executable, str(BIN / "reportedly"), str(BIN / "frictionless")
 LIBRARIES = ("reportedly", "pyarrow", "duckdb", "pandas", "pandera", "frictionless")
-MEGABYTE = 1024 * (1024 if sys.platform == "darwin" else 1)  # macOS counts bytes, Linux kibibytes
+QUICK = {"validated": (5_000,), "checked": (5_000, 20_000), "limited": (20_000,), "built": (100, 1_000)}
+WHOLE = {
+    "validated": (5_000, 20_000),
+    "checked": (5_000, 20_000, 200_000, 1_000_000),
+    "limited": (1_000_000, 3_000_000),
+    "built": (100, 1_000, 10_000),
+}
+LIMIT = "500MB"
 
 
-@dataclass
-class Command:
-    """One line of the table. `beside` names the line with which it is compared."""
-
-    name: str
-    arguments: list[str]
-    beside: str | None = None
-    folder: Path = ROOT
-    seconds: list[float] = field(default_factory=list)
-    peak: float = 0.0
-
-    def run(self, counts: bool) -> None:
-        """Run the process once; a first run that only warms the caches does not count."""
-        started = time.perf_counter()
-        with subprocess.Popen(
-            self.arguments, cwd=self.folder, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
-        ) as process:
-            complaint = process.stderr.read() if process.stderr else b""
-            _, status, usage = os.wait4(process.pid, 0)
-            process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode:
-            sys.exit(f"{self.name}: exit code {process.returncode}\n{complaint.decode(errors='replace')}")
-        if counts:
-            self.seconds.append(time.perf_counter() - started)
-            self.peak = max(self.peak, usage.ru_maxrss / MEGABYTE)
-
-
-def commands(work: Path, times: int | None) -> list[Command]:
-    """What is measured, with its inputs made ready in `work`."""
-    real = work / "real"
-    real.mkdir()
-    shutil.copytree(ROOT / "seeds", real / "seeds")
-    shutil.copytree(ROOT / "dataset", real / "dataset")
-    shutil.copy(ROOT / "datapackage.json", real)
-    python, reportedly, frictionless = sys.executable, str(BIN / "reportedly"), str(BIN / "frictionless")
-    found = [
-        Command("python -c pass", [python, "-c", "pass"]),
-        Command("import reportedly", [python, "-c", "import reportedly"], "python -c pass"),
-        Command("frictionless --help", [frictionless, "--help"], "python -c pass"),
-        Command("reportedly --help", [reportedly, "--help"], "frictionless --help"),
-        Command("reportedly build", [reportedly, "build", "--quiet"], None, real),
-        Command("frictionless validate", [frictionless, "validate", "datapackage.json"], None, real),
-        Command("reportedly check", [reportedly, "check", "."], "frictionless validate", real),
+def start() -> list[Command]:
+    """What a command costs before it does anything."""
+    return [
+        Command("python -c pass", [PYTHON, "-c", "pass"], ROOT, repeats=5),
+        Command("import reportedly", [PYTHON, "-c", "import reportedly"], ROOT, "python -c pass", 5),
+        Command("frictionless --help", [FRICTIONLESS, "--help"], ROOT, repeats=5),
+        Command("reportedly --help", [REPORTEDLY, "--help"], ROOT, "frictionless --help", 5),
     ]
-    if times:
-        large = work / "large"
-        script = [python, str(ROOT / "benchmarks" / "synthetic.py"), str(large), "--times", str(times)]
-        rows = json.loads(subprocess.run(script, check=True, capture_output=True, text=True).stdout)
-        print(f"×{times}: {rows['claims']:,} claims, {sum(rows.values()):,} rows", file=sys.stderr)
-        validate = f"frictionless validate, ×{times}"
-        found += [
-            Command(validate, [frictionless, "validate", "datapackage.json"], None, large),
-            Command(f"reportedly check, ×{times}", [reportedly, "check", "."], validate, large),
-        ]
+
+
+def load(package: Path, claims: int) -> list[Command]:
+    """Claims as a frame. Both processes import pandas."""
+    file = package / "dataset" / "claims.parquet"
+    theirs, size = f"pandas.read_parquet, {claims:,} claims", f"{claims:,} claims"
+    ours = f"import pandas, reportedly; reportedly.load('claims', {str(package)!r})"
+    return [
+        Command(theirs, [PYTHON, "-c", f"import pandas; pandas.read_parquet({str(file)!r})"], ROOT, repeats=5),
+        Command(f"reportedly.load, {size}", [PYTHON, "-c", ours], ROOT, theirs, 5),
+    ]
+
+
+def check(packages: dict[int, Path], sizes: dict[str, tuple[int, ...]]) -> list[Command]:
+    """The check of a package beside a person's queries."""
+    found = []
+    for claims in sizes["checked"]:
+        package, size, repeats = packages[claims], f"{claims:,} claims", 3 if claims < 200_000 else 2
+        is_short = claims < 200_000
+        by_hand, script = f"SQL by hand, {size}", [PYTHON, str(HERE / "by_hand.py"), "."]
+        found.append(Command(by_hand, script, package, None, repeats, is_short))
+        found.append(
+            Command(f"reportedly check, {size}", [REPORTEDLY, "check", "."], package, by_hand, repeats, is_short)
+        )
+    for claims in sizes["limited"]:
+        arguments = [REPORTEDLY, "check", ".", "--memory-limit", LIMIT]
+        name = f"reportedly check --memory-limit {LIMIT}, {claims:,} claims"
+        found.append(Command(name, arguments, packages[claims], None, 1, warm=False))
     return found
 
 
-def as_table(measured: list[Command]) -> str:
-    """The results in Markdown."""
-    medians = {command.name: statistics.median(command.seconds) for command in measured}
-    lines = ["| command | min s | median s | max s | peak MB | median over |", "|---|---:|---:|---:|---:|---|"]
-    for command in measured:
-        shown = " | ".join(
-            f"{seconds:.2f}" for seconds in (min(command.seconds), medians[command.name], max(command.seconds))
+def validate(packages: dict[int, Path], sizes: dict[str, tuple[int, ...]]) -> list[Command]:
+    """What frictionless takes, as often as it takes so many minutes: once."""
+    arguments = [FRICTIONLESS, "validate", "datapackage.json"]
+    return [
+        Command(f"frictionless validate, {claims:,} claims", arguments, packages[claims], ours, 1, warm=False)
+        for claims in sizes["validated"]
+        for ours in [f"reportedly check, {claims:,} claims"]
+    ]
+
+
+def build(folders: dict[int, Path]) -> list[Command]:
+    """A build that reads all articles, and one after a word was changed in one of them."""
+    from synthetic_seeds import change_one  # noqa: PLC0415
+
+    found = []
+    for articles, folder in folders.items():
+
+        def clear(_: int, folder: Path = folder) -> None:
+            for name in ("dataset", ".reportedly-build"):
+                shutil.rmtree(folder / name, ignore_errors=True)
+
+        def change(turn: int, folder: Path = folder) -> None:
+            change_one(folder, turn)
+
+        arguments, repeats = [REPORTEDLY, "build", "--quiet"], 2 if articles < 10_000 else 1
+        cold = f"reportedly build, {articles:,} articles"
+        found.append(Command(cold, arguments, folder, None, repeats, warm=False, before=clear))
+        again = f"the same after a change in one, {articles:,} articles"
+        found.append(Command(again, arguments, folder, cold, repeats, warm=False, before=change))
+    return found
+
+
+def growth(measured: Measured, sizes: dict[str, tuple[int, ...]]) -> Iterator[str]:
+    """How much faster than frictionless the check of the largest package is, by how frictionless grew."""
+    times = {claims: medians(measured, f"frictionless validate, {claims:,} claims") for claims in sizes["validated"]}
+    known = sorted((claims, found["cpu"]) for claims, found in times.items() if found)
+    most = sizes["checked"][-1]
+    ours = medians(measured, f"reportedly check, {most:,} claims")
+    if len(known) > 1 and ours:
+        (few, short), (many, long) = known[0], known[-1]
+        power = math.log(long / short) / math.log(many / few)
+        linear = long * most / many
+        yield (
+            f"From {few:,} to {many:,} claims the processor time of `frictionless validate` grows with the power "
+            f"{power:.2f} of their number. If it went on in a straight line, {most:,} claims would take it "
+            f"{linear / 3600:.1f} hours, {linear / ours['cpu']:,.0f} times the processor time of `reportedly check`."
         )
-        ratio = f"{medians[command.name] / medians[command.beside]:.2f} × {command.beside}" if command.beside else ""
-        lines.append(f"| {command.name} | {shown} | {command.peak:.0f} | {ratio} |")
-    return "\n".join(lines)
+    for claims in sizes["checked"]:
+        own, by_hand = (medians(measured, f"{name}, {claims:,} claims") for name in ("reportedly check", "SQL by hand"))
+        if own and by_hand:
+            wall, cpu = own["wall"] / by_hand["wall"], own["cpu"] / by_hand["cpu"]
+            yield f"{claims:,} claims: {wall:.1f} × the wall clock and {cpu:.1f} × the processor time of SQL by hand."
+
+
+def made(script: str, folder: Path, option: str, size: int) -> Path:
+    """Make an input. It lies in a process of its own, so that this one stays small."""
+    print(f"making {folder.name}", file=sys.stderr, flush=True)
+    arguments = [PYTHON, str(HERE / script), str(folder), option, str(size)]
+    subprocess.run(arguments, check=True, stdout=subprocess.DEVNULL)
+    return folder
+
+
+def parts(work: Path, sizes: dict[str, tuple[int, ...]]) -> dict[str, list[Command]]:
+    """All commands by part; their inputs lie in `work`."""
+    packages = {claims: work / f"{claims}-claims" for claims in {*sizes["checked"], *sizes["limited"]}}
+    datasets = {size: work / f"{size}-articles" for size in sizes["built"]}
+    most = sizes["checked"][-1]
+    return {
+        "start": start(),
+        "load": load(packages[most], most),
+        "build": build(datasets),
+        "check": check(packages, sizes),
+        "validate": validate(packages, sizes),
+    }
+
+
+def prepare(work: Path, sizes: dict[str, tuple[int, ...]]) -> None:
+    """Make the inputs that are not there."""
+    for claims in sorted({*sizes["checked"], *sizes["limited"]}):
+        if not (work / f"{claims}-claims" / "datapackage.json").is_file():
+            made("synthetic.py", work / f"{claims}-claims", "--claims", claims)
+    for articles in sizes["built"]:
+        if not (work / f"{articles}-articles" / "seeds" / "articles.yaml").is_file():
+            made("synthetic_seeds.py", work / f"{articles}-articles", "--articles", articles)
+
+
+def as_text(sizes: dict[str, tuple[int, ...]], measured: Measured) -> str:
+    """All tables in Markdown, with what the figures of frictionless and SQL by hand come to."""
+    written = []
+    for title, commands in parts(Path(), sizes).items():
+        written.append(f"## {title.capitalize()}\n\n{as_table(commands, measured)}")
+    return "\n\n".join([*written, *growth(measured, sizes)])
+
+
+def machine(measured: Measured) -> str:
+    """Where, when and with what, and how busy."""
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    libraries = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
+    where = f"Python {platform.python_version()}, {platform.system()}, {os.cpu_count()} cores, {memory:.0f} GB"
+    loads, times = [one["load"] for one in measured], sorted(one["at"] for one in measured)
+    busy = (
+        f"{times[0]} to {times[-1]} UTC; load of the machine {min(loads)} to {max(loads)}, median {median(loads):.1f}"
+    )
+    return f"{where}; {libraries}.\n{busy}."
+
+
+def write(content: str) -> None:
+    """Put the tables into RESULTS.md and into the docs page, one level of headings lower."""
+    RESULTS.write_text(f"# Measured\n\n{content}\n", encoding="utf-8")
+    before, _, rest = PAGE.read_text("utf-8").partition(BEGIN)
+    _, _, after = rest.partition(END)
+    PAGE.write_text(f"{before}{BEGIN}\n{content}\n{END}{after}", encoding="utf-8")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--quick", action="store_true", help="three repeats, without the large package")
-    parser.add_argument("--times", type=int, default=10, help="size of the large package (default 10)")
-    parser.add_argument("--repeats", type=int, default=5, help="how often each command runs (default 5)")
+    parser.add_argument("part", nargs="*", help="start, load, build, check or validate (default: all of them)")
+    parser.add_argument("--quick", action="store_true", help="small sizes only")
+    parser.add_argument("--work", type=Path, help="where inputs lie and stay (default: a temporary folder)")
+    parser.add_argument("--into", type=Path, help="a file of measurements to go on with (default: a new one)")
+    parser.add_argument("--write", action="store_true", help="write the tables into RESULTS.md and the docs")
     wanted = parser.parse_args()
-    repeats = 3 if wanted.quick else wanted.repeats
-    with tempfile.TemporaryDirectory() as work:
-        measured = commands(Path(work), None if wanted.quick else wanted.times)
-        for turn in range(repeats + 1):
-            for command in measured:
-                print(f"{'warm-up' if turn == 0 else turn}: {command.name}", file=sys.stderr)
-                command.run(counts=turn > 0)
-    machine = f"Python {platform.python_version()}, {platform.system()}, {os.cpu_count()} cores"
-    libraries = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
-    print(f"{dt.datetime.now(dt.UTC):%Y-%m-%d}, {machine}; {libraries}.")
-    print(f"{repeats} repeats after a warm-up; whole processes.\n")
-    print(as_table(measured))
+    sizes = QUICK if wanted.quick else WHOLE
+    with tempfile.TemporaryDirectory() as temporary:
+        work, into = wanted.work or Path(temporary), wanted.into or Path(temporary) / "measured.jsonl"
+        work.mkdir(exist_ok=True)
+        if wanted.part != ["none"]:
+            prepare(work, sizes)
+        for name, commands in parts(work.resolve(), sizes).items():
+            if not wanted.part or name in wanted.part:
+                run_in_turns(commands, into)
+        measured = read_measured(into)
+    content = f"{machine(measured)}\n\n{as_text(sizes, measured)}"
+    print(content)
+    if wanted.write:
+        write(content)
 
 
 if __name__ == "__main__":

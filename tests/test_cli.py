@@ -169,6 +169,7 @@ def test_a_build_publishes_one_file_a_table_and_the_descriptor(published, built)
     files = {f"dataset/{path.name}" for path in (published / "dataset").iterdir()}
     assert files == {resource["path"] for resource in descriptor["resources"]}
     assert sorted(path.name for path in published.iterdir()) == [
+        ".reportedly-build",
         "croissant.json",
         "datapackage.json",
         "dataset",

@@ -38,7 +38,7 @@ NARROW: dict[tuple[str, str], set[str]] = {
     ("resolve", "read"): {"read.locate", "read.records"},
     ("assemble", "read"): {"read.fields", "read.records", "read.seeds"},
     ("assemble", "resolve"): {"resolve"},
-    ("check", "publish"): {"publish.descriptor", "publish.parquet"},
+    ("check", "publish"): {"publish.content", "publish.descriptor", "publish.parquet"},
     ("check", "query"): {"query", "query.frames", "query.package", "query.unpack"},
     ("check", "read"): {"read.fields", "read.texts"},
     ("query", "publish"): {"publish.descriptor", "publish.swap"},

@@ -12,4 +12,4 @@ UNION ALL
 SELECT 'actors', {{ key('actors', 'x') }}, 'actor_id', x.actor_id, 'a mention in an article, or a relation that rests on a claim'
 FROM actors x ANTI JOIN actor_names n ON n.actor_id = x.actor_id
 WHERE NOT EXISTS (SELECT 1 FROM articles a WHERE a.publisher_id = x.actor_id)
-  AND NOT EXISTS (SELECT 1 FROM actor_relations r WHERE x.actor_id IN (r.subject_id, r.object_id))
+  AND NOT EXISTS (SELECT 1 FROM actor_relations r WHERE r.subject_id = x.actor_id) AND NOT EXISTS (SELECT 1 FROM actor_relations r WHERE r.object_id = x.actor_id)

@@ -12,7 +12,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from reportedly.assemble import Assembled, assemble
+from reportedly.assemble import Assembled
+from reportedly.assemble.kept import Kept, Use, load_kept, save_kept
 from reportedly.check import CheckResult, check_tables
 from reportedly.check.profile import profile_findings
 from reportedly.citing.croissant import CROISSANT, as_text
@@ -38,8 +39,13 @@ class Build:
     result: CheckResult
 
 
-def build_tables(root: Path, tell: Tell) -> Build:
+def build_tables(root: Path, tell: Tell, *, keep: bool = False) -> Build:
     """The tables of the dataset in `root`, checked.
+
+    Args:
+        root: the dataset's folder.
+        tell: hears of each step.
+        keep: read only the codings that changed since the last such build, and keep what they give for the next one.
 
     Raises:
         ReportedlyError: there are no seeds.
@@ -48,15 +54,21 @@ def build_tables(root: Path, tell: Tell) -> Build:
     standard = read_standard()
     finish(root)
     tell("reading seeds")
-    seeds = read_seeds(root, standard)
+    use = Use(load_kept(root, standard) if keep else Kept())
+    seeds = read_seeds(root, standard, use.knows)
+    if use.stale(seeds):
+        use = Use(use.without(use.stale(seeds)))
+        seeds = read_seeds(root, standard, use.knows)
     tell("putting tables together")
-    assembled = assemble(seeds, standard)
+    assembled, kept = use.assemble(seeds, standard)
     tell("checking")
     result = check_tables(assembled.tables, standard, assembled.places)
     stated = _unfit_words(seeds, assembled.tables["articles"], standard)
     findings = [*assembled.findings, *_without_echoes(assembled, result), *stated]
     if findings or not result.is_clean:
         raise FindingsError(findings)
+    if keep and use.has_news:
+        save_kept(root, kept)
     return Build(seeds, assembled.tables, result)
 
 

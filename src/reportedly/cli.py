@@ -151,7 +151,7 @@ def build(
     from reportedly import build as steps  # noqa: PLC0415
 
     tell = _teller(quiet)
-    built = steps.build_tables(root, tell)
+    built = steps.build_tables(root, tell, keep=not check)
     if check:
         differences = steps.compare_with_published(root, built)
         for difference in differences:
@@ -247,18 +247,24 @@ def add(  # noqa: PLR0913, PLR0917 - one parameter an option
 
 
 @app.command()
-def check(
+def check(  # noqa: PLR0913, PLR0917 - one parameter an option
     package: PackagePath = None,
     format: Annotated[CheckFormat, typer.Option(help="How to report.")] = CheckFormat.text,
     rule: Annotated[str | None, typer.Option(help="Run this one rule.")] = None,
     everything: Annotated[bool, typer.Option("--all", help="Every row, not five a rule.")] = False,
     texts: Annotated[Path | None, typer.Option(help="A folder with withheld texts, <article_id>.txt each.")] = None,
+    memory_limit: Annotated[
+        str | None,
+        typer.Option(
+            metavar="SIZE", help="What the rules may take of memory; the rest goes to disk.", show_default="1GB"
+        ),
+    ] = None,
 ) -> None:
     """Check a published package: descriptor, files, tables, rules, text anchors."""
     from reportedly.check.package import check_package  # noqa: PLC0415
     from reportedly.check.report import FORMATS, as_text  # noqa: PLC0415
 
-    result = check_package(package, rule, texts)
+    result = check_package(package, rule, texts, memory_limit=memory_limit)
     if format is CheckFormat.text:
         typer.echo(as_text(result, everything))
     else:

@@ -115,3 +115,22 @@ def test_every_foreign_key_of_the_contract_is_followed(mini_tables, standard):
     result = check_tables(broken, standard, only="foreign_keys_resolve")
     reported = {(one.table, one.key, one.column) for one in result.findings if one.value == "points-nowhere"}
     assert reported == due
+
+
+def test_of_many_ids_that_point_nowhere_the_first_have_advice(mini_tables, standard):
+    """The nearest id is looked for among all; a file of another dataset would make that take for ever."""
+    claims, contract = mini_tables["claims"], standard.tables["claims"]
+    row = claims.to_pylist()[0]
+    rows = [
+        row | {"claim_id": f"{row['article_id']}.x{number:03d}", "event_id": f"event-{number:03d}"}
+        for number in range(30)
+    ]
+    result = check_tables(
+        {**mini_tables, "claims": to_table(rows, contract, "")}, standard, only="foreign_keys_resolve"
+    )
+    found = {
+        one.value: one.expected or "" for one in result.findings if (one.table, one.column) == ("claims", "event_id")
+    }
+    assert len(found) == 30
+    assert all(text.startswith("an existing event_id of events") for text in found.values())
+    assert [value for value, text in sorted(found.items()) if "; nearest: " in text] == sorted(found)[:20]

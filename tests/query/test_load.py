@@ -13,6 +13,7 @@ import pytest
 
 import reportedly
 from reportedly.errors import ReportedlyError
+from reportedly.query.frames import to_frame
 from reportedly.standard import bundle_folder, read_standard
 
 STANDARD = read_standard()
@@ -203,3 +204,19 @@ def test_a_descriptor_that_is_no_json_is_refused(package: Path, content: str) ->
 def test_a_descriptor_of_something_else_is_refused(package: Path, content: str) -> None:
     (package / "datapackage.json").write_text(content, encoding="utf-8")
     assert message(package).endswith("not a Data Package descriptor: it lists no resources with names")
+
+
+def test_terms_in_many_row_groups_with_words_of_their_own_keep_their_order() -> None:
+    """Each row group has a dictionary of its own, in the order in which its words come."""
+    contract = STANDARD.tables["claims"]
+    vocabulary = contract.by_name["polarity"].vocabulary
+    assert vocabulary is not None
+    first, second = vocabulary.names[:2]
+    words = [second, None, "odd", first, "strange", second, "odd", None]
+    chunks = [pa.array(words[start : start + 2]) for start in range(0, len(words), 2)]
+    stored = pa.chunked_array(chunks), pa.chunked_array([chunk.dictionary_encode() for chunk in chunks])
+    for column in stored:
+        frame = to_frame(pa.table({"polarity": column, "quote": pa.array(["x"] * len(words))}), contract)
+        assert list(frame.columns) == ["polarity", "quote"]
+        assert frame["polarity"].astype(object).where(frame["polarity"].notna(), None).tolist() == words
+        assert frame["polarity"].cat.categories.tolist() == [*vocabulary.names, "odd", "strange"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from functools import lru_cache
 
 from reportedly.errors import Finding
 from reportedly.read.fields import Row
@@ -14,6 +15,8 @@ from reportedly.standard import Standard
 from reportedly.standard.quantities import read_quantity
 
 ActorKinds = dict[str, str]
+
+_quantity = lru_cache(65_536)(read_quantity)  # articles say "two" and "a man" again and again
 
 
 def article_row(article: Article) -> Row:
@@ -110,7 +113,7 @@ def casualty_rows(coding: Coding, claim: Claim, standard: Standard) -> Iterator[
         if "subset_of" in values:
             values["subset_of"] = report_id(coding, values["subset_of"])
         words, form = values.get("quantity_text"), values.get("quantity_form")
-        quantity = read_quantity(words, standard.lexicon, form) if words else None
+        quantity = _quantity(words, standard.lexicon, form) if words else None
         if quantity:
             values |= {"quantity_form": quantity.form, "lower": quantity.lower, "upper": quantity.upper}
         row = Row(values, casualty.where)

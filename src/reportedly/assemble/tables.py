@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import pyarrow as pa
@@ -18,26 +20,61 @@ from reportedly.standard.to_arrow import arrow_schema
 KEY_JOIN = " / "
 
 
+class Places(Mapping[tuple[str, str], Where]):
+    """The seed line behind each row, by table and key. Only findings ask for it, so it is made when one does."""
+
+    def __init__(self, make: Callable[[], dict[tuple[str, str], Where]]) -> None:
+        self._make = make
+
+    @cached_property
+    def _found(self) -> dict[tuple[str, str], Where]:
+        return self._make()
+
+    def __getitem__(self, row: tuple[str, str]) -> Where:
+        return self._found[row]
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+
 @dataclass(frozen=True)
 class Assembled:
     """The tables, the seed line behind each row, and what went wrong while putting them together."""
 
     tables: dict[str, pa.Table]
-    places: dict[tuple[str, str], Where]
+    places: Mapping[tuple[str, str], Where]
     findings: list[Finding]
 
 
 def assemble(seeds: Seeds, standard: Standard) -> Assembled:
     """Every table of the standard from the seeds, rows in the order of the contract's sort columns."""
+    rows, findings = ordered_rows(seeds, standard)
+    tables = {
+        name: to_table([row.values for row in rows[name]], table, standard.version)
+        for name, table in standard.tables.items()
+    }
+    return Assembled(tables, Places(lambda: places_of(rows, standard)), findings)
+
+
+def ordered_rows(seeds: Seeds, standard: Standard) -> tuple[dict[str, list[Row]], list[Finding]]:
+    """The rows of every table, in the order of its sort columns, and what went wrong."""
     rows, findings = _all_rows(seeds, standard)
-    tables: dict[str, pa.Table] = {}
+    return {
+        name: sorted(rows.get(name, []), key=lambda row, table=table: _sort_key(table, row.values))  # type: ignore[misc]
+        for name, table in standard.tables.items()
+    }, findings
+
+
+def places_of(rows: Mapping[str, Sequence[Row]], standard: Standard) -> dict[tuple[str, str], Where]:
+    """The line behind each row; of rows with one key, the first one's."""
     places: dict[tuple[str, str], Where] = {}
-    for name, table in standard.tables.items():
-        ordered = sorted(rows.get(name, []), key=lambda row: _sort_key(table, row.values))
-        tables[name] = to_table([row.values for row in ordered], table, standard.version)
-        for row in ordered:
-            places.setdefault((name, row_key(table, row.values)), row.where)
-    return Assembled(tables, places, findings)
+    for name, listed in rows.items():
+        for row in listed:
+            places.setdefault((name, row_key(standard.tables[name], row.values)), row.where)
+    return places
 
 
 def row_key(table: Table, values: dict[str, Any]) -> str:

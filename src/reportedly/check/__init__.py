@@ -15,11 +15,16 @@ class _CallableModule(ModuleType):
     """`reportedly.check(...)` is the public function, and importing this folder puts the folder in its place."""
 
     def __call__(
-        self, package: str | Path | None = None, only: str | None = None, texts: Path | None = None
+        self,
+        package: str | Path | None = None,
+        only: str | None = None,
+        texts: Path | None = None,
+        *,
+        memory_limit: str | None = None,
     ) -> CheckResult:
         from reportedly.check.package import check_package  # noqa: PLC0415
 
-        return check_package(package, only, texts)
+        return check_package(package, only, texts, memory_limit=memory_limit)
 
 
 sys.modules[__name__].__class__ = _CallableModule

@@ -6,14 +6,18 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
+import duckdb
 import pandas as pd
 import pandera.errors
+import pandera.pandas
 import pyarrow as pa
 
+from reportedly.check.stored import StoredTable, read_through
 from reportedly.errors import Finding
 from reportedly.query.frames import to_frame
 from reportedly.standard import Standard, Table
 from reportedly.standard.to_arrow import ARROW_TYPES
+from reportedly.standard.to_ddl import quote_identifier, quote_literal
 from reportedly.standard.to_pandera import pandera_schema
 
 _RULES = {
@@ -33,6 +37,7 @@ _TITLES = {
     "values_are_in_range": "a number is out of its column's range",
     "keys_are_unique": "several rows have one key",
 }
+KEY_JOIN = " / "  # as the rules' concat_ws has it
 STRUCTURE_RULE = "columns_follow_the_contract"
 COLUMN_RULES = (STRUCTURE_RULE, *_TITLES)
 _ADVICE = {
@@ -44,7 +49,15 @@ _ADVICE = {
 _schema = cache(pandera_schema)  # a validation changes nothing in it
 
 
-def check_structure(tables: Mapping[str, pa.Table], standard: Standard) -> dict[str, list[Finding]]:
+@cache
+def _schema_of_batches(contract: Table) -> pandera.pandas.DataFrameSchema:
+    """The same without the unique key, which shows only in the whole table."""
+    schema = pandera_schema(contract)
+    schema.unique = None
+    return schema
+
+
+def check_structure(tables: Mapping[str, pa.Table | StoredTable], standard: Standard) -> dict[str, list[Finding]]:
     """Tables whose columns or types are not the contract's, with what is wrong; they cannot be checked further."""
     wrong: dict[str, list[Finding]] = {}
     for name, contract in standard.tables.items():
@@ -88,18 +101,64 @@ def _equal_text(found: pa.DataType, expected: pa.DataType) -> bool:
     return bool(pa.types.is_string(expected) and (pa.types.is_large_string(found) or pa.types.is_string(found)))
 
 
-def check_values(table: pa.Table, contract: Table) -> list[Finding]:
-    """What pandera finds in a table whose structure is right, as findings."""
+def check_values(table: pa.Table | StoredTable, contract: Table) -> list[Finding]:
+    """What pandera finds in a table whose structure is right, as findings.
+
+    In a stored table it does not look for repeated keys (see `repeated_keys`).
+
+    Raises:
+        pa.ArrowException, OSError: the file of a stored table cannot be read.
+    """
+    if isinstance(table, StoredTable):
+        values = ValueCheck(contract)
+        read_through(table, values.update)
+        return values.findings
+    return _validated(table, contract, _schema(contract), set())
+
+
+class ValueCheck:
+    """pandera over a table that comes in batches; all findings but those on repeated keys."""
+
+    def __init__(self, contract: Table) -> None:
+        self.findings: list[Finding] = []
+        self._contract = contract
+        self._seen: set[tuple[Any, ...]] = set()
+
+    def update(self, batch: pa.RecordBatch) -> None:
+        """Check the next rows."""
+        schema = _schema_of_batches(self._contract)
+        self.findings += _validated(pa.Table.from_batches([batch]), self._contract, schema, self._seen)
+
+
+def repeated_keys(connection: duckdb.DuckDBPyConnection, contract: Table) -> list[Finding]:
+    """The keys that several rows of a table have, as pandera would find them, found by DuckDB.
+
+    Raises:
+        duckdb.OutOfMemoryException: the keys do not fit into the memory and disk that DuckDB may take.
+    """
+    columns = ", ".join(map(quote_identifier, contract.primary_key))
+    query = (
+        f"SELECT DISTINCT concat_ws({quote_literal(KEY_JOIN)}, {columns}) FROM {quote_identifier(contract.name)} "
+        f"GROUP BY {columns} HAVING count(*) > 1"
+    )
+    return [_repeated(contract, key) for (key,) in connection.execute(query).fetchall()]
+
+
+def _validated(
+    table: pa.Table, contract: Table, schema: pandera.pandas.DataFrameSchema, seen: set[tuple[Any, ...]]
+) -> list[Finding]:
     frame = to_frame(table, contract, categories=False)
     try:
-        _schema(contract).validate(frame, lazy=True)
+        schema.validate(frame, lazy=True)
     except pandera.errors.SchemaErrors as errors:
-        return list(_findings(errors.failure_cases, frame, contract))
+        return list(_findings(errors.failure_cases, frame, contract, seen))
     return []
 
 
-def _findings(cases: pd.DataFrame, frame: pd.DataFrame, contract: Table) -> Iterator[Finding]:
-    seen: set[tuple[Any, ...]] = set()
+def _findings(
+    cases: pd.DataFrame, frame: pd.DataFrame, contract: Table, seen: set[tuple[Any, ...]]
+) -> Iterator[Finding]:
+    """Each failure of pandera once, `seen` being those of earlier batches too."""
     for case in cases.to_dict("records"):
         kind = str(case["check"])
         rule = next((ours for theirs, ours in _RULES.items() if kind.startswith(theirs)), None)
@@ -107,20 +166,26 @@ def _findings(cases: pd.DataFrame, frame: pd.DataFrame, contract: Table) -> Iter
         expected: str | None = None
         if rule is None:  # pandera names a failed check by its error text, which is what we expect
             rule, expected = _rule_of(kind), kind
-        if rule == "keys_are_unique":
-            column = contract.primary_key[0]
-            expected = "a key that no other row has"
-        elif rule == "required_values_are_there":
-            expected = contract.by_name[str(column)].description if column else None
         index = case["index"]
         key = _key(frame, contract, int(index)) if not pd.isna(index) else None
+        if rule == "required_values_are_there":
+            expected = contract.by_name[str(column)].description if column else None
         identity = (rule, column, key, str(case["failure_case"])) if rule != "keys_are_unique" else (rule, key)
         if identity in seen:
             continue
         seen.add(identity)
+        if rule == "keys_are_unique":
+            yield _repeated(contract, key)
+            continue
         failed = case["failure_case"]
-        value = key if rule == "keys_are_unique" else (None if pd.isna(failed) else str(failed))
+        value = None if pd.isna(failed) else str(failed)
         yield Finding(rule, _TITLES[rule], contract.name, key, column, value, expected, _ADVICE.get(rule))
+
+
+def _repeated(contract: Table, key: str | None) -> Finding:
+    rule, column = "keys_are_unique", contract.primary_key[0]
+    expected = "a key that no other row has"
+    return Finding(rule, _TITLES[rule], contract.name, key, column, key, expected, _ADVICE[rule])
 
 
 def _rule_of(error: str) -> str:
@@ -134,4 +199,4 @@ def _rule_of(error: str) -> str:
 
 def _key(frame: pd.DataFrame, contract: Table, index: int) -> str:
     parts = frame.loc[index, list(contract.primary_key)].dropna()
-    return " / ".join(str(part) for part in parts)  # as the rules' concat_ws joins them
+    return KEY_JOIN.join(str(part) for part in parts)

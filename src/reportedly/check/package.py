@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from reportedly.check import descriptor, profile
-from reportedly.check.columns import COLUMN_RULES
+from reportedly.check.columns import COLUMN_RULES, ValueCheck, check_structure
+from reportedly.check.stored import StoredTable, open_table, read_through
 from reportedly.check.sums import archive_findings, folder_findings
 from reportedly.check.tables import CheckResult, check_tables
 from reportedly.check.texts import unverified, with_texts
 from reportedly.errors import Finding, ReportedlyError
+from reportedly.publish.content import ContentHash
 from reportedly.publish.descriptor import package_hash
 from reportedly.publish.parquet import content_hash, file_hash
 from reportedly.query import unpack
 from reportedly.query.package import Package, open_package
 from reportedly.read.fields import nearest
-from reportedly.standard import Standard, read_standard
+from reportedly.standard import Standard, Table, read_standard
 from reportedly.standard.to_descriptor import CONTENT_KEY, STANDARD_KEY
 
 PACKAGE_RULES = (
@@ -34,7 +35,13 @@ PACKAGE_RULES = (
 )
 
 
-def check_package(package: str | Path | None = None, only: str | None = None, texts: Path | None = None) -> CheckResult:
+def check_package(
+    package: str | Path | None = None,
+    only: str | None = None,
+    texts: Path | None = None,
+    *,
+    memory_limit: str | None = None,
+) -> CheckResult:
     """What is wrong with a published package; all of it.
 
     Args:
@@ -42,9 +49,11 @@ def check_package(package: str | Path | None = None, only: str | None = None, te
             installed dataset.
         only: the one rule to run.
         texts: a folder with the texts that the package withholds, `<article_id>.txt` each.
+        memory_limit: how much memory the rules may take, such as "512MB" (default 1 GB); the rest goes to disk.
 
     Raises:
-        ReportedlyError: there is no package, its descriptor cannot be read, or no rule has the name `only`.
+        ReportedlyError: there is no package, its descriptor cannot be read, no rule has the name `only`, or
+            `memory_limit` is not one.
     """
     standard = read_standard()
     rules = [*standard.rules, *COLUMN_RULES, *PACKAGE_RULES]
@@ -54,43 +63,49 @@ def check_package(package: str | Path | None = None, only: str | None = None, te
     if package is not None and unpack.is_archive(Path(package)):
         with unpack.opened(Path(package)) as folder:
             sums = [*archive_findings(Path(package)), *folder_findings(folder, whole=True)]
-            return _check_folder(folder, standard, only, texts, sums)
-    return _check_folder(package, standard, only, texts)
+            return _check_folder(folder, standard, _Wanted(only, texts, memory_limit), sums)
+    return _check_folder(package, standard, _Wanted(only, texts, memory_limit))
+
+
+@dataclass(frozen=True)
+class _Wanted:
+    only: str | None
+    texts: Path | None
+    memory_limit: str | None
 
 
 def _check_folder(
-    package: str | Path | None,
-    standard: Standard,
-    only: str | None,
-    texts: Path | None,
-    sums: list[Finding] | None = None,
+    package: str | Path | None, standard: Standard, wanted: _Wanted, sums: list[Finding] | None = None
 ) -> CheckResult:
     opened, findings = open_package(package)
     findings += folder_findings(opened.root) if sums is None else sums
     findings += descriptor.descriptor_findings(opened, standard)
-    tables: dict[str, pa.Table] = {}
+    only = wanted.only
+    tables: dict[str, pa.Table | StoredTable] = {}
     content_hashes: dict[str, str] = {}
+    values: dict[str, list[Finding]] = {}
     for name, path in opened.files.items():
         if name not in standard.tables:
             continue
         try:
-            table = pq.ParquetFile(path).read()
-            table.validate(full=True)
-            content_hashes[name] = content_hash(table)
+            tables[name] = open_table(path)
+            content_hashes[name], found = _read(tables[name], standard.tables[name], standard, only)
+            values |= {} if found is None else {name: found}
         except (pa.ArrowException, OSError, ValueError, OverflowError) as error:
+            tables.pop(name, None)
             reason = str(error).splitlines()[0]
             findings.append(
                 _file_finding("resource_files_are_readable", f"not a readable Parquet file ({reason})", opened, name)
             )
             continue
-        tables[name] = table
-        findings += _fixity(opened, name, tables[name], content_hashes[name])
+        findings += _fixity(opened, name, tables[name].num_rows, content_hashes[name])
     findings += _whole(opened, standard, content_hashes)
     findings += profile.without_echoes(profile.profile_findings(opened.descriptor, standard), findings)
-    if texts is not None:
-        tables, wrong = with_texts(tables, texts)
+    if wanted.texts is not None:
+        tables, wrong = with_texts(tables, wanted.texts)
         findings += wrong
-    result = check_tables(tables, standard, only=only)
+        values.pop("articles", None)
+    result = check_tables(tables, standard, only=only, memory_limit=wanted.memory_limit, values=values)
     findings = [finding for finding in findings if only in (None, finding.rule)] + result.findings
     return replace(
         result,
@@ -101,7 +116,23 @@ def _check_folder(
     )
 
 
-def _fixity(package: Package, name: str, table: pa.Table, found_content: str) -> Iterator[Finding]:
+def _read(
+    table: pa.Table | StoredTable, contract: Table, standard: Standard, only: str | None
+) -> tuple[str, list[Finding] | None]:
+    """The content hash of a table, and what pandera finds in it where it is stored: both in one reading.
+
+    Raises:
+        pa.ArrowException, OSError, ValueError, OverflowError: a cell cannot be read.
+    """
+    if isinstance(table, pa.Table):
+        return content_hash(table), None
+    content, values = ContentHash(table.schema.names), ValueCheck(contract)
+    is_asked = only in (None, *COLUMN_RULES) and not check_structure({contract.name: table}, standard)
+    read_through(table, *([values.update] if is_asked else []), content.update)
+    return content.hexdigest(), values.findings
+
+
+def _fixity(package: Package, name: str, rows: int, found_content: str) -> Iterator[Finding]:
     entry = package.resource(name)
     path = package.files[name]
     stated = str(entry.get("hash", "")).removeprefix("sha256:")
@@ -112,9 +143,9 @@ def _fixity(package: Package, name: str, table: pa.Table, found_content: str) ->
         yield _fixity_finding(
             CONTENT_KEY, "a table's content is not what was published", name, entry.get(CONTENT_KEY), found_content
         )
-    if entry.get("rows") != table.num_rows:
+    if entry.get("rows") != rows:
         yield _fixity_finding(
-            "rows", "a table has another number of rows than published", name, entry.get("rows"), table.num_rows
+            "rows", "a table has another number of rows than published", name, entry.get("rows"), rows
         )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -12,6 +12,8 @@ import duckdb
 import jinja2
 import pyarrow as pa
 
+from reportedly.check.engine import connected
+from reportedly.check.stored import StoredTable
 from reportedly.errors import Finding, Severity
 from reportedly.standard import Standard
 from reportedly.standard.dates import read_edtf
@@ -19,6 +21,7 @@ from reportedly.standard.quantities import read_quantity
 
 _MISSING_TABLE = re.compile(r"Table with name (\w+) does not exist")
 _HEADER = re.compile(r"^-- (\w+): (.*)$", re.MULTILINE)
+NO_MEMORY = "it needs more memory than it may take; raise --memory-limit"
 EDTF_COLUMNS = (("articles", "published"), ("claims", "time_edtf"), ("events", "date_edtf"))
 
 
@@ -68,19 +71,44 @@ def _template(sql: str) -> jinja2.Template:
     return jinja2.Environment(undefined=jinja2.StrictUndefined, autoescape=False).from_string(sql)
 
 
-def run_rules(tables: Mapping[str, pa.Table], standard: Standard, only: str | None = None) -> list[RuleRun]:
-    """Every rule of the standard (or the one named `only`) over the tables."""
+def run_rules(
+    tables: Mapping[str, pa.Table | StoredTable],
+    standard: Standard,
+    only: str | None = None,
+    memory_limit: str | None = None,
+) -> list[RuleRun]:
+    """Every rule of the standard (or the one named `only`) over the tables.
+
+    Raises:
+        ReportedlyError: `memory_limit` is not one (see `check.engine`).
+    """
+    with connected(tables, memory_limit) as connection:
+        return run_connected(connection, tables, standard, only)
+
+
+def run_connected(
+    connection: duckdb.DuckDBPyConnection,
+    tables: Mapping[str, pa.Table | StoredTable],
+    standard: Standard,
+    only: str | None = None,
+) -> list[RuleRun]:
+    """The same over a connection that sees the tables."""
     rules = {name: sql for name, sql in standard.rules.items() if only in (None, name)}
-    with duckdb.connect(":memory:", config={"autoinstall_known_extensions": "false"}) as connection:
-        for name, table in tables.items():
-            connection.register(name, _widened(table))
-        for name, table in readings(tables, standard).items():
-            connection.register(name, table)
-        return [_run(connection, name, sql, standard, tables) for name, sql in rules.items()]
+    try:
+        made = readings(connection, tables, standard)
+    except duckdb.OutOfMemoryException:
+        return [RuleRun(name, problem=NO_MEMORY) for name in rules]
+    for name, table in made.items():
+        connection.register(name, table)
+    return [_run(connection, name, sql, standard, tables) for name, sql in rules.items()]
 
 
 def _run(
-    connection: duckdb.DuckDBPyConnection, name: str, sql: str, standard: Standard, tables: Mapping[str, pa.Table]
+    connection: duckdb.DuckDBPyConnection,
+    name: str,
+    sql: str,
+    standard: Standard,
+    tables: Mapping[str, pa.Table | StoredTable],
 ) -> RuleRun:
     about = header(sql)
     severity: Severity = "warning" if about.get("severity") == "warning" else "error"
@@ -91,6 +119,8 @@ def _run(
         if not missing:
             raise
         return RuleRun(name, problem=f"needs {_named(str(error), missing)}, which cannot be read")
+    except duckdb.OutOfMemoryException:
+        return RuleRun(name, problem=NO_MEMORY)
     except duckdb.DataError as error:
         return RuleRun(name, problem=f"cannot read a value in the tables ({str(error).splitlines()[0]})")
     found = [
@@ -102,13 +132,6 @@ def _run(
     return RuleRun(name, tuple(found))
 
 
-def _widened(table: pa.Table) -> pa.Table:
-    """A table whose whole numbers are 64 bits wide, so that no rule's sums overflow on a corrupt offset."""
-    return table.cast(
-        pa.schema(pa.field(one.name, pa.int64() if one.type == pa.int32() else one.type) for one in table.schema)
-    )
-
-
 def _named(error: str, missing: list[str]) -> str:
     found = _MISSING_TABLE.search(error)
     return found.group(1) if found and found.group(1) in missing else ", ".join(missing)
@@ -118,17 +141,17 @@ def _text(value: Any) -> str | None:
     return None if value is None else str(value)
 
 
-def readings(tables: Mapping[str, pa.Table], standard: Standard) -> dict[str, pa.Table]:
+def readings(connection: duckdb.DuckDBPyConnection, tables: Collection[str], standard: Standard) -> dict[str, pa.Table]:
     """What Python reads from texts for the rules: each distinct EDTF date and quantity once.
 
     `edtf_readings(edtf, is_read, first_day, last_day)`;
     `quantity_readings(quantity_text, quantity_form, is_read, lower, upper)`.
     """
-    dates = sorted(
-        {text for table, column in EDTF_COLUMNS if table in tables for text in _distinct(tables[table], column)}
-    )
+    columns = [(table, (column,)) for table, column in EDTF_COLUMNS if table in tables]
+    dates = sorted({text for table, column in columns for (text,) in _distinct(connection, table, column)})
     days = [read_edtf(text) for text in dates]
-    pairs = sorted(_pairs(tables.get("casualty_reports")))
+    asked = ("quantity_text", "quantity_form")
+    pairs = sorted(_distinct(connection, "casualty_reports", asked)) if "casualty_reports" in tables else []
     quantities = [read_quantity(words, standard.lexicon, form) for words, form in pairs]
     return {
         "edtf_readings": pa.table(
@@ -151,14 +174,7 @@ def readings(tables: Mapping[str, pa.Table], standard: Standard) -> dict[str, pa
     }
 
 
-def _distinct(table: pa.Table, column: str) -> Iterator[str]:
-    return (value for value in table.column(column).unique().to_pylist() if value is not None)
-
-
-def _pairs(table: pa.Table | None) -> set[tuple[str, str]]:
-    if table is None:
-        return set()
-    grouped = (
-        table.select(["quantity_text", "quantity_form"]).group_by(["quantity_text", "quantity_form"]).aggregate([])
-    )
-    return {(row["quantity_text"], row["quantity_form"]) for row in grouped.to_pylist() if None not in row.values()}
+def _distinct(connection: duckdb.DuckDBPyConnection, table: str, columns: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
+    """The different values of columns of text, rows with a null left out."""
+    listed, stated = ", ".join(columns), " AND ".join(f"{column} IS NOT NULL" for column in columns)
+    return connection.execute(f"SELECT DISTINCT {listed} FROM {table} WHERE {stated}").fetchall()

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
+from reportedly.check.stored import StoredTable
 from reportedly.errors import Finding, ReportedlyError
 from reportedly.read.texts import read_text
 from reportedly.standard import Standard
@@ -29,11 +31,14 @@ def withhold_texts(articles: pa.Table) -> pa.Table:
     return _with_column(articles, [None] * articles.num_rows)
 
 
-def with_texts(tables: Mapping[str, pa.Table], folder: Path) -> tuple[dict[str, pa.Table], list[Finding]]:
+def with_texts(
+    tables: Mapping[str, pa.Table | StoredTable], folder: Path
+) -> tuple[dict[str, pa.Table | StoredTable], list[Finding]]:
     """The tables with the withheld texts that `folder` holds, and a finding for every text that is another one.
 
-    The text of an article is `<article_id>.txt`. One that is not what was coded is left out, so that it makes one
-    finding and not one for every quote. An article without a file stays withheld (see `unverified`).
+    Articles are in memory afterwards. The text of an article is `<article_id>.txt`. One that is not what was coded is
+    left out, so that it makes one finding and not one for every quote. An article without a file stays withheld
+    (see `unverified`).
 
     Raises:
         ReportedlyError: there is no such folder, or it has no text of any of the articles.
@@ -43,6 +48,8 @@ def with_texts(tables: Mapping[str, pa.Table], folder: Path) -> tuple[dict[str, 
     articles = tables.get(TABLE)
     if articles is None or not all(_is_text_column(articles, column) for column in (KEY, TEXT, HASH)):
         return dict(tables), []  # the check says what is wrong with the table
+    if isinstance(articles, StoredTable):
+        articles = articles.read()
     findings: list[Finding] = []
     texts: list[str | None] = []
     is_there = False
@@ -60,12 +67,12 @@ def with_texts(tables: Mapping[str, pa.Table], folder: Path) -> tuple[dict[str, 
     return {**tables, TABLE: _with_column(articles, texts)}, findings
 
 
-def unverified(tables: Mapping[str, pa.Table], standard: Standard) -> list[str]:
+def unverified(tables: Mapping[str, pa.Table | StoredTable], standard: Standard) -> list[str]:
     """What a check of these tables could not verify for want of texts, in words; empty where every text is there."""
     articles = tables.get(TABLE)
     if articles is None or not all(_is_text_column(articles, column) for column in (KEY, TEXT)):
         return []
-    withheld = [str(row[KEY]) for row in articles.select([KEY, TEXT]).to_pylist() if row[TEXT] is None]
+    withheld = [str(one) for part in _parts(articles) for one in part.filter(pc.is_null(part[TEXT]))[KEY].to_pylist()]
     if not withheld:
         return []
     rules = rules_that_read_texts(standard)
@@ -83,7 +90,11 @@ def rules_that_read_texts(standard: Standard) -> list[str]:
     return [name for name, sql in standard.rules.items() if re.search(rf"\b{TEXT} IS NOT NULL\b", sql)]
 
 
-def _is_text_column(table: pa.Table, column: str) -> bool:
+def _parts(articles: pa.Table | StoredTable) -> Iterable[pa.Table | pa.RecordBatch]:
+    return articles.batches([KEY, TEXT]) if isinstance(articles, StoredTable) else [articles.select([KEY, TEXT])]
+
+
+def _is_text_column(table: pa.Table | StoredTable, column: str) -> bool:
     if table.schema.names.count(column) != 1:
         return False
     type_ = table.schema.field(column).type

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+
+from reportedly.publish.content import ContentHash
 
 
 def write_parquet(table: pa.Table, path: Path) -> None:
@@ -20,12 +21,9 @@ def content_hash(table: pa.Table) -> str:
 
     Two files have the same content hash when every cell is the same, with any version of pyarrow and any encoding.
     """
-    digest = hashlib.sha256(json.dumps(table.schema.names).encode())
-    for batch in table.to_batches(max_chunksize=10_000):
-        for row in batch.to_pylist():
-            digest.update(b"\n")
-            digest.update(json.dumps(list(row.values()), ensure_ascii=False, default=str).encode())
-    return digest.hexdigest()
+    content = ContentHash(table.schema.names)
+    content.update(table)
+    return content.hexdigest()
 
 
 def file_hash(path: Path) -> str:

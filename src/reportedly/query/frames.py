@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 
@@ -25,13 +26,16 @@ def to_frame(table: pa.Table, contract: Table, categories: bool = True) -> pd.Da
     With `categories`, columns with a vocabulary become categoricals that know all its terms. A term that is not in the
     vocabulary stays, as a last category: finding fault with it is the check's.
     """
-    table = table.cast(pa.schema([_declared(column, contract) for column in table.schema]))
-    frame: pd.DataFrame = table.to_pandas(types_mapper=_BY_ARROW.get, date_as_object=False, ignore_metadata=True)
+    coded = {field.name: field.vocabulary for field in contract.fields if categories and field.vocabulary}
+    plain = table.select([index for index, name in enumerate(table.schema.names) if name not in coded])
+    plain = plain.cast(pa.schema([_declared(column, contract) for column in plain.schema]))
+    frame: pd.DataFrame = plain.to_pandas(types_mapper=_BY_ARROW.get, date_as_object=False, ignore_metadata=True)
     for field in contract.fields:
         if field.type == "date":
             frame[field.name] = frame[field.name].astype("datetime64[ms]")
-        elif categories and field.vocabulary:
-            frame[field.name] = frame[field.name].astype(_category(frame[field.name], field.vocabulary))
+    for index, name in enumerate(table.schema.names):
+        if name in coded:
+            frame.insert(index, name, pd.Series(_categorical(table.column(index), coded[name]), frame.index))
     return frame
 
 
@@ -41,6 +45,19 @@ def _declared(column: pa.Field, contract: Table) -> pa.Field:
     return pa.field(column.name, ARROW_TYPES[known.type] if known else column.type)
 
 
-def _category(column: pd.Series[Any], vocabulary: Vocabulary) -> pd.CategoricalDtype:
-    unknown = [term for term in column.dropna().unique() if term not in vocabulary.names]
-    return pd.CategoricalDtype([*vocabulary.names, *unknown])
+def _categorical(column: pa.ChunkedArray, vocabulary: Vocabulary) -> pd.Categorical:
+    """A column of terms as codes in the order of the vocabulary; Arrow's own codes are only translated."""
+    if not pa.types.is_dictionary(column.type):
+        column = column.cast(pa.string()).dictionary_encode()
+    column = column.unify_dictionaries()
+    words = column.chunk(0).dictionary.to_pylist() if column.num_chunks else []
+    terms = [*vocabulary.names]
+    if not {*words} <= {*terms, None}:
+        terms += [word for word in column.unique().to_pylist() if word is not None and word not in terms]
+    places = {word: place for place, word in enumerate(terms)}
+    codes = np.array([*(places.get(word, -1) for word in words), -1], np.int32)  # the last stands for null
+    found = [
+        codes[chunk.indices.cast(pa.int64()).fill_null(-1).to_numpy(zero_copy_only=False)] for chunk in column.chunks
+    ]
+    joined = np.concatenate(found) if found else np.array([], np.int32)
+    return pd.Categorical.from_codes(joined, dtype=pd.CategoricalDtype(terms))

@@ -35,15 +35,15 @@ def load(table: str, package: str | Path | None = None) -> pd.DataFrame:
 
     standard = read_standard()
     opened, _ = open_package(package)
-    arrow = read_table(opened, table)
+    arrow = read_table(opened, table, coded=True)
     try:
         return to_frame(arrow, standard.tables[table])
     except pa.ArrowException as error:
         raise ReportedlyError(f"{opened.files[table]}: {str(error).splitlines()[0]}; run `reportedly check`") from error
 
 
-def read_table(package: Package, table: str) -> pa.Table:
-    """A table of an opened package as Arrow.
+def read_table(package: Package, table: str, coded: bool = False) -> pa.Table:
+    """A table of an opened package as Arrow, with `coded` the columns that have a vocabulary as dictionaries.
 
     Raises:
         ReportedlyError: the package has no such table, or its file is not Parquet or lacks a column.
@@ -57,7 +57,10 @@ def read_table(package: Package, table: str) -> pa.Table:
     if table not in package.files:
         raise ReportedlyError(f"{package.root}: the file of table {table!r} is missing; run `reportedly check`")
     try:
-        arrow = pq.ParquetFile(package.files[table]).read()
+        stored = pq.read_schema(package.files[table])
+        texts = [one.name for one in stored if pa.types.is_string(one.type) or pa.types.is_large_string(one.type)]
+        terms = [field.name for field in tables[table].fields if coded and field.vocabulary and field.name in texts]
+        arrow = pq.ParquetFile(package.files[table], read_dictionary=terms).read()
     except (pa.ArrowException, OSError) as error:
         reason = str(error).splitlines()[0]
         raise ReportedlyError(f"{package.files[table]}: not a readable Parquet file ({reason})") from error

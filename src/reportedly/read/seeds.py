@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,9 @@ class Article:
     row: Row
 
 
+Known = Callable[[Article, bytes], bool]
+
+
 @dataclass(frozen=True)
 class Seeds:
     """Everything that a person wrote: typed, located, not yet joined."""
@@ -41,8 +45,14 @@ class Seeds:
     relations: dict[str, tuple[Row, ...]]
 
 
-def read_seeds(root: Path, standard: Standard) -> Seeds:
+def read_seeds(root: Path, standard: Standard, known: Known | None = None) -> Seeds:
     """Everything under `root/seeds`.
+
+    Args:
+        root: the dataset's folder.
+        standard: the standard that the seeds follow.
+        known: says of an article and the bytes of its coding's file that the caller has what they give. Such a coding
+            is not read, and not among the seeds' codings.
 
     Raises:
         ReportedlyError: there is no `seeds` folder.
@@ -51,19 +61,19 @@ def read_seeds(root: Path, standard: Standard) -> Seeds:
     folder = root / "seeds"
     if not folder.is_dir():
         raise ReportedlyError(f"{root}: no seeds folder here; run the command in a dataset's folder, or name it")
-    seeds, findings = finish(_seeds(folder, standard))
+    seeds, findings = finish(_seeds(folder, standard, known))
     if findings:
         raise FindingsError(findings)
     return seeds
 
 
-def _seeds(folder: Path, standard: Standard) -> Reading[Seeds]:
+def _seeds(folder: Path, standard: Standard, known: Known | None) -> Reading[Seeds]:
     articles, wrong = finish(read_articles(folder, standard))
     yield from wrong
     # A text that cannot be used has a finding of its own; one on its coding would only echo it.
     unusable = {path.stem for path in (folder / "articles").glob("*.txt")}
     unusable |= {finding.key for finding in wrong if finding.table == "articles" and finding.key}
-    codings = yield from _codings(folder / "codings", articles, unusable, standard)
+    codings = yield from _codings(folder / "codings", articles, unusable, standard, known)
     registries = {}
     for table in REGISTRIES:
         registries[table] = yield from read_registry(folder, table, standard)
@@ -136,20 +146,30 @@ def read_articles(folder: Path, standard: Standard) -> Reading[tuple[Article, ..
     return tuple(articles)
 
 
+def _is_known(path: Path, article: Article | None, known: Known | None) -> bool:
+    """Whether the caller can do without a coding."""
+    if known is None or article is None:
+        return False
+    try:
+        return known(article, path.read_bytes())
+    except OSError:
+        return False  # reading says so
+
+
 def _codings(
-    folder: Path, articles: tuple[Article, ...], unusable: set[str], standard: Standard
+    folder: Path, articles: tuple[Article, ...], unusable: set[str], standard: Standard, known: Known | None
 ) -> Reading[tuple[Coding, ...]]:
     by_id = {article.article_id: article for article in articles}
+    passed_over = {"adjudication"} | (unusable - by_id.keys())
+    paths = sorted(folder.glob("*.yaml"))
     codings = []
-    for path in sorted(folder.glob("*.yaml")):
-        if path.name == "adjudication.yaml" or path.stem in unusable - by_id.keys():
+    for path in paths:
+        if path.stem in passed_over or _is_known(path, by_id.get(path.stem), known):
             continue
         coding = yield from read_coding_file(path, by_id, standard)
         if coding:
             codings.append(coding)
-    for missing in (
-        by_id.keys() - {coding.article_id for coding in codings} - {path.stem for path in folder.glob("*.yaml")}
-    ):
+    for missing in by_id.keys() - {path.stem for path in paths}:
         yield Finding(
             "seed_files_are_there",
             f"article {missing!r} has no coding",

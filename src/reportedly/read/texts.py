@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from reportedly.errors import Finding, Where
 
 MAX_BYTES = 5_000_000
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # Unicode's category Cc without line end and tab
 
 
 def read_text(path: Path, name: str) -> tuple[str | None, list[Finding]]:
@@ -54,10 +55,10 @@ def text_slip(text: str) -> Slip | None:
     if "\r" in text:
         line = text[: text.index("\r")].count("\n") + 1
         return Slip("a carriage return", line, "Save the text with line ends \\n (LF) only, not \\r\\n (CRLF).")
-    for position, char in enumerate(text):
-        if unicodedata.category(char) == "Cc" and char not in "\n\t":
-            line = text[:position].count("\n") + 1
-            return Slip(f"a control character (U+{ord(char):04X})", line, "Remove it from the text.")
+    control = _CONTROL.search(text)
+    if control:
+        line = text.count("\n", 0, control.start()) + 1
+        return Slip(f"a control character (U+{ord(control.group()):04X})", line, "Remove it from the text.")
     if not text.strip():
         return Slip("the text is empty", 1, "Put the article's words into the file, or remove it.")
     return None

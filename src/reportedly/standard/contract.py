@@ -94,9 +94,13 @@ class Table:
         """Fields by column name."""
         return {field.name: field for field in self.fields}
 
+    @cached_property
+    def _coded(self) -> tuple[Field, ...]:
+        return tuple(field for field in self.fields if field.filled != "computed")
+
     def coded(self) -> tuple[Field, ...]:
         """The fields that a coder writes or may write."""
-        return tuple(field for field in self.fields if field.filled != "computed")
+        return self._coded
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,69 @@
+"""The tables under their names in DuckDB: those in memory as they are, those in files as views."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+import duckdb
+import pyarrow as pa
+
+from reportedly.check.stored import StoredTable
+from reportedly.errors import ReportedlyError
+from reportedly.standard.to_ddl import quote_identifier, quote_literal
+
+MEMORY_LIMIT = "1GB"
+_AMOUNT = re.compile(r"[1-9][0-9]{0,5}(\.[0-9]+)? ?[kKMGT]i?B")
+
+
+@contextmanager
+def connected(
+    tables: Mapping[str, pa.Table | StoredTable], memory_limit: str | None = None
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection that sees the tables, with whole numbers 64 bits wide, and no other file.
+
+    Args:
+        tables: the tables by name.
+        memory_limit: how much memory DuckDB may take, such as "512MB"; what does not fit goes to a temporary folder.
+            Default: 1 GB.
+
+    Raises:
+        ReportedlyError: the limit is not one.
+    """
+    if memory_limit is not None and not _AMOUNT.fullmatch(memory_limit):
+        raise ReportedlyError(f"{memory_limit!r} is no amount of memory; write 2GB or 500MB, say")
+    with tempfile.TemporaryDirectory(prefix="reportedly-check-") as folder:
+        config: dict[str, str | bool | int | float | list[str]] = {
+            "autoinstall_known_extensions": "false",
+            "memory_limit": memory_limit or MEMORY_LIMIT,
+            "preserve_insertion_order": "false",  # findings are sorted in the end
+            "temp_directory": folder,
+        }
+        with duckdb.connect(":memory:", config=config) as connection:
+            files = [str(table.path) for table in tables.values() if isinstance(table, StoredTable)]
+            connection.execute(f"SET allowed_paths = [{', '.join(map(quote_literal, files))}]")
+            connection.execute("SET enable_external_access = false")
+            for name, table in tables.items():
+                if isinstance(table, StoredTable):
+                    connection.execute(_view(name, table))
+                else:
+                    connection.register(name, _widened(table))
+            yield connection
+
+
+def _view(name: str, table: StoredTable) -> str:
+    columns = ", ".join(
+        quote_identifier(one.name) + (f"::BIGINT AS {quote_identifier(one.name)}" if one.type == pa.int32() else "")
+        for one in table.schema
+    )
+    source = f"read_parquet({quote_literal(str(table.path))})"
+    return f"CREATE VIEW {quote_identifier(name)} AS SELECT {columns} FROM {source}"
+
+
+def _widened(table: pa.Table) -> pa.Table:
+    """A table whose whole numbers are 64 bits wide, so that no rule's sums overflow on a corrupt offset."""
+    return table.cast(
+        pa.schema(pa.field(one.name, pa.int64() if one.type == pa.int32() else one.type) for one in table.schema)
+    )

@@ -1,0 +1,74 @@
+"""Tables of a package as the check takes them: a small one in memory, a large one in its file, read in batches."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+# A table with more rows, or more bytes in its file once decompressed, stays in its file.
+SMALL_ROWS = 50_000
+SMALL_BYTES = 32 * 2**20
+BATCH_ROWS = 65_536
+BATCH_ROWS_OF_TEXTS = 2_048  # some kilobytes each
+_WILD = frozenset("*?[")
+
+
+@dataclass(frozen=True)
+class StoredTable:
+    """A table that is read from its Parquet file batch by batch."""
+
+    path: Path
+    schema: pa.Schema
+    num_rows: int
+
+    def batches(self, columns: Sequence[str] | None = None) -> Iterator[pa.RecordBatch]:
+        """The rows in order, all columns or those named, every batch valid.
+
+        Raises:
+            pa.ArrowException, OSError: the file is not what its footer says.
+        """
+        size = BATCH_ROWS_OF_TEXTS if "text" in self.schema.names else BATCH_ROWS
+        with pq.ParquetFile(self.path) as file:
+            for batch in file.iter_batches(size, columns=columns):
+                batch.validate(full=True)
+                yield batch
+
+    def read(self) -> pa.Table:
+        """The whole table in memory."""
+        return pq.ParquetFile(self.path).read()
+
+
+def open_table(path: Path) -> pa.Table | StoredTable:
+    """The table in a Parquet file: in memory if it is small and as it should be read, or else as it is stored.
+
+    Raises:
+        pa.ArrowException, OSError: not a readable Parquet file.
+    """
+    with pq.ParquetFile(path) as file:
+        about = file.metadata
+        size = sum(about.row_group(index).total_byte_size for index in range(about.num_row_groups))
+        # DuckDB takes some characters of a path for wildcards.
+        if (about.num_rows <= SMALL_ROWS and size <= SMALL_BYTES) or _WILD & set(str(path)):
+            table = file.read()
+            table.validate(full=True)
+            return table
+        return StoredTable(path, file.schema_arrow, about.num_rows)
+
+
+def read_through(table: StoredTable, *watchers: Callable[[pa.RecordBatch], None]) -> None:
+    """Read a table once and show each batch to every watcher, all of them at the same time.
+
+    The first is called in this thread, the others in threads of their own; none sees two batches at once.
+    """
+    first, *others = watchers
+    with ThreadPoolExecutor(max(1, len(others))) as pool:
+        for batch in table.batches():
+            under_way = [pool.submit(other, batch) for other in others]
+            first(batch)
+            for one in under_way:
+                one.result()
