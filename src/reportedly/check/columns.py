@@ -10,6 +10,7 @@ import pandas as pd
 import pandera.errors
 import pyarrow as pa
 
+from reportedly.check.order import ORDER_RULE
 from reportedly.errors import Finding
 from reportedly.query.frames import to_frame
 from reportedly.standard import Standard, Table
@@ -34,7 +35,7 @@ _TITLES = {
     "keys_are_unique": "several rows have one key",
 }
 STRUCTURE_RULE = "columns_follow_the_contract"
-COLUMN_RULES = (STRUCTURE_RULE, *_TITLES)
+COLUMN_RULES = (STRUCTURE_RULE, *_TITLES, ORDER_RULE)
 _ADVICE = {
     "terms_are_defined": "Use a term of the vocabulary (CODEBOOK.md lists them).",
     "keys_are_unique": "Keep one of the rows, or give them keys of their own.",

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 import pyarrow as pa
 
 from reportedly.check.columns import COLUMN_RULES, check_structure, check_values
+from reportedly.check.order import check_order
 from reportedly.check.rules import RuleRun, run_rules
 from reportedly.errors import Finding, Where
 from reportedly.standard import Standard
@@ -50,7 +51,8 @@ def check_tables(
     if only is None or only in COLUMN_RULES:
         for name in standard.tables:
             if name in sound:
-                found = check_values(sound[name], standard.tables[name])
+                contract = standard.tables[name]
+                found = [*check_values(sound[name], contract), *check_order(sound[name], contract)]
                 findings += [finding for finding in found if only in (None, finding.rule)]
         contract_rules = len(standard.tables) if only is None else 1
     runs = run_rules(sound, standard, only)
