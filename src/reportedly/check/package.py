@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from reportedly.check import descriptor, profile
 from reportedly.check.columns import COLUMN_RULES
@@ -19,6 +18,7 @@ from reportedly.publish.descriptor import package_hash
 from reportedly.publish.parquet import content_hash, file_hash
 from reportedly.query import unpack
 from reportedly.query.package import Package, open_package
+from reportedly.query.tables import TooLargeError, read_parquet
 from reportedly.read.fields import nearest
 from reportedly.standard import Standard, read_standard
 from reportedly.standard.to_descriptor import CONTENT_KEY, STANDARD_KEY
@@ -74,9 +74,12 @@ def _check_folder(
         if name not in standard.tables:
             continue
         try:
-            table = pq.ParquetFile(path).read()
+            table = read_parquet(path)
             table.validate(full=True)
             content_hashes[name] = content_hash(table)
+        except TooLargeError as error:
+            findings.append(_file_finding("resource_files_are_readable", f"not read: {error}", opened, name))
+            continue
         except (pa.ArrowException, OSError, ValueError, OverflowError) as error:
             reason = str(error).splitlines()[0]
             findings.append(

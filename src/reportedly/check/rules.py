@@ -17,6 +17,11 @@ from reportedly.standard import Standard
 from reportedly.standard.dates import read_edtf
 from reportedly.standard.quantities import read_quantity
 
+# Rules read the tables that they are given: no file, no network, no extension.
+_CLOSED: dict[str, str | bool | int | float | list[str]] = {
+    "enable_external_access": "false",
+    "autoinstall_known_extensions": "false",
+}
 _MISSING_TABLE = re.compile(r"Table with name (\w+) does not exist")
 _HEADER = re.compile(r"^-- (\w+): (.*)$", re.MULTILINE)
 EDTF_COLUMNS = (("articles", "published"), ("claims", "time_edtf"), ("events", "date_edtf"))
@@ -71,7 +76,7 @@ def _template(sql: str) -> jinja2.Template:
 def run_rules(tables: Mapping[str, pa.Table], standard: Standard, only: str | None = None) -> list[RuleRun]:
     """Every rule of the standard (or the one named `only`) over the tables."""
     rules = {name: sql for name, sql in standard.rules.items() if only in (None, name)}
-    with duckdb.connect(":memory:", config={"autoinstall_known_extensions": "false"}) as connection:
+    with duckdb.connect(":memory:", config=_CLOSED) as connection:
         for name, table in tables.items():
             connection.register(name, _widened(table))
         for name, table in readings(tables, standard).items():

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.errors import ReportedlyError
 from reportedly.query.package import Package, open_package
+from reportedly.query.tables import TooLargeError, read_parquet
 from reportedly.read.fields import nearest
 from reportedly.standard import read_standard
 
@@ -49,7 +50,6 @@ def read_table(package: Package, table: str) -> pa.Table:
         ReportedlyError: the package has no such table, or its file is not Parquet or lacks a column.
     """
     import pyarrow as pa  # noqa: PLC0415
-    import pyarrow.parquet as pq  # noqa: PLC0415
 
     tables = read_standard().tables
     if table not in tables:
@@ -57,8 +57,10 @@ def read_table(package: Package, table: str) -> pa.Table:
     if table not in package.files:
         raise ReportedlyError(f"{package.root}: the file of table {table!r} is missing; run `reportedly check`")
     try:
-        arrow = pq.ParquetFile(package.files[table]).read()
-    except (pa.ArrowException, OSError) as error:
+        arrow = read_parquet(package.files[table])
+    except TooLargeError as error:
+        raise ReportedlyError(f"{package.files[table]}: not read: {error}") from error
+    except (pa.ArrowException, OSError, ValueError, OverflowError) as error:
         reason = str(error).splitlines()[0]
         raise ReportedlyError(f"{package.files[table]}: not a readable Parquet file ({reason})") from error
     for column in tables[table].columns:
