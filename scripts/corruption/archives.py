@@ -16,7 +16,7 @@ from reportedly.publish.parquet import file_hash
 Packed = dict[str, bytes]
 
 
-def path_out_of_the_archive(rng: random.Random, data: Published) -> Corruption:
+def path_out_of_the_archive(rng: random.Random, _data: Published) -> Corruption:
     name = rng.choice(
         ("../evil.txt", "dataset/../../evil.txt", "/etc/evil", "C:\\evil.txt", "..\\evil.txt", "\\\\server\\evil")
     )
@@ -29,7 +29,7 @@ def path_out_of_the_archive(rng: random.Random, data: Published) -> Corruption:
     return Corruption(f"the archive has {name!r}", by((None, REFUSED)), pack=pack)
 
 
-def link_in_the_archive(rng: random.Random, data: Published) -> Corruption:
+def link_in_the_archive(rng: random.Random, _data: Published) -> Corruption:
     target = rng.choice(("/etc", "../..", "/etc/passwd"))
 
     def pack(folder: Path, archive: Path) -> None:
@@ -43,7 +43,7 @@ def link_in_the_archive(rng: random.Random, data: Published) -> Corruption:
     return Corruption(f"the archive has a link to {target}", by((None, REFUSED)), pack=pack)
 
 
-def bomb_in_the_archive(rng: random.Random, data: Published) -> Corruption:
+def bomb_in_the_archive(rng: random.Random, _data: Published) -> Corruption:
     size = rng.randint(40, 60) << 20
 
     def pack(folder: Path, archive: Path) -> None:
@@ -54,7 +54,7 @@ def bomb_in_the_archive(rng: random.Random, data: Published) -> Corruption:
     return Corruption(f"the archive has {size:,} zeros", by((None, REFUSED)), pack=pack)
 
 
-def archive_cut_short(rng: random.Random, data: Published) -> Corruption:
+def archive_cut_short(rng: random.Random, _data: Published) -> Corruption:
     share = rng.uniform(0.01, 0.99)
 
     def pack(folder: Path, archive: Path) -> None:
@@ -65,7 +65,7 @@ def archive_cut_short(rng: random.Random, data: Published) -> Corruption:
     return Corruption(f"the archive cut to {share:.0%}", by((None, REFUSED)), pack=pack)
 
 
-def file_added(rng: random.Random, data: Published) -> Corruption:
+def file_added(rng: random.Random, _data: Published) -> Corruption:
     name = rng.choice(("README.txt", "dataset/extra.parquet", "setup.exe"))
     return _repacked(f"the archive has {name} too", lambda files: files.update({name: b"extra"}))
 
@@ -75,7 +75,7 @@ def file_taken_out(rng: random.Random, data: Published) -> Corruption:
     return _repacked(f"the archive without {name}", lambda files: files.pop(name))
 
 
-def list_edited(rng: random.Random, data: Published) -> Corruption:
+def list_edited(rng: random.Random, _data: Published) -> Corruption:
     def edit(files: Packed) -> None:
         lines = files[SUMS].splitlines()
         place = rng.randrange(len(lines))
@@ -85,7 +85,7 @@ def list_edited(rng: random.Random, data: Published) -> Corruption:
     return _repacked(f"a digit of {SUMS} changed", edit)
 
 
-def archive_replaced(rng: random.Random, data: Published) -> Corruption:
+def archive_replaced(rng: random.Random, _data: Published) -> Corruption:
     """Another archive under the hash of the one released."""
 
     def pack(folder: Path, archive: Path) -> None:

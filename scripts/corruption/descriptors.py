@@ -20,7 +20,7 @@ def hash_edited(rng: random.Random, data: Published) -> Corruption:
     def edit(entry: Entry) -> None:
         entry["hash"] = _other_digit(rng, entry["hash"])
 
-    return _of(data, table, HOLDS, "hash, a digit changed", edit)
+    return _of(table, HOLDS, "hash, a digit changed", edit)
 
 
 def content_hash_edited(rng: random.Random, data: Published) -> Corruption:
@@ -29,10 +29,10 @@ def content_hash_edited(rng: random.Random, data: Published) -> Corruption:
     def edit(entry: Entry) -> None:
         entry["reportedly:contentHash"] = _other_digit(rng, entry["reportedly:contentHash"])
 
-    return _of(data, table, HOLDS, "reportedly:contentHash, a digit changed", edit)
+    return _of(table, HOLDS, "reportedly:contentHash, a digit changed", edit)
 
 
-def package_hash_edited(rng: random.Random, data: Published) -> Corruption:
+def package_hash_edited(rng: random.Random, _data: Published) -> Corruption:
     def edit(content: Entry) -> None:
         content["reportedly:contentHash"] = _other_digit(rng, content["reportedly:contentHash"])
 
@@ -42,14 +42,14 @@ def package_hash_edited(rng: random.Random, data: Published) -> Corruption:
 def row_count_edited(rng: random.Random, data: Published) -> Corruption:
     table = rng.choice(sorted(data.tables))
     number = data.tables[table].num_rows + rng.choice((-1, 1, 100))
-    return _of(data, table, HOLDS, f"rows: {number}", lambda entry: entry.update(rows=number))
+    return _of(table, HOLDS, f"rows: {number}", lambda entry: entry.update(rows=number))
 
 
 def byte_count_stated(rng: random.Random, data: Published) -> Corruption:
     """`bytes` is not to be stated at all: frictionless counts them otherwise than the file system."""
     table = rng.choice(sorted(data.tables))
     number = len(data.files[f"dataset/{table}.parquet"]) + rng.randint(1, 99)
-    return _of(data, table, PROFILE, f"bytes: {number}", lambda entry: entry.update(bytes=number))
+    return _of(table, PROFILE, f"bytes: {number}", lambda entry: entry.update(bytes=number))
 
 
 def field_edited(rng: random.Random, data: Published) -> Corruption:
@@ -74,13 +74,13 @@ def field_edited(rng: random.Random, data: Published) -> Corruption:
         change(entry["schema"]["fields"][place])
 
     name = data.standard.tables[table].fields[place].name
-    return _of(data, table, STANDARD, f"schema of {name}, {change.__name__}", edit)
+    return _of(table, STANDARD, f"schema of {name}, {change.__name__}", edit)
 
 
 def field_taken_out(rng: random.Random, data: Published) -> Corruption:
     table = rng.choice(sorted(data.tables))
     place = rng.randrange(len(data.standard.tables[table].fields))
-    return _of(data, table, STANDARD, f"field {place} taken out", lambda entry: entry["schema"]["fields"].pop(place))
+    return _of(table, STANDARD, f"field {place} taken out", lambda entry: entry["schema"]["fields"].pop(place))
 
 
 def term_added(rng: random.Random, data: Published) -> Corruption:
@@ -92,7 +92,7 @@ def term_added(rng: random.Random, data: Published) -> Corruption:
         field = next(field for field in entry["schema"]["fields"] if field["name"] == name)
         field["constraints"]["enum"].append("other")
 
-    return _of(data, table.name, STANDARD, f"a term added to {name}", edit)
+    return _of(table.name, STANDARD, f"a term added to {name}", edit)
 
 
 def keys_edited(rng: random.Random, data: Published) -> Corruption:
@@ -105,7 +105,7 @@ def keys_edited(rng: random.Random, data: Published) -> Corruption:
             ("a foreign key removed", lambda schema: schema["foreignKeys"].pop()),
         )
     )
-    return _of(data, table.name, STANDARD, change[0], lambda entry: change[1](entry["schema"]))
+    return _of(table.name, STANDARD, change[0], lambda entry: change[1](entry["schema"]))
 
 
 def table_left_out(rng: random.Random, data: Published) -> Corruption:
@@ -135,7 +135,7 @@ def table_renamed(rng: random.Random, data: Published) -> Corruption:
     return Corruption(f"{table} renamed", by((table, STANDARD), (f"{table}_2", STANDARD)), edit=edit)
 
 
-def standard_edited(rng: random.Random, data: Published) -> Corruption:
+def standard_edited(rng: random.Random, _data: Published) -> Corruption:
     value = rng.choice(("9.9.9", "0.0.1", "", None))
     return Corruption(
         f"reportedly:standard: {value!r}",
@@ -144,12 +144,12 @@ def standard_edited(rng: random.Random, data: Published) -> Corruption:
     )
 
 
-def property_removed(rng: random.Random, data: Published) -> Corruption:
+def property_removed(rng: random.Random, _data: Published) -> Corruption:
     name = rng.choice(("$schema", "name", "title", "version", "created", "licenses"))
     return Corruption(f"{name} removed", by((None, PROFILE)), edit=lambda content: content.pop(name))
 
 
-def property_broken(rng: random.Random, data: Published) -> Corruption:
+def property_broken(rng: random.Random, _data: Published) -> Corruption:
     name, value = rng.choice(
         (
             ("version", "1"),
@@ -168,7 +168,7 @@ def resource_property_broken(rng: random.Random, data: Published) -> Corruption:
     table = rng.choice(sorted(data.tables))
     name, value = rng.choice((("format", "csv"), ("type", "file"), ("hash", "md5:abc"), ("rows", "many")))
     rule = HOLDS if name in ("hash", "rows") else PROFILE
-    return _of(data, table, rule, f"{name}: {value!r}", lambda entry: entry.update({name: value}))
+    return _of(table, rule, f"{name}: {value!r}", lambda entry: entry.update({name: value}))
 
 
 def descriptor_cut_short(rng: random.Random, data: Published) -> Corruption:
@@ -180,7 +180,7 @@ def descriptor_cut_short(rng: random.Random, data: Published) -> Corruption:
     return Corruption(f"datapackage.json cut to {length:,} characters", by((None, REFUSED)), damage=cut)
 
 
-def _of(data: Published, table: str, rule: str, what: str, edit: Callable[[Entry], Any]) -> Corruption:
+def _of(table: str, rule: str, what: str, edit: Callable[[Entry], Any]) -> Corruption:
     """An edit of one table's entry, found there."""
     return Corruption(f"{table}, {what}", by((table, rule)), edit=lambda content: edit(_entry(content, table)))
 
