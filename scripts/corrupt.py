@@ -47,7 +47,6 @@ def main() -> int:
         stale,
         beyond,
         dt.date.today().isoformat(),
-        time.perf_counter() - started,
         {name: version(name) for name in names},
     )
     options.out.write_text(page(made), encoding="utf-8")

@@ -81,7 +81,8 @@ def ids_exchanged(rng: random.Random, data: Published) -> Corruption:
     one, other = rng.choice(pairs)
     ids = {id(one): other["claim_id"], id(other): one["claim_id"]}
     rows = [row | {"claim_id": ids.get(id(row), row["claim_id"])} for row in data.rows["claims"]]
-    rows.sort(key=lambda row: row["claim_id"])
+    order = data.standard.tables["claims"].sort
+    rows.sort(key=lambda row: [row[column] for column in order])
     what = f"claims {one['claim_id']} and {other['claim_id']}, ids exchanged"
     return Corruption(what, frozenset(), {"claims": data.with_rows("claims", rows)})
 

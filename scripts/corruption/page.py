@@ -57,7 +57,7 @@ def _head(campaign: Campaign) -> list[str]:
         f"{_count(one.by_frictionless for one in sample)} of {len(sample)} caught "
         f"({_share(one.by_frictionless for one in sample)}). It holds a table against its own descriptor: types, "
         "required values, enums, keys. It knows neither the standard nor the articles' texts, so a quote, a figure or "
-        "a chain of sources can be anything. Over `published_hashes_hold` in stale packages the two do the same.",
+        "a chain of sources can be anything.",
         "",
     ]
 

@@ -70,7 +70,7 @@ def test_an_outcome_counts_only_what_is_expected():
 
 def test_the_page_tells_of_every_kind_and_of_misses():
     missed = Outcome(KINDS[0].name, "claims x", frozenset({("claims", "a_rule")}), frozenset())
-    made = page(Campaign(1, [missed], [missed], [], "2031-05-07", 60, {"duckdb": "2.0"}))
+    made = page(Campaign(1, [missed], [missed], [], "2031-05-07", {"duckdb": "2.0"}))
     assert "- claim's start off by one: claims x; named: nothing" in made
     assert kinds_on(made) == Counter(kind.name for kind in (*KINDS, *BEYOND))
 

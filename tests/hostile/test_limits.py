@@ -74,6 +74,14 @@ def test_a_large_table_within_the_limits_is_read_as_it_is(tmp_path, bomb):
         read_parquet(path, Limits(table_bytes=2_000_000))
 
 
+def test_a_large_table_in_a_folder_that_reads_as_a_pattern_is_refused(tmp_path, bomb):
+    (tmp_path / "[a]*").mkdir()
+    path = bomb(tmp_path / "[a]*" / "x.parquet", 30, 100_000)
+    assert read_parquet(path).num_rows == 30
+    with pytest.raises(TooLargeError, match="as a pattern"):
+        read_parquet(path, Limits(table_bytes=5_000_000))
+
+
 def test_check_reports_a_bomb_and_load_refuses_it(mini_package, bomb):
     bomb(mini_package / "dataset" / "claims.parquet", 1_000_000, 1_000_000)
     result = check_package(mini_package)

@@ -67,7 +67,14 @@ def open_in_every_way(package: Path, out: Path, ids: tuple[str, ...] = ()) -> di
     return said
 
 
-@pytest.mark.parametrize("column", [None, *("article_id", "claim_id", "actor_id", "event_id", "casualty_id")])
+@pytest.mark.parametrize(
+    "column",
+    [
+        None,
+        "claim_id",
+        *(pytest.param(name, marks=pytest.mark.slow) for name in ("article_id", "actor_id", "event_id", "casualty_id")),
+    ],
+)
 def test_cells_that_others_would_obey_are_only_shown(mini_package, tmp_path, evil, set_cells, column):
     """In every column of words at once, or as an id that other rows do not know."""
     owners = {"article_id": "articles", "claim_id": "claims", "actor_id": "actors", "event_id": "events"}

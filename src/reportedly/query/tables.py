@@ -74,10 +74,13 @@ def _length_of_words(path: Path, columns: list[str]) -> int:
     """Bytes of the words of some columns when each row holds its own. DuckDB adds them up without holding them."""
     import duckdb  # noqa: PLC0415
 
+    whole = str(path.resolve())
+    if any(char in whole for char in "*?["):
+        raise _too_large("DuckDB, which counts what it takes, would read * ? [ in its path as a pattern", None)
     lengths = ", ".join(f"sum(strlen({quote_identifier(name)}))" for name in columns)
     try:
         with duckdb.connect(":memory:", config={"memory_limit": _COUNTING_MEMORY}) as connection:
-            row = connection.execute(f"SELECT {lengths} FROM read_parquet(?)", [str(path)]).fetchall()[0]
+            row = connection.execute(f"SELECT {lengths} FROM read_parquet(?)", [whole]).fetchall()[0]
     except duckdb.Error as error:
         raise _too_large(f"what it takes in memory cannot be told ({str(error).splitlines()[0]})", None) from error
     return sum(int(length or 0) for length in row)
