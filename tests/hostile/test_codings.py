@@ -63,7 +63,7 @@ def test_a_million_keys_are_read_in_bounded_time(tmp_path):
         ('a: "\\ud800"\n', None),
         ('a: "\\udfff\\ud800"\n', None),
         ("a: \ufdd0\x85\u2028b\n", None),
-        ("{" * 100_000, "the file nests too deeply"),
+        ("{" * 100_000, "a key that is not a word"),
         ("? " * 100_000 + "x", "a key that is not a word"),
         ("a: |\n" + " x\n" * 200_000, None),
         ("a: '" + "''" * 500_000 + "'\n", None),
