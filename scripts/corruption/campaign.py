@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import random
-import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -136,12 +135,9 @@ def _frictionless(target: Path) -> bool:
     """Whether `frictionless validate` finds anything, or cannot go on."""
     from frictionless import FrictionlessException, Package, system  # noqa: PLC0415 - slow to import
 
-    copy = target
     try:
         with system.use_context(trusted=False):
-            source = copy / "datapackage.json" if copy.is_dir() else copy
+            source = target / "datapackage.json" if target.is_dir() else target
             return not Package(str(source)).validate().valid
     except (FrictionlessException, ValueError, OSError, KeyError, TypeError, AttributeError, IndexError):
         return True
-    finally:
-        shutil.rmtree(target.parent / "frictionless", ignore_errors=True)

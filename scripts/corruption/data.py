@@ -20,7 +20,6 @@ Rows = list[Row]
 Named = tuple[str | None, str]  # a table and a rule, as a finding names them
 
 REFUSED = "not opened"  # in place of a rule, where the whole package is refused with a message
-CUT_SHORT = "a part of it cannot be read"
 
 
 @dataclass(frozen=True)
@@ -36,7 +35,7 @@ class Published:
 
     def text_of(self, article_id: str) -> str:
         """The text of an article."""
-        return next(row["text"] for row in self.rows["articles"] if row["article_id"] == article_id)
+        return str(next(row["text"] for row in self.rows["articles"] if row["article_id"] == article_id))
 
     def with_rows(self, table: str, rows: Rows) -> pa.Table:
         """Rows as a table of the contract; a null may stand anywhere."""

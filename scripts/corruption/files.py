@@ -101,7 +101,7 @@ def file_of_another_kind(rng: random.Random, data: Published) -> Corruption:
     return Corruption(
         f"{table}, {content[:20]!r} in its file",
         by((table, READABLE)),
-        damage=lambda folder: _file(folder, table).write_bytes(content) and None,
+        damage=lambda folder: _put(_file(folder, table), content),
     )
 
 
@@ -121,7 +121,7 @@ def bit_flipped(rng: random.Random, data: Published) -> Corruption:
     return Corruption(
         f"{table}, a bit of byte {place}",
         by(*named),
-        damage=lambda folder: (folder / path).write_bytes(content) and None,
+        damage=lambda folder: _put(folder / path, content),
     )
 
 
@@ -176,6 +176,10 @@ def _file(folder: Path, table: str) -> Path:
 
 def _entry(content: dict[str, Any], table: str) -> dict[str, Any]:
     return next(entry for entry in content["resources"] if entry["name"] == table)
+
+
+def _put(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
 
 
 def _cut(folder: Path, table: str, share: float) -> None:
