@@ -101,7 +101,8 @@ def _beyond(campaign: Campaign) -> list[str]:
         "",
         "The cells that hold a coder's judgement, where another value is as well formed and no other column or word "
         "contradicts it. In a stale package the hashes tell; in a refreshed one only a second coder, the seeds, or an "
-        "earlier release (`reportedly diff`) can. They are not in the figures above.",
+        "earlier release (`reportedly diff`) can. They are not in the figures above. A flipped bit that leaves a file "
+        "readable is the edit of a cell: in free words it belongs here, but it is counted above.",
         "",
         "| kind | tried | caught refreshed | why not |",
         "|---|---|---|---|",

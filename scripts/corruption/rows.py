@@ -92,9 +92,9 @@ def term_invented(rng: random.Random, data: Published) -> Corruption:
     ]
     table, field = rng.choice(fields)
     row = rng.choice(data.rows[table])
-    term = rng.choice(
-        ("other", "misc", f"{row[field.name] or field.vocabulary.names[0] if field.vocabulary else ''}s", "Unknown")
-    )
+    known = field.vocabulary.names if field.vocabulary else ()
+    invented = ("other", "misc", f"{row[field.name] or known[0]}s", "Unknown")
+    term = rng.choice([term for term in invented if term not in known])
     return cell(data, table, row, "terms_are_defined", **{field.name: term})
 
 
