@@ -11,11 +11,13 @@ import pytest
 
 from reportedly.check.package import check_package
 from reportedly.errors import ReportedlyError
+from reportedly.query import tables
 from reportedly.query.load import load
 from reportedly.query.tables import TooLargeError, read_parquet
 from reportedly.query.unpack import set_limits
 from reportedly.standard.limits import PREFIX, Limits, limits
 
+length = tables._length_of_words
 DOCS = Path(__file__).parents[2] / "docs" / "threat-model.md"
 
 
@@ -66,12 +68,16 @@ def test_a_compressed_bomb_is_refused_by_what_its_footer_says(tmp_path):
         read_parquet(path, Limits(table_bytes=1_000_000))
 
 
-def test_a_large_table_within_the_limits_is_read_as_it_is(tmp_path, bomb):
-    path = bomb(tmp_path / "x.parquet", 30, 100_000)
-    read = read_parquet(path, Limits(table_bytes=5_000_000))
-    assert read.equals(pq.ParquetFile(path).read())
-    with pytest.raises(TooLargeError):
-        read_parquet(path, Limits(table_bytes=2_000_000))
+def test_a_table_whose_words_could_be_too_long_but_are_not_is_read_as_it_is(tmp_path, monkeypatch):
+    """One long word in thirty rows: by its footer it could be three megabytes, counted it is a tenth of that."""
+    path = tmp_path / "x.parquet"
+    pq.write_table(pa.table({"a": ["x" * 100_000, *["y"] * 29]}), path)
+    counted = []
+    monkeypatch.setattr(tables, "_length_of_words", lambda *given: counted.append(given) or length(*given))
+    assert read_parquet(path, Limits(table_bytes=1_000_000)).equals(pq.ParquetFile(path).read())
+    assert len(counted) == 1
+    with pytest.raises(TooLargeError, match="bytes in memory"):
+        read_parquet(path, Limits(table_bytes=150_000))
 
 
 def test_a_large_table_in_a_folder_that_reads_as_a_pattern_is_refused(tmp_path, bomb):
@@ -79,7 +85,7 @@ def test_a_large_table_in_a_folder_that_reads_as_a_pattern_is_refused(tmp_path, 
     path = bomb(tmp_path / "[a]*" / "x.parquet", 30, 100_000)
     assert read_parquet(path).num_rows == 30
     with pytest.raises(TooLargeError, match="as a pattern"):
-        read_parquet(path, Limits(table_bytes=5_000_000))
+        read_parquet(path, Limits(table_bytes=2_000_000))
 
 
 def test_check_reports_a_bomb_and_load_refuses_it(mini_package, bomb):
