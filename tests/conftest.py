@@ -79,6 +79,7 @@ def edit_tables(standard: Standard) -> EditTables:
     - `change` (with `key`, `set`): give cells of the row with that key other values;
     - `add` (with `like`, `set`): add a copy of the row with that key, with other values in some cells;
     - `drop` (with `key`): remove the row;
+    - `move_to_end` (with `key`): put the row last; the other edits of rows leave them sorted;
     - `drop_column`, `repeat_column`, `move_column_to_end` (with `column`); `rename_column` (with `column`, `to`);
       `retype_column` (with `column`, `type`); `add_column` (with `column`).
     A value `{plus: 3}` is the value that was there, and three more. Keys are those that findings show.
@@ -120,7 +121,7 @@ def chromium() -> Iterator[Any]:
         browser.close()
 
 
-_ROW_EDITS = ("change", "add", "drop")
+_ROW_EDITS = ("change", "add", "drop", "move_to_end")
 
 
 def _edit_rows(table: pa.Table, name: str, edit: Edit, standard: Standard) -> pa.Table:
@@ -138,6 +139,9 @@ def _edit_rows(table: pa.Table, name: str, edit: Edit, standard: Standard) -> pa
         rows.append(changed)
     else:
         del rows[matches[0]]
+    rows.sort(key=lambda row: [(row[column] is None, row[column]) for column in contract.sort])
+    if "move_to_end" in edit:
+        rows.append(row)
     return to_table(rows, contract, standard.version)
 
 

@@ -39,7 +39,7 @@ NARROW: dict[tuple[str, str], set[str]] = {
     ("assemble", "read"): {"read.fields", "read.records", "read.seeds"},
     ("assemble", "resolve"): {"resolve"},
     ("check", "publish"): {"publish.content", "publish.descriptor", "publish.parquet"},
-    ("check", "query"): {"query", "query.frames", "query.package", "query.unpack"},
+    ("check", "query"): {"query", "query.frames", "query.package", "query.tables", "query.unpack"},
     ("check", "read"): {"read.fields", "read.texts"},
     ("query", "publish"): {"publish.descriptor", "publish.swap"},
     ("query", "read"): {"read.fields"},

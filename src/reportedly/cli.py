@@ -105,7 +105,9 @@ def main() -> None:
 
 
 def _fail(message: str, code: int) -> NoReturn:
-    print(f"reportedly: {message}", file=sys.stderr)
+    from reportedly.query.printable import printable  # noqa: PLC0415
+
+    print(f"reportedly: {printable(message)}", file=sys.stderr)
     sys.exit(code)
 
 
@@ -336,9 +338,10 @@ def export(
 def coverage(package: PackagePath = None) -> None:
     """Show each article with what is coded, and between ⟦ ⟧ what no claim covers."""
     from reportedly.query import coverage as report  # noqa: PLC0415
+    from reportedly.query.printable import printable  # noqa: PLC0415
 
     articles = report.coverage(package)
-    typer.echo(report.as_text(articles))
+    typer.echo(printable(report.as_text(articles)))
     if not all(sentence.is_answered for article in articles for sentence in article.sentences):
         raise typer.Exit(FINDINGS)
 
@@ -370,11 +373,12 @@ def diff(
     everything: Annotated[bool, typer.Option("--all", help="Every row, not ten a table.")] = False,
 ) -> None:
     """Show what differs between two packages, and which version number that asks for."""
+    from reportedly.query.printable import printable  # noqa: PLC0415
     from reportedly.release.differences import diff_packages  # noqa: PLC0415
     from reportedly.release.report import FORMATS  # noqa: PLC0415
 
     difference = diff_packages(old, new)
-    typer.echo(FORMATS[format.value](difference, everything))
+    typer.echo(printable(FORMATS[format.value](difference, everything)))
     if not difference.is_same:
         raise typer.Exit(FINDINGS)
 
@@ -386,8 +390,9 @@ def cite(
 ) -> None:
     """Print how to cite a package: its version, and the hash of its content."""
     from reportedly.citing.cite import cite_package  # noqa: PLC0415
+    from reportedly.query.printable import printable  # noqa: PLC0415
 
-    typer.echo(cite_package(package, format.value))
+    typer.echo(printable(cite_package(package, format.value)))
 
 
 def _chat_model(name: str, url: str | None) -> ChatModel:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from reportedly.errors import Where
-from reportedly.read.texts import MAX_BYTES, read_text
+from reportedly.read.texts import read_text
+from reportedly.standard.limits import Limits
 
 
 @pytest.fixture
@@ -48,7 +49,12 @@ def test_a_text_is_kept_as_it_is(read, text):
         (b"one\n\ntw\x00o\n", "a control character (U+0000)", 3, "Remove it from the text."),
         (b"one\x0c\n", "a control character (U+000C)", 1, "Remove it from the text."),
         ("one\n\x85".encode(), "a control character (U+0085)", 2, "Remove it from the text."),
-        (b"x" * (MAX_BYTES + 1), "the text has 5,000,001 bytes, more than 5,000,000", 1, "One file holds one article."),
+        (
+            b"x" * (Limits.text_bytes + 1),
+            "the text has 5,000,001 bytes, more than 5,000,000",
+            1,
+            "One file holds one article; if you trust it, set REPORTEDLY_MAX_TEXT_BYTES.",
+        ),
     ],
     ids=["empty", "blank", "latin-1", "utf-16", "bom", "crlf", "nul", "form feed", "next line", "huge"],
 )

@@ -49,7 +49,7 @@ def test_withheld_tables_check_clean_and_say_what_was_taken_on_trust(withheld: T
     assert check_tables(withheld, STANDARD).is_clean
     articles, rules, advice = unverified(withheld, STANDARD)
     assert articles == "the texts of all 2 articles are withheld: first-report, second-report"
-    assert rules.startswith("10 rules that read a text could not be held against them: direct_speech_has_quotation")
+    assert rules.startswith("11 rules that read a text could not be held against them: direct_speech_has_quotation")
     assert "reportedly check --texts DIR" in advice
 
 

@@ -12,6 +12,7 @@ import pandera.errors
 import pandera.pandas
 import pyarrow as pa
 
+from reportedly.check.order import ORDER_RULE
 from reportedly.check.stored import StoredTable, read_through
 from reportedly.errors import Finding
 from reportedly.query.frames import to_frame
@@ -39,7 +40,7 @@ _TITLES = {
 }
 KEY_JOIN = " / "  # as the rules' concat_ws has it
 STRUCTURE_RULE = "columns_follow_the_contract"
-COLUMN_RULES = (STRUCTURE_RULE, *_TITLES)
+COLUMN_RULES = (STRUCTURE_RULE, *_TITLES, ORDER_RULE)
 _ADVICE = {
     "terms_are_defined": "Use a term of the vocabulary (CODEBOOK.md lists them).",
     "keys_are_unique": "Keep one of the rows, or give them keys of their own.",

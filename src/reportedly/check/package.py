@@ -20,6 +20,7 @@ from reportedly.publish.descriptor import package_hash
 from reportedly.publish.parquet import content_hash, file_hash
 from reportedly.query import unpack
 from reportedly.query.package import Package, open_package
+from reportedly.query.tables import TooLargeError, refuse_too_large
 from reportedly.read.fields import nearest
 from reportedly.standard import Standard, Table, read_standard
 from reportedly.standard.to_descriptor import CONTENT_KEY, STANDARD_KEY
@@ -88,9 +89,13 @@ def _check_folder(
         if name not in standard.tables:
             continue
         try:
+            refuse_too_large(path)
             tables[name] = open_table(path)
             content_hashes[name], found = _read(tables[name], standard.tables[name], standard, only)
             values |= {} if found is None else {name: found}
+        except TooLargeError as error:
+            findings.append(_file_finding("resource_files_are_readable", f"not read: {error}", opened, name))
+            continue
         except (pa.ArrowException, OSError, ValueError, OverflowError) as error:
             tables.pop(name, None)
             reason = str(error).splitlines()[0]

@@ -38,9 +38,9 @@ class StoredTable:
                 batch.validate(full=True)
                 yield batch
 
-    def read(self) -> pa.Table:
-        """The whole table in memory."""
-        return pq.ParquetFile(self.path).read()
+    def read(self, columns: Sequence[str] | None = None) -> pa.Table:
+        """The whole table in memory, all columns or those named."""
+        return pq.ParquetFile(self.path).read(columns)
 
 
 def open_table(path: Path) -> pa.Table | StoredTable:

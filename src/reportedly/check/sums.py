@@ -8,6 +8,7 @@ from pathlib import Path
 
 from reportedly.errors import Finding
 from reportedly.publish.parquet import file_hash
+from reportedly.standard.limits import limits, raise_it
 
 SUMS = "SHA256SUMS"
 
@@ -26,7 +27,8 @@ def archive_findings(archive: Path) -> list[Finding]:
     beside = sums_beside(archive)
     if not beside.is_file():
         return []
-    stated = beside.read_bytes()[:64].decode("ascii", "replace")
+    with beside.open("rb") as file:
+        stated = file.read(64).decode("ascii", "replace")
     found = file_hash(archive)
     if stated == found:
         return []
@@ -45,6 +47,10 @@ def folder_findings(folder: Path, whole: bool = False) -> list[Finding]:
     if not list_file.is_file():
         missing = Finding(RULE, "the archive has no list of its files' hashes", None, None, SUMS, advice=_ADVICE)
         return [missing] if whole else []
+    most = limits().descriptor_bytes
+    if list_file.stat().st_size > most:
+        advice = f"Do not trust it, or {raise_it('descriptor_bytes')}."
+        return [Finding(RULE, "the list of hashes is too large", None, None, SUMS, None, f"{most:,} bytes", advice)]
     findings: list[Finding] = []
     listed: set[str] = set()
     for number, line in enumerate(list_file.read_text("utf-8", "replace").splitlines(), 1):

@@ -10,10 +10,11 @@ import pyarrow as pa
 
 from reportedly.check.columns import COLUMN_RULES, check_structure, check_values, repeated_keys
 from reportedly.check.engine import connected
+from reportedly.check.order import check_order
 from reportedly.check.rules import NO_MEMORY, RuleRun, run_connected
 from reportedly.check.stored import StoredTable
 from reportedly.errors import Finding, Where
-from reportedly.standard import Standard
+from reportedly.standard import Standard, Table
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,7 @@ def check_tables(  # noqa: PLR0913 - the last three have their names
                     continue
                 table = sound[name]
                 found = values[name] if values and name in values else check_values(table, contract)
+                found = [*found, *check_order(_ordering(table, contract), contract)]
                 if isinstance(table, StoredTable):
                     try:
                         found = [*found, *repeated_keys(connection, contract)]
@@ -83,6 +85,13 @@ def check_tables(  # noqa: PLR0913 - the last three have their names
         rules_run=contract_rules + sum(run.problem is None for run in runs),
         not_run=problems | _problems(runs),
     )
+
+
+def _ordering(table: pa.Table | StoredTable, contract: Table) -> pa.Table:
+    """The columns that the order of rows hangs on; of a stored table only these are read."""
+    if isinstance(table, StoredTable):
+        return table.read(list(dict.fromkeys((*contract.sort, *contract.primary_key))))
+    return table
 
 
 def _problems(runs: list[RuleRun]) -> dict[str, str]:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from reportedly.errors import ReportedlyError
 from reportedly.explore.charts import chart_specs
 from reportedly.explore.clusters import number_clusters
 from reportedly.explore.queries import PackageRows, Record
@@ -14,7 +15,16 @@ from reportedly.standard import Standard, read_standard
 from reportedly.standard.dates import read_edtf
 
 Payload = dict[str, Any]
-Positions = dict[str, int]
+
+
+class ById(dict[str, Any]):
+    """What belongs to each id of a table. An id that the table does not have is a message and not a crash."""
+
+    def __missing__(self, id: str) -> Any:
+        raise ReportedlyError(f"a row refers to {id!r}, which no row has; run `reportedly check`")
+
+
+Positions = ById
 
 # Pairs computed from figures grow with the square of the reports; the page says how many it leaves out.
 MOST_DISAGREEMENTS = 20_000
@@ -36,7 +46,7 @@ def build_payload(package: PackageRows, standard: Standard | None = None) -> Pay
         "events": _positions(rows["events"], "event_id"),
         "casualties": _positions(rows["casualties"], "casualty_id"),
     }
-    offsets = {row["article_id"]: to_utf16(row["text"]) for row in rows["articles"]}
+    offsets = ById((row["article_id"], to_utf16(row["text"])) for row in rows["articles"])
     return {
         "package": _about(package),
         "articles": _table(_articles(rows, offsets)),
@@ -116,7 +126,7 @@ def header_definitions(sql: str, terms: set[str]) -> dict[str, str]:
 
 
 def _positions(rows: list[Record], key: str) -> Positions:
-    return {row[key]: index for index, row in enumerate(rows)}
+    return ById((row[key], index) for index, row in enumerate(rows))
 
 
 def _table(records: list[Record]) -> Payload:
@@ -126,7 +136,8 @@ def _table(records: list[Record]) -> Payload:
 
 def _about(package: PackageRows) -> Payload:
     descriptor = package.descriptor
-    licenses = descriptor.get("licenses") or []
+    stated = descriptor.get("licenses")
+    licenses = [entry for entry in stated if isinstance(entry, dict)] if isinstance(stated, list) else []
     return {
         "name": descriptor.get("name"),
         "title": descriptor.get("title") or descriptor.get("name") or "A reportedly package",

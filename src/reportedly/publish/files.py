@@ -51,7 +51,7 @@ def finish(root: Path) -> None:
         ReportedlyError: that is not possible now.
     """
     ready = root / READY
-    if not ready.is_dir():
+    if not ready.is_dir() or ready.is_symlink():  # a link of that name is none of ours: files elsewhere stay there
         return
     try:
         for path in sorted(path for path in ready.rglob("*") if path.is_file()):

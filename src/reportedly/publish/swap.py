@@ -55,7 +55,7 @@ def recover(root: Path) -> None:
     Raises:
         ReportedlyError: the swap cannot be finished.
     """
-    if os.path.isdir(root / READY):  # noqa: PTH112 - Path.is_dir raises where the folder may not be searched
+    if _is_ready(root):
         with _alone(root):
             _finish(root)
 
@@ -79,8 +79,14 @@ def _stage(root: Path, write: Callable[[Path], None]) -> None:
 
 
 def _finish(root: Path) -> None:
-    if os.path.isdir(root / READY) and os.access(root, os.W_OK):  # noqa: PTH112
+    if _is_ready(root) and os.access(root, os.W_OK):
         _move_in(root)
+
+
+def _is_ready(root: Path) -> bool:
+    """Whether a whole package waits in READY. A link of that name is none of ours: files elsewhere stay there."""
+    ready = root / READY
+    return os.path.isdir(ready) and not os.path.islink(ready)  # noqa: PTH112, PTH114 - Path's raise without rights
 
 
 def _move_in(root: Path) -> None:

@@ -76,7 +76,12 @@ def _coded_spans(tables: dict[str, list[dict[str, Any]]]) -> dict[str, Spans]:
     """Start, end and whether it is a claim, of every quote, source and cue, by article."""
     spans: dict[str, Spans] = {row["article_id"]: [] for row in tables["articles"]}
     article_of = {row["claim_id"]: row["article_id"] for row in tables["claims"]}
+    for row in tables["attributions"]:
+        if row["claim_id"] not in article_of:
+            raise ReportedlyError(f"attributions: no claim {row['claim_id']!r}; run `reportedly check`")
     for row in tables["claims"]:
+        if row["article_id"] not in spans:
+            raise ReportedlyError(f"claims: no article {row['article_id']!r}; run `reportedly check`")
         spans[row["article_id"]].append((row["char_start"], row["char_end"], True))
     for row in tables["attributions"]:
         for part in ("source", "cue"):

@@ -61,7 +61,7 @@ def nearest_ids(connection: duckdb.DuckDBPyConnection, id: str, count: int = 5) 
 
 def _claim(connection: duckdb.DuckDBPyConnection, claim: Row, root: Path) -> Row:
     claim_id, article_id = claim["claim_id"], claim["article_id"]
-    article = _query(connection, "SELECT * FROM articles WHERE article_id = $id", id=article_id)[0]
+    article = _referred(connection, "articles", "article_id", article_id)
     return {
         "kind": "claim",
         "id": claim_id,
@@ -89,7 +89,7 @@ def _claim(connection: duckdb.DuckDBPyConnection, claim: Row, root: Path) -> Row
 
 
 def _casualty(connection: duckdb.DuckDBPyConnection, report: Row, root: Path) -> Row:
-    claim = _query(connection, "SELECT * FROM claims WHERE claim_id = $id", id=report["claim_id"])[0]
+    claim = _referred(connection, "claims", "claim_id", report["claim_id"])
     parts = _query(connection, "SELECT * FROM casualty_reports WHERE subset_of = $id", id=report["casualty_id"])
     return {**_claim(connection, claim, root), "kind": "casualty", "id": report["casualty_id"], "parts": parts}
 
@@ -190,6 +190,14 @@ def _query(connection: duckdb.DuckDBPyConnection, sql: str, **values: Any) -> li
     cursor = connection.execute(sql, values) if values else connection.execute(sql)
     names = [column[0] for column in cursor.description]
     return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def _referred(connection: duckdb.DuckDBPyConnection, table: str, key: str, id: str) -> Row:
+    """The row that another one refers to."""
+    rows = _query(connection, f"SELECT * FROM {table} WHERE {key} = $id", id=id)
+    if not rows:
+        raise ReportedlyError(f"a row refers to {id!r}, which {table} does not have; run `reportedly check`")
+    return rows[0]
 
 
 def _event_label(connection: duckdb.DuckDBPyConnection, event_id: str | None) -> Row | None:

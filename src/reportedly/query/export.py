@@ -30,7 +30,8 @@ _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "default_block_size": "16384",
 }
 _SQLITE_TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER", "date": "TEXT"}
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# What OWASP lists as the start of a formula ("CSV Injection"), with the wide forms that some spreadsheets read alike.
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _BOM = "\ufeff"
 
 

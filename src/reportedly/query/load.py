@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.errors import ReportedlyError
 from reportedly.query.package import Package, open_package
+from reportedly.query.tables import TooLargeError, read_parquet
 from reportedly.read.fields import nearest
 from reportedly.standard import read_standard
 
@@ -60,8 +61,10 @@ def read_table(package: Package, table: str, coded: bool = False) -> pa.Table:
         stored = pq.read_schema(package.files[table])
         texts = [one.name for one in stored if pa.types.is_string(one.type) or pa.types.is_large_string(one.type)]
         terms = [field.name for field in tables[table].fields if coded and field.vocabulary and field.name in texts]
-        arrow = pq.ParquetFile(package.files[table], read_dictionary=terms).read()
-    except (pa.ArrowException, OSError) as error:
+        arrow = read_parquet(package.files[table], read_dictionary=terms)
+    except TooLargeError as error:
+        raise ReportedlyError(f"{package.files[table]}: not read: {error}") from error
+    except (pa.ArrowException, OSError, ValueError, OverflowError) as error:
         reason = str(error).splitlines()[0]
         raise ReportedlyError(f"{package.files[table]}: not a readable Parquet file ({reason})") from error
     for column in tables[table].columns:

@@ -11,6 +11,7 @@ from typing import Any
 from reportedly.errors import Finding, ReportedlyError
 from reportedly.publish.swap import recover
 from reportedly.standard import bundle_folder
+from reportedly.standard.limits import limits, raise_it
 from reportedly.standard.to_descriptor import STANDARD_KEY
 
 DESCRIPTOR = "datapackage.json"
@@ -45,7 +46,7 @@ def find_package(start: Path | None = None) -> Path:
 
 def _follows_the_standard(path: Path) -> bool:
     try:
-        content = json.loads(path.read_text("utf-8"))
+        content = _read_json(path)
     except (OSError, ValueError, RecursionError):
         return False
     return isinstance(content, dict) and STANDARD_KEY in content
@@ -67,7 +68,7 @@ def open_package(path: Path | str | None) -> tuple[Package, list[Finding]]:
     if not file.is_file():
         raise ReportedlyError(f"{root}: no {DESCRIPTOR} here; run `reportedly build`, or name a package's folder")
     try:
-        content = json.loads(file.read_text("utf-8"))
+        content = _read_json(file)
     except (OSError, ValueError, RecursionError) as error:
         raise ReportedlyError(f"{file}: not a JSON file ({error}); restore it, or run `reportedly build`") from error
     resources = content.get("resources") if isinstance(content, dict) else None
@@ -77,6 +78,14 @@ def open_package(path: Path | str | None) -> tuple[Package, list[Finding]]:
         raise ReportedlyError(f"{file}: not a Data Package descriptor: it lists no resources with names")
     files, findings = _files(root, resources)
     return Package(root, content, files), findings
+
+
+def _read_json(path: Path) -> Any:
+    """The content of a JSON file that is not over the limit."""
+    size, most = path.stat().st_size, limits().descriptor_bytes
+    if size > most:
+        raise ValueError(f"{size:,} bytes, more than {most:,}; {raise_it('descriptor_bytes')}")
+    return json.loads(path.read_text("utf-8"))
 
 
 def _files(root: Path, resources: list[dict[str, Any]]) -> tuple[dict[str, Path], list[Finding]]:

@@ -18,6 +18,7 @@ import duckdb
 
 from reportedly.errors import ReportedlyError
 from reportedly.query.connect import connect
+from reportedly.query.printable import printable
 
 Rows = tuple[list[str], list[tuple[Any, ...]]]
 
@@ -55,6 +56,7 @@ def print_rows(rows: Rows, format: str) -> str:
 
 def _table(names: list[str], values: list[tuple[Any, ...]]) -> str:
     """Aligned columns. On a terminal, wide text columns wrap to its width; elsewhere nothing is cut."""
+    names = [_cell(name) for name in names]
     cells = [[_cell(value) for value in row] for row in values]
     widths = [max([_width(name), *(_width(row[i]) for row in cells)]) for i, name in enumerate(names)]
     if sys.stdout.isatty() or os.environ.get("COLUMNS"):
@@ -109,7 +111,7 @@ def _cell(value: Any) -> str:
         return f"{value:.10g}"
     if isinstance(value, dt.date):
         return value.isoformat()
-    return " ".join(str(value).split())
+    return printable(" ".join(str(value).split()))
 
 
 def _width(text: str) -> int:

@@ -15,6 +15,7 @@ from typing import Any
 from reportedly.query.connect import connect
 from reportedly.query.evidence import Row, find_evidence
 from reportedly.query.package import open_package
+from reportedly.query.printable import printable_values
 
 _PLAIN_MARKS = ("»", "«")
 _TERMINAL_MARKS = ("\x1b[1;4m", "\x1b[0m")
@@ -30,6 +31,7 @@ def show(id: str, package: str | Path | None = None, format: str = "text") -> st
         found = find_evidence(connection, id, open_package(package)[0].root)
     if format == "json":
         return json.dumps(found, ensure_ascii=False, indent=2, default=str)
+    found = printable_values(found)
     on_terminal = sys.stdout.isatty() and "NO_COLOR" not in os.environ
     marks = _TERMINAL_MARKS if on_terminal else _PLAIN_MARKS
     return "\n\n".join("\n".join(_TEXT[entry["kind"]](entry, marks)) for entry in found)

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import IO
 
 from reportedly.errors import ReportedlyError
+from reportedly.standard import limits as standard_limits
 
 DESCRIPTOR = "datapackage.json"
 _CHUNK = 1 << 20
@@ -37,13 +38,16 @@ _DRIVE = re.compile(r"[A-Za-z]:")
 class Limits:
     """How much an archive may hold. `ratio` (unpacked to packed) is asked of what unpacks to more than `small`."""
 
-    files: int = 2_000
-    size: int = 4 << 30
+    files: int = standard_limits.Limits.archive_files
+    size: int = standard_limits.Limits.archive_bytes
     ratio: int = 100
     small: int = 32 << 20
 
 
-LIMITS = Limits()
+def set_limits() -> Limits:
+    """The limits as the environment sets them."""
+    stated = standard_limits.limits()
+    return Limits(files=stated.archive_files, size=stated.archive_bytes)
 
 
 def is_archive(path: Path) -> bool:
@@ -52,7 +56,7 @@ def is_archive(path: Path) -> bool:
 
 
 @contextmanager
-def opened(path: Path, limits: Limits = LIMITS) -> Iterator[Path]:
+def opened(path: Path, limits: Limits | None = None) -> Iterator[Path]:
     """The folder of a package: itself, or where the archive was unpacked, for as long as the context lasts.
 
     Raises:
@@ -64,14 +68,14 @@ def opened(path: Path, limits: Limits = LIMITS) -> Iterator[Path]:
         return
     with tempfile.TemporaryDirectory(prefix="reportedly-") as folder:
         try:
-            unpack(path, Path(folder), limits)
+            unpack(path, Path(folder), limits or set_limits())
         except _BROKEN as error:
             reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
             raise _refused(path, f"it cannot be read ({reason})") from error
         yield _package_folder(Path(folder))
 
 
-def unpack(path: Path, folder: Path, limits: Limits = LIMITS) -> None:
+def unpack(path: Path, folder: Path, limits: Limits) -> None:
     """Unpack an archive into an empty folder, after every entry was looked at."""
     size = path.stat().st_size
     if size > limits.size:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reportedly.errors import Finding, Where
+from reportedly.standard.limits import limits, raise_it
 
-MAX_BYTES = 5_000_000
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # Unicode's category Cc without line end and tab
 
 
@@ -23,13 +23,15 @@ def read_text(path: Path, name: str) -> tuple[str | None, list[Finding]]:
             Finding("text_is_readable", message, "articles", path.stem, advice=advice, where=Where(name, line))
         ]
 
+    most = limits().text_bytes
     try:
         size = path.stat().st_size
-        raw = path.read_bytes() if size <= MAX_BYTES else b""
+        raw = path.read_bytes() if size <= most else b""
     except OSError as error:
         return refuse(f"the text cannot be read: {error.strerror}", 1, "Check that the file is there and readable.")
-    if size > MAX_BYTES:
-        return refuse(f"the text has {size:,} bytes, more than {MAX_BYTES:,}", 1, "One file holds one article.")
+    if size > most:
+        advice = f"One file holds one article; {raise_it('text_bytes')}."
+        return refuse(f"the text has {size:,} bytes, more than {most:,}", 1, advice)
     if raw.startswith(b"\xef\xbb\xbf"):
         return refuse("the text begins with a byte order mark", 1, "Save it as UTF-8 without BOM.")
     try:

@@ -14,6 +14,7 @@ from pathlib import Path
 import yaml
 
 from reportedly.errors import Finding, Where
+from reportedly.standard.limits import limits, raise_it
 
 MAX_DEPTH = 20
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -55,13 +56,18 @@ def read_yaml(path: Path, name: str) -> tuple[Node | None, list[Finding]]:
     def finding(message: str, line: int, advice: str | None = None) -> list[Finding]:
         return [Finding("yaml_is_readable", message, where=Where(name, line), advice=advice)]
 
+    most = limits().seed_bytes
     try:
-        content = path.read_bytes().decode("utf-8")
+        size = path.stat().st_size
+        content = path.read_bytes().decode("utf-8") if size <= most else ""
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         return None, finding("the file is not UTF-8", line, "Save it as UTF-8.")
     except OSError as error:
         return None, finding(f"the file cannot be read: {error.strerror}", 1)
+    if size > most:
+        advice = f"Split it, or {raise_it('seed_bytes')}."
+        return None, finding(f"the file has {size:,} bytes, more than {most:,}", 1, advice)
     control = _CONTROL.search(content)
     if control:
         line = content.count("\n", 0, control.start()) + 1

@@ -13,6 +13,7 @@ import pyarrow.parquet as pq
 from reportedly.errors import ReportedlyError
 from reportedly.publish.parquet import file_hash
 from reportedly.query.package import Package, open_package
+from reportedly.query.tables import TooLargeError, read_parquet
 
 _MOST_ROWS, _MOST_BYTES = 50_000_000, 8 << 30  # a small file may hold any number of equal rows
 
@@ -91,7 +92,9 @@ def _table(package: Package, name: str, path: Path, label: str) -> TableSnapshot
         size = sum(file.metadata.row_group(index).total_byte_size for index in range(file.metadata.num_row_groups))
         if file.metadata.num_rows > _MOST_ROWS or size > _MOST_BYTES:
             raise ReportedlyError(f"{label}: table {name!r} has {file.metadata.num_rows:,} rows, too many to compare")
-        table = file.read()
+        table = read_parquet(path)
+    except TooLargeError as error:
+        raise ReportedlyError(f"{label}: {path.name} is not read: {error}") from error
     except (pa.ArrowException, OSError, ValueError, OverflowError) as error:
         raise ReportedlyError(
             f"{label}: {path.name} is not a readable Parquet file ({str(error).splitlines()[0]})"
