@@ -204,6 +204,8 @@ def code(  # noqa: PLR0913, PLR0917 - one parameter an option
         report = code_articles(articles, options, _teller(quiet or _is_terminal()), watch)
     for failure in report.failures:
         typer.echo(f"{failure.name}: {failure.reason}", err=True)
+    if report.mended:
+        typer.echo(f"{report.mended:,} stored results were damaged; these articles were coded anew", err=True)
     if not quiet and report.articles:
         dropped = sum(report.dropped.values())
         typer.echo(f"{report.articles:,} articles ({report.skipped:,} as before), {report.claims:,} claims in {out}")

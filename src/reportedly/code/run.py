@@ -45,13 +45,14 @@ class Options:
 
 @dataclass(frozen=True)
 class Report:
-    """What a run did. `dropped`: claims by the reason why they were refused."""
+    """What a run did. `dropped`: claims by the reason why they were refused; `mended`: stored results found damaged."""
 
     articles: int
     claims: int
     skipped: int
     dropped: dict[str, int]
     failures: tuple[Failure, ...]
+    mended: int = 0
 
 
 def code_articles(
@@ -122,7 +123,8 @@ def _publish(
         words[RUN_KEY]["counts"] = {**counts, "dropped": dict(sorted(dropped.items()))}
         write_package(options.out, words, spill.tables(), standard, data_folder="")
     skipped = sum(one.is_old for one in done)
-    return Report(articles, claims, skipped, dict(sorted(dropped.items())), _sorted(failures))
+    mended = sum(one.is_mended for one in done)
+    return Report(articles, claims, skipped, dict(sorted(dropped.items())), _sorted(failures), mended)
 
 
 def _stored(done: Sequence[Done]) -> Iterator[Coded]:

@@ -35,11 +35,15 @@ _WAITING = 4  # articles for each process that are read but not yet coded
 
 @dataclass(frozen=True)
 class Done:
-    """An article that is coded, where its result is stored, and whether an earlier run did it."""
+    """An article that is coded, where its result is stored, and whether an earlier run did it.
+
+    `is_mended`: an earlier run's result was there and damaged, so that the article was coded anew.
+    """
 
     article_id: str
     path: Path
     is_old: bool
+    is_mended: bool = False
 
 
 @dataclass(frozen=True)
@@ -100,7 +104,7 @@ def code_batch(inputs: Iterable[Input | Failure], settings: Settings) -> Iterato
     """
     with ExitStack() as stack:
         start = _starter(settings, stack)
-        waiting: dict[Future[str | None], tuple[Input, Path]] = {}
+        waiting: dict[Future[str | None], tuple[Input, Done]] = {}
         for one in inputs:
             if isinstance(one, Failure):
                 yield one
@@ -109,7 +113,8 @@ def code_batch(inputs: Iterable[Input | Failure], settings: Settings) -> Iterato
             if not settings.force and _is_stored(path, one):
                 yield Done(one.article_id, path, True)
                 continue
-            waiting[start(one, path)] = (one, path)
+            done = Done(one.article_id, path, False, not settings.force and path.exists())
+            waiting[start(one, path)] = (one, done)
             if len(waiting) >= _WAITING * settings.processes:
                 yield from _finished(waiting)
         while waiting:
@@ -157,16 +162,16 @@ def _work(model: str, proposer: Proposer | None, article: Input, path: Path) -> 
     return None
 
 
-def _finished(waiting: dict[Future[str | None], tuple[Input, Path]]) -> Iterator[Done | Failure]:
+def _finished(waiting: dict[Future[str | None], tuple[Input, Done]]) -> Iterator[Done | Failure]:
     """The articles that are done by now; waits for one."""
     done, _ = wait(waiting, return_when=FIRST_COMPLETED)
     for future in done:
-        article, path = waiting.pop(future)
+        article, coded = waiting.pop(future)
         try:
             reason = future.result()
         except BrokenProcessPool as error:
             advice = "what is coded is kept: run the command again, with fewer --processes if memory is short"
             raise ReportedlyError(f"a process of the coder was killed; {advice}") from error
         except OSError as error:
-            raise ReportedlyError(f"{path.parent}: results cannot be stored ({error.strerror or error})") from error
-        yield Failure(article.name, reason) if reason else Done(article.article_id, path, False)
+            raise ReportedlyError(f"{coded.path.parent}: results cannot be stored ({error.strerror or error})") from error
+        yield Failure(article.name, reason) if reason else coded

@@ -22,6 +22,7 @@ from reportedly.check.sums import archive_findings, folder_findings, sums_beside
 from reportedly.check.texts import TABLE, TEXT, withhold_texts
 from reportedly.errors import Finding, FindingsError, ReportedlyError
 from reportedly.publish.descriptor import package_hash
+from reportedly.publish.durable import replace_file
 from reportedly.publish.parquet import content_hash
 from reportedly.query.load import read_table
 from reportedly.query.package import Package, open_package
@@ -210,11 +211,8 @@ def _write(archive: Path, data: bytes) -> None:
 
 
 def _replace(path: Path, data: bytes) -> None:
-    aside = path.with_name(f".{path.name}.part")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        aside.write_bytes(data)
-        aside.replace(path)
+        replace_file(path, data)
     except OSError as error:
         raise ReportedlyError(f"{path}: cannot be written ({error.strerror or error})") from error
 
