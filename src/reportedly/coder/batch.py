@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import multiprocessing
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -16,6 +17,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
+from threading import Thread
 
 from reportedly import __version__
 from reportedly.coder.code import code_article
@@ -133,10 +135,18 @@ def _is_stored(path: Path, article: Input) -> bool:
 def _starter(settings: Settings, stack: ExitStack) -> Callable[[Input, Path], Future[str | None]]:
     """How an article is begun: in this process, or in one of the pool. The model is loaded when it is first needed."""
     if settings.processes > 1:
-        pool = ProcessPoolExecutor(settings.processes, multiprocessing.get_context("spawn"))
+        spawn = multiprocessing.get_context("spawn")
+        pool = ProcessPoolExecutor(settings.processes, spawn, initializer=_die_with_parent)
         stack.callback(pool.shutdown, wait=True, cancel_futures=True)
         return lambda article, path: pool.submit(_work, settings.model, settings.proposer, article, path)
     return partial(_at_once, settings.model, settings.proposer)
+
+
+def _die_with_parent() -> None:
+    """End this process when the one that started it is killed: the pool's own workers would wait for it for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        Thread(target=lambda: (parent.join(), os._exit(1)), daemon=True).start()
 
 
 def _at_once(model: str, proposer: Proposer | None, article: Input, path: Path) -> Future[str | None]:
