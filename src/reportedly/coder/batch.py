@@ -151,7 +151,10 @@ def _die_with_parent() -> None:
 
 def _at_once(model: str, proposer: Proposer | None, article: Input, path: Path) -> Future[str | None]:
     done: Future[str | None] = Future()
-    done.set_result(_work(model, proposer, article, path))
+    try:
+        done.set_result(_work(model, proposer, article, path))
+    except OSError as error:  # it is raised where a pool's would be
+        done.set_exception(error)
     return done
 
 
@@ -183,5 +186,7 @@ def _finished(waiting: dict[Future[str | None], tuple[Input, Done]]) -> Iterator
             advice = "what is coded is kept: run the command again, with fewer --processes if memory is short"
             raise ReportedlyError(f"a process of the coder was killed; {advice}") from error
         except OSError as error:
-            raise ReportedlyError(f"{coded.path.parent}: results cannot be stored ({error.strerror or error})") from error
+            reason = f"results cannot be stored ({error.strerror or error})"
+            advice = "what is coded is kept: make room, and run the command again"
+            raise ReportedlyError(f"{coded.path.parent}: {reason}; {advice}") from error
         yield Failure(article.name, reason) if reason else coded
