@@ -76,6 +76,14 @@ class DiffFormat(StrEnum):
     markdown = "markdown"
 
 
+class Engine(StrEnum):
+    """Where `code` codes."""
+
+    local = "local"
+    ray = "ray"
+    spark = "spark"
+
+
 class ShowFormat(StrEnum):
     """How `show` prints the evidence."""
 
@@ -182,7 +190,8 @@ def code(  # noqa: PLR0913, PLR0917 - one parameter an option
     model: Annotated[str, typer.Option(metavar="NAME", help="An installed spaCy pipeline.")] = "en_core_web_sm",
     published: Annotated[str | None, typer.Option(metavar="DATE", help="When one article appeared, in EDTF.")] = None,
     publisher: Annotated[str | None, typer.Option(metavar="NAME", help="Where one article appeared.")] = None,
-    processes: Annotated[int, typer.Option(min=1, help="How many processes code at once.")] = 1,
+    processes: Annotated[int, typer.Option(min=1, help="How many processes or workers code at once.")] = 1,
+    engine: Annotated[Engine, typer.Option(help="Where: this machine, a Ray or a Spark cluster.")] = Engine.local,
     max_chars: Annotated[int, typer.Option(min=1, help="A longer text is refused.")] = 100_000,
     llm: Annotated[
         str | None, typer.Option(metavar="NAME", help="Let this language model propose the claims; the texts go to it.")
@@ -199,7 +208,7 @@ def code(  # noqa: PLR0913, PLR0917 - one parameter an option
     from reportedly.coder.inputs import Wanted, count_inputs  # noqa: PLC0415
 
     proposer = _chat_model(llm, llm_url) if llm is not None else None
-    options = Options(out, model, Wanted(published, publisher, max_chars), processes, force, proposer)
+    options = Options(out, model, Wanted(published, publisher, max_chars), processes, force, proposer, engine.value)
     with _progress(None if quiet else count_inputs(articles)) as watch:
         report = code_articles(articles, options, _teller(quiet or _is_terminal()), watch)
     for failure in report.failures:

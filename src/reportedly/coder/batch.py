@@ -16,6 +16,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cache, partial
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from threading import Thread
 
@@ -111,25 +112,26 @@ def code_batch(inputs: Iterable[Input | Failure], settings: Settings) -> Iterato
             if isinstance(one, Failure):
                 yield one
                 continue
-            path = _path(settings.store, key_of(one, settings.info, settings.proposer))
-            if not settings.force and _is_stored(path, one):
-                yield Done(one.article_id, path, True)
+            place = plan(one, settings)
+            if place.is_old:
+                yield place
                 continue
-            done = Done(one.article_id, path, False, not settings.force and path.exists())
-            waiting[start(one, path)] = (one, done)
+            waiting[start(one, place.path)] = (one, place)
             if len(waiting) >= _WAITING * settings.processes:
                 yield from _finished(waiting)
         while waiting:
             yield from _finished(waiting)
 
 
-def _path(store: Path, key: str) -> Path:
-    return store / key[:2] / f"{key}.json"
-
-
-def _is_stored(path: Path, article: Input) -> bool:
+def plan(article: Input, settings: Settings) -> Done:
+    """Where an article's result belongs, and whether an earlier run's is there and can stand."""
+    key = key_of(article, settings.info, settings.proposer)
+    path = settings.store / key[:2] / f"{key}.json"
+    if settings.force:
+        return Done(article.article_id, path, False)
     stored = read_coded(path)
-    return stored is not None and stored.article.text == article.text
+    is_whole = stored is not None and stored.article.text == article.text
+    return Done(article.article_id, path, is_whole, not is_whole and path.exists())
 
 
 def _starter(settings: Settings, stack: ExitStack) -> Callable[[Input, Path], Future[str | None]]:
@@ -146,7 +148,12 @@ def _die_with_parent() -> None:
     """End this process when the one that started it is killed: the pool's own workers would wait for it for ever."""
     parent = multiprocessing.parent_process()
     if parent is not None:
-        Thread(target=lambda: (parent.join(), os._exit(1)), daemon=True).start()
+        Thread(target=_end_after, args=(parent,), daemon=True).start()
+
+
+def _end_after(parent: BaseProcess) -> None:
+    parent.join()
+    os._exit(1)
 
 
 def _at_once(model: str, proposer: Proposer | None, article: Input, path: Path) -> Future[str | None]:
@@ -164,15 +171,22 @@ def _model(name: str) -> Model:
 
 
 def _work(model: str, proposer: Proposer | None, article: Input, path: Path) -> str | None:
-    """Code and store one article; gives why that failed. A fault of one article must not stop the others."""
+    """Code and store one article; gives why that failed."""
+    coded = code_or_refuse(article, lambda: _model(model), proposer)
+    if isinstance(coded, str):
+        return coded
+    write_coded(coded, path)
+    return None
+
+
+def code_or_refuse(article: Input, model: Callable[[], Model], proposer: Proposer | None = None) -> Coded | str:
+    """An article's coding, or why there is none. A fault of one article must not stop the others."""
     try:
-        coded = code_one(article, _model(model), proposer=proposer)
+        return code_one(article, model(), proposer=proposer)
     except ReportedlyError as error:
         return str(error)
     except Exception as error:  # whatever a layer or the model may raise
         return f"the coder failed on this text ({type(error).__name__}: {error}); please report it with the text"
-    write_coded(coded, path)
-    return None
 
 
 def _finished(waiting: dict[Future[str | None], tuple[Input, Done]]) -> Iterator[Done | Failure]:
