@@ -11,7 +11,7 @@ import shlex
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -157,17 +157,20 @@ def build(
     """Build the package from seeds/: read, assemble, check, publish."""
     started = time.perf_counter()
     from reportedly import build as steps  # noqa: PLC0415
+    from reportedly.publish.lock import held  # noqa: PLC0415
 
     tell = _teller(quiet)
-    built = steps.build_tables(root, tell)
-    if check:
-        differences = steps.compare_with_published(root, built)
-        for difference in differences:
-            typer.echo(difference)
-        if differences:
-            _fail("dataset/ is not what the seeds build; run `reportedly build` and commit the result", FINDINGS)
-    else:
-        steps.publish_build(root, built, tell)
+    # Two builds at once would end with the package of whichever read its seeds first.
+    with held(root / "seeds", "build") if not check and (root / "seeds").is_dir() else nullcontext():
+        built = steps.build_tables(root, tell)
+        if check:
+            differences = steps.compare_with_published(root, built)
+            for difference in differences:
+                typer.echo(difference)
+            if differences:
+                _fail("dataset/ is not what the seeds build; run `reportedly build` and commit the result", FINDINGS)
+        else:
+            steps.publish_build(root, built, tell)
     if quiet:
         return
     for name, table in built.tables.items():
