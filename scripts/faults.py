@@ -13,7 +13,9 @@ import argparse
 import platform
 import sys
 import tempfile
+from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, datetime
+from multiprocessing import get_context
 from pathlib import Path
 
 from fault_campaign.full_disk import full_disks
@@ -27,14 +29,24 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--kills", type=int, default=200, help="how many kills (default 200)")
     parser.add_argument("--seed", type=int, default=1, help="what the random moments are made of (default 1)")
+    parser.add_argument("--jobs", type=int, default=1, help="how many at once (default 1)")
     parser.add_argument("--short", action="store_true", help="6 kills, 2 limits a command")
     parser.add_argument("--doc", type=Path, help="write the tables into this page, between its marks")
     wanted = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
+    count = 6 if wanted.short else wanted.kills
+    with tempfile.TemporaryDirectory() as folder, ProcessPoolExecutor(wanted.jobs, get_context("spawn")) as pool:
         work = Path(folder)
         found = scenarios(work)
-        kills = campaign(found, work / "kills", 6 if wanted.short else wanted.kills, wanted.seed)
-        disks = full_disks(found, work / "disks", 2 if wanted.short else None)
+        shares = [len(range(job, count, wanted.jobs)) for job in range(wanted.jobs)]
+        killing = [
+            pool.submit(campaign, found, work / f"kills{job}", share, wanted.seed + job)
+            for job, share in enumerate(shares)
+        ]
+        filling = [
+            pool.submit(full_disks, [one], work / f"disks-{one.name}", 2 if wanted.short else None) for one in found
+        ]
+        kills = [one for share in killing for one in share.result()]
+        disks = [one for share in filling for one in share.result()]
         moving = windows(found, work / "windows", 3 if wanted.short else 15)
     machine = f"{datetime.now(UTC):%Y-%m-%d}, Python {platform.python_version()}, {platform.system()}"
     text = as_markdown(kills, disks, moving, f"{machine}, seed {wanted.seed}")

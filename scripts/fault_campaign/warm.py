@@ -31,8 +31,9 @@ class Running:
     returncode: int | None = field(default=None)
 
     def lines(self) -> Iterator[str]:
-        """Each line as it comes."""
-        yield from self.errors
+        """Each line as it comes. (`yield from` would close the pipe with the generator.)"""
+        for line in self.errors:  # noqa: UP028
+            yield line
 
     def poll(self) -> int | None:
         """The exit code, None while it runs."""
