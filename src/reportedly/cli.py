@@ -11,7 +11,7 @@ import shlex
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -74,6 +74,14 @@ class DiffFormat(StrEnum):
     text = "text"
     json = "json"
     markdown = "markdown"
+
+
+class Engine(StrEnum):
+    """Where `code` codes."""
+
+    local = "local"
+    ray = "ray"
+    spark = "spark"
 
 
 class ShowFormat(StrEnum):
@@ -151,17 +159,20 @@ def build(
     """Build the package from seeds/: read, assemble, check, publish."""
     started = time.perf_counter()
     from reportedly import build as steps  # noqa: PLC0415
+    from reportedly.publish.lock import held  # noqa: PLC0415
 
     tell = _teller(quiet)
-    built = steps.build_tables(root, tell, keep=not check)
-    if check:
-        differences = steps.compare_with_published(root, built)
-        for difference in differences:
-            typer.echo(difference)
-        if differences:
-            _fail("dataset/ is not what the seeds build; run `reportedly build` and commit the result", FINDINGS)
-    else:
-        steps.publish_build(root, built, tell)
+    # Two builds at once would end with the package of whichever read its seeds first.
+    with held(root / "seeds", "build") if not check and (root / "seeds").is_dir() else nullcontext():
+        built = steps.build_tables(root, tell, keep=not check)
+        if check:
+            differences = steps.compare_with_published(root, built)
+            for difference in differences:
+                typer.echo(difference)
+            if differences:
+                _fail("dataset/ is not what the seeds build; run `reportedly build` and commit the result", FINDINGS)
+        else:
+            steps.publish_build(root, built, tell)
     if quiet:
         return
     for name, table in built.tables.items():
@@ -184,7 +195,8 @@ def code(  # noqa: PLR0913, PLR0917 - one parameter an option
     model: Annotated[str, typer.Option(metavar="NAME", help="An installed spaCy pipeline.")] = "en_core_web_sm",
     published: Annotated[str | None, typer.Option(metavar="DATE", help="When one article appeared, in EDTF.")] = None,
     publisher: Annotated[str | None, typer.Option(metavar="NAME", help="Where one article appeared.")] = None,
-    processes: Annotated[int, typer.Option(min=1, help="How many processes code at once.")] = 1,
+    processes: Annotated[int, typer.Option(min=1, help="How many processes or workers code at once.")] = 1,
+    engine: Annotated[Engine, typer.Option(help="Where: this machine, a Ray or a Spark cluster.")] = Engine.local,
     max_chars: Annotated[int, typer.Option(min=1, help="A longer text is refused.")] = 100_000,
     llm: Annotated[
         str | None, typer.Option(metavar="NAME", help="Let this language model propose the claims; the texts go to it.")
@@ -201,11 +213,13 @@ def code(  # noqa: PLR0913, PLR0917 - one parameter an option
     from reportedly.coder.inputs import Wanted, count_inputs  # noqa: PLC0415
 
     proposer = _chat_model(llm, llm_url) if llm is not None else None
-    options = Options(out, model, Wanted(published, publisher, max_chars), processes, force, proposer)
+    options = Options(out, model, Wanted(published, publisher, max_chars), processes, force, proposer, engine.value)
     with _progress(None if quiet else count_inputs(articles)) as watch:
         report = code_articles(articles, options, _teller(quiet or _is_terminal()), watch)
     for failure in report.failures:
         typer.echo(f"{failure.name}: {failure.reason}", err=True)
+    if report.mended:
+        typer.echo(f"{report.mended:,} stored results were damaged; these articles were coded anew", err=True)
     if not quiet and report.articles:
         dropped = sum(report.dropped.values())
         typer.echo(f"{report.articles:,} articles ({report.skipped:,} as before), {report.claims:,} claims in {out}")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -13,12 +14,15 @@ import pyarrow as pa
 
 from reportedly.assemble import assemble
 from reportedly.code.chunks import CHUNK, settle
+from reportedly.code.engines.cluster import code_on_cluster
+from reportedly.code.engines.on_ray import on_ray
+from reportedly.code.engines.on_spark import on_spark
 from reportedly.code.registries import KEYS, Merged
 from reportedly.code.spill import Spill
 from reportedly.code.store import opened, workshop
 from reportedly.code.words import RUN_KEY, run_words
 from reportedly.coder.batch import Done, Settings, code_batch
-from reportedly.coder.inputs import Failure, Wanted, read_inputs
+from reportedly.coder.inputs import Failure, Input, Wanted, read_inputs
 from reportedly.coder.model import DEFAULT_MODEL, load_model
 from reportedly.coder.openai_compatible import ChatModel
 from reportedly.coder.stored import Coded, read_coded
@@ -29,6 +33,8 @@ from reportedly.read.seeds import RELATIONS, Seeds
 from reportedly.standard import Standard, read_standard
 
 Tell = Callable[[str], None]
+LOCAL = "local"
+ENGINES = (LOCAL, "ray", "spark")
 
 
 @dataclass(frozen=True)
@@ -41,17 +47,19 @@ class Options:
     processes: int = 1
     force: bool = False
     proposer: ChatModel | None = None
+    engine: str = LOCAL
 
 
 @dataclass(frozen=True)
 class Report:
-    """What a run did. `dropped`: claims by the reason why they were refused."""
+    """What a run did. `dropped`: claims by the reason why they were refused; `mended`: stored results found damaged."""
 
     articles: int
     claims: int
     skipped: int
     dropped: dict[str, int]
     failures: tuple[Failure, ...]
+    mended: int = 0
 
 
 def code_articles(
@@ -70,6 +78,7 @@ def code_articles(
     Raises:
         ReportedlyError: the model cannot be loaded, `out` holds something else or cannot be written.
     """
+    code = _coder_of(options)
     with opened(options.out) as store:
         tell("loading the model")
         info = load_model(options.model).info
@@ -77,7 +86,7 @@ def code_articles(
         settings = Settings(options.model, info, store, max(1, options.processes), options.force, options.proposer)
         done: list[Done] = []
         failures: list[Failure] = []
-        for one in code_batch(read_inputs(paths, options.wanted), settings):
+        for one in code(read_inputs(paths, options.wanted), settings):
             watch()
             if isinstance(one, Failure):
                 failures.append(one)
@@ -86,6 +95,23 @@ def code_articles(
         tell("checking")
         done.sort(key=lambda one: one.article_id)
         return _publish(done, failures, options, run_words(info, options.wanted, options.proposer, paths), store)
+
+
+def _coder_of(options: Options) -> Callable[[Iterable[Input | Failure], Settings], Iterator[Done | Failure]]:
+    """What codes the inputs, by the name of the engine."""
+    if options.engine == LOCAL:
+        return code_batch
+    if options.proposer is not None:
+        raise ReportedlyError("--llm goes with the local engine: its key does not leave this machine")
+    workers = max(1, options.processes)
+    match options.engine:
+        case "ray":
+            send = on_ray(workers)
+        case "spark":
+            send = on_spark(workers)
+        case _:
+            raise ReportedlyError(f"no engine {options.engine!r}; engines: {', '.join(ENGINES)}")
+    return partial(code_on_cluster, send=send)
 
 
 def _sorted(failures: Sequence[Failure]) -> tuple[Failure, ...]:
@@ -122,7 +148,8 @@ def _publish(
         words[RUN_KEY]["counts"] = {**counts, "dropped": dict(sorted(dropped.items()))}
         write_package(options.out, words, spill.tables(), standard, data_folder="")
     skipped = sum(one.is_old for one in done)
-    return Report(articles, claims, skipped, dict(sorted(dropped.items())), _sorted(failures))
+    mended = sum(one.is_mended for one in done)
+    return Report(articles, claims, skipped, dict(sorted(dropped.items())), _sorted(failures), mended)
 
 
 def _stored(done: Sequence[Done]) -> Iterator[Coded]:

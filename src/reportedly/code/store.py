@@ -44,6 +44,15 @@ def opened(out: Path) -> Iterator[Path]:
 
 @contextmanager
 def workshop(store: Path) -> Iterator[Path]:
-    """A folder for tables that grow."""
-    with tempfile.TemporaryDirectory(prefix=_TABLES, dir=store) as folder:
-        yield Path(folder)
+    """A folder for tables that grow.
+
+    Raises:
+        ReportedlyError: they cannot be written.
+    """
+    try:
+        with tempfile.TemporaryDirectory(prefix=_TABLES, dir=store, ignore_cleanup_errors=True) as folder:
+            yield Path(folder)
+    except OSError as error:
+        reason = f"the tables cannot be put together here ({error.strerror or error})"
+        advice = "what was published is as it was, what is coded is kept: make room, and run the command again"
+        raise ReportedlyError(f"{store}: {reason}; {advice}") from error

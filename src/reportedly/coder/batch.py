@@ -9,13 +9,16 @@ from __future__ import annotations
 import hashlib
 import json
 import multiprocessing
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cache, partial
+from multiprocessing.process import BaseProcess
 from pathlib import Path
+from threading import Thread
 
 from reportedly import __version__
 from reportedly.coder.code import code_article
@@ -35,11 +38,15 @@ _WAITING = 4  # articles for each process that are read but not yet coded
 
 @dataclass(frozen=True)
 class Done:
-    """An article that is coded, where its result is stored, and whether an earlier run did it."""
+    """An article that is coded, where its result is stored, and whether an earlier run did it.
+
+    `is_mended`: an earlier run's result was there and damaged, so that the article was coded anew.
+    """
 
     article_id: str
     path: Path
     is_old: bool
+    is_mended: bool = False
 
 
 @dataclass(frozen=True)
@@ -100,43 +107,61 @@ def code_batch(inputs: Iterable[Input | Failure], settings: Settings) -> Iterato
     """
     with ExitStack() as stack:
         start = _starter(settings, stack)
-        waiting: dict[Future[str | None], tuple[Input, Path]] = {}
+        waiting: dict[Future[str | None], tuple[Input, Done]] = {}
         for one in inputs:
             if isinstance(one, Failure):
                 yield one
                 continue
-            path = _path(settings.store, key_of(one, settings.info, settings.proposer))
-            if not settings.force and _is_stored(path, one):
-                yield Done(one.article_id, path, True)
+            place = plan(one, settings)
+            if place.is_old:
+                yield place
                 continue
-            waiting[start(one, path)] = (one, path)
+            waiting[start(one, place.path)] = (one, place)
             if len(waiting) >= _WAITING * settings.processes:
                 yield from _finished(waiting)
         while waiting:
             yield from _finished(waiting)
 
 
-def _path(store: Path, key: str) -> Path:
-    return store / key[:2] / f"{key}.json"
-
-
-def _is_stored(path: Path, article: Input) -> bool:
+def plan(article: Input, settings: Settings) -> Done:
+    """Where an article's result belongs, and whether an earlier run's is there and can stand."""
+    key = key_of(article, settings.info, settings.proposer)
+    path = settings.store / key[:2] / f"{key}.json"
+    if settings.force:
+        return Done(article.article_id, path, False)
     stored = read_coded(path)
-    return stored is not None and stored.article.text == article.text
+    is_whole = stored is not None and stored.article.text == article.text
+    return Done(article.article_id, path, is_whole, not is_whole and path.exists())
 
 
 def _starter(settings: Settings, stack: ExitStack) -> Callable[[Input, Path], Future[str | None]]:
     """How an article is begun: in this process, or in one of the pool. The model is loaded when it is first needed."""
     if settings.processes > 1:
-        pool = ProcessPoolExecutor(settings.processes, multiprocessing.get_context("spawn"))
+        spawn = multiprocessing.get_context("spawn")
+        pool = ProcessPoolExecutor(settings.processes, spawn, initializer=_die_with_parent)
         stack.callback(pool.shutdown, wait=True, cancel_futures=True)
         return lambda article, path: pool.submit(_work, settings.model, settings.proposer, article, path)
     return partial(_at_once, settings.model, settings.proposer)
 
 
+def _die_with_parent() -> None:
+    """End this process when the one that started it is killed: the pool's own workers would wait for it for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        Thread(target=_end_after, args=(parent,), daemon=True).start()
+
+
+def _end_after(parent: BaseProcess) -> None:
+    parent.join()
+    os._exit(1)
+
+
 def _at_once(model: str, proposer: Proposer | None, article: Input, path: Path) -> Future[str | None]:
     done: Future[str | None] = Future()
-    done.set_result(_work(model, proposer, article, path))
+    try:
+        done.set_result(_work(model, proposer, article, path))
+    except OSError as error:  # it is raised where a pool's would be
+        done.set_exception(error)
     return done
 
 
@@ -146,27 +171,36 @@ def _model(name: str) -> Model:
 
 
 def _work(model: str, proposer: Proposer | None, article: Input, path: Path) -> str | None:
-    """Code and store one article; gives why that failed. A fault of one article must not stop the others."""
-    try:
-        coded = code_one(article, _model(model), proposer=proposer)
-    except ReportedlyError as error:
-        return str(error)
-    except Exception as error:  # whatever a layer or the model may raise
-        return f"the coder failed on this text ({type(error).__name__}: {error}); please report it with the text"
+    """Code and store one article; gives why that failed."""
+    coded = code_or_refuse(article, lambda: _model(model), proposer)
+    if isinstance(coded, str):
+        return coded
     write_coded(coded, path)
     return None
 
 
-def _finished(waiting: dict[Future[str | None], tuple[Input, Path]]) -> Iterator[Done | Failure]:
+def code_or_refuse(article: Input, model: Callable[[], Model], proposer: Proposer | None = None) -> Coded | str:
+    """An article's coding, or why there is none. A fault of one article must not stop the others."""
+    try:
+        return code_one(article, model(), proposer=proposer)
+    except ReportedlyError as error:
+        return str(error)
+    except Exception as error:  # whatever a layer or the model may raise
+        return f"the coder failed on this text ({type(error).__name__}: {error}); please report it with the text"
+
+
+def _finished(waiting: dict[Future[str | None], tuple[Input, Done]]) -> Iterator[Done | Failure]:
     """The articles that are done by now; waits for one."""
     done, _ = wait(waiting, return_when=FIRST_COMPLETED)
     for future in done:
-        article, path = waiting.pop(future)
+        article, coded = waiting.pop(future)
         try:
             reason = future.result()
         except BrokenProcessPool as error:
             advice = "what is coded is kept: run the command again, with fewer --processes if memory is short"
             raise ReportedlyError(f"a process of the coder was killed; {advice}") from error
         except OSError as error:
-            raise ReportedlyError(f"{path.parent}: results cannot be stored ({error.strerror or error})") from error
-        yield Failure(article.name, reason) if reason else Done(article.article_id, path, False)
+            reason = f"results cannot be stored ({error.strerror or error})"
+            advice = "what is coded is kept: make room, and run the command again"
+            raise ReportedlyError(f"{coded.path.parent}: {reason}; {advice}") from error
+        yield Failure(article.name, reason) if reason else coded

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reportedly.coder.blocks import TextBlock
@@ -34,10 +36,15 @@ class Parsed:
 
     def tokens(self, span: Span) -> Tokens:
         """The tokens that lie in a stretch of the article."""
-        found = [
-            t.i for t in self.doc if span.start <= self.offset + t.idx and self.offset + t.idx + len(t) <= span.end
-        ]
-        return self.doc[found[0] : found[-1] + 1] if found else self.doc[0:0]
+        starts, ends = self._edges
+        first = bisect_left(starts, span.start - self.offset)
+        last = bisect_right(ends, span.end - self.offset)
+        return self.doc[first:last] if first < last else self.doc[0:0]
+
+    @cached_property
+    def _edges(self) -> tuple[list[int], list[int]]:
+        """Where each token begins and ends in the block."""
+        return [token.idx for token in self.doc], [token.idx + len(token) for token in self.doc]
 
     def span(self, first: int, last: int) -> Span:
         """The stretch of the article from token `first` to token `last`, both included."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
-import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import Any
 from reportedly.coder.inputs import Input
 from reportedly.coder.to_coding import Registries
 from reportedly.errors import Where
+from reportedly.publish.durable import replace_file
 from reportedly.read.fields import Row
 from reportedly.read.locate import Span
 from reportedly.read.records import Block, Claim, Coding, Hop, NameForm, Sentence
@@ -28,19 +29,34 @@ class Coded:
 
 
 def write_coded(coded: Coded, path: Path) -> None:
-    """Store a coded article: the whole file or none."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_name(f".{path.name}.{os.getpid()}")
-    aside.write_text(as_json(coded), encoding="utf-8")
-    aside.replace(path)
+    """Store a coded article: the whole file or none, on the disk when this returns.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    write_stored(as_json(coded), path)
+
+
+def write_stored(content: str, path: Path) -> None:
+    """Store what `as_json` made, with a hash that says later whether it is still whole.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    replace_file(path, f"{_hash(content)}\n{content}".encode())
 
 
 def read_coded(path: Path) -> Coded | None:
-    """A stored article, or None where the file is missing or no longer whole."""
+    """A stored article, or None where the file is missing or no longer what was written."""
     try:
-        return from_json(path.read_text("utf-8"))
+        stated, _, content = path.read_text("utf-8").partition("\n")
+        return from_json(content) if stated == _hash(content) else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
+
+
+def _hash(content: str) -> str:
+    return hashlib.sha256(content.encode()).hexdigest()
 
 
 def as_json(coded: Coded) -> str:

@@ -6,13 +6,13 @@ after it the files are moved, and whoever comes next finishes the moving (`finis
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
 from reportedly.errors import ReportedlyError
+from reportedly.publish.durable import make_durable, make_tree_durable
 
 READY = ".reportedly-added"
 _STAGING = ".reportedly-adding-"
@@ -32,10 +32,8 @@ def put(root: Path, files: Mapping[str, bytes]) -> None:
         for name, content in files.items():
             path = staging / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            with path.open("wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
+            path.write_bytes(content)
+        make_tree_durable(staging)
         staging.rename(root / READY)
     except OSError as error:
         if staging:
@@ -53,11 +51,16 @@ def finish(root: Path) -> None:
     ready = root / READY
     if not ready.is_dir() or ready.is_symlink():  # a link of that name is none of ours: files elsewhere stay there
         return
+    folders: set[Path] = set()
     try:
+        make_durable(root)
         for path in sorted(path for path in ready.rglob("*") if path.is_file()):
             target = root / path.relative_to(ready)
             target.parent.mkdir(parents=True, exist_ok=True)
             path.replace(target)
+            folders.add(target.parent)
+        for folder in sorted(folders):  # before READY goes, which would finish the moving after a power cut
+            make_durable(folder)
     except OSError as error:
         raise ReportedlyError(
             f"{root}: the new files are whole in {READY}, but cannot be put in place ({error.strerror or error}); "

@@ -39,6 +39,9 @@ def _take(descriptor: int, folder: Path, command: str) -> None:
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError as error:
-        raise ReportedlyError(f"{folder}: another `reportedly {command}` works there; wait until it is done") from error
+        raise ReportedlyError(
+            f"{folder}: another reportedly command works there; wait until it is done, then run "
+            f"`reportedly {command}` again"
+        ) from error
     except OSError:
         return  # a file system without locks

@@ -20,6 +20,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from reportedly.errors import ReportedlyError
+from reportedly.publish.durable import make_durable, make_tree_durable
 
 if sys.platform != "win32":
     import fcntl
@@ -68,9 +69,7 @@ def _stage(root: Path, write: Callable[[Path], None]) -> None:
         raise _cannot_write(root, error) from error
     try:
         write(staging)
-        for path in sorted(staging.rglob("*")):
-            _make_durable(path)
-        _make_durable(staging)
+        make_tree_durable(staging)
         staging.rename(root / READY)
     except OSError as error:
         raise _cannot_write(root, error) from error
@@ -92,7 +91,7 @@ def _is_ready(root: Path) -> bool:
 def _move_in(root: Path) -> None:
     ready, old = root / READY, root / _OLD
     try:
-        _make_durable(root)
+        make_durable(root)
         if (ready / DESCRIPTOR).exists():
             for name in OPTIONAL:
                 if not (ready / name).exists():
@@ -104,7 +103,7 @@ def _move_in(root: Path) -> None:
                 if os.path.lexists(target):
                     target.rename(old)
             new.replace(target)
-        _make_durable(root)
+        make_durable(root)
     except OSError as error:
         raise _cannot_move(root, error) from error
     _remove(old)
@@ -144,17 +143,6 @@ def _alone(root: Path) -> Iterator[bool]:
         except OSError:
             is_alone = False
         yield is_alone
-    finally:
-        os.close(descriptor)
-
-
-def _make_durable(path: Path) -> None:
-    """Force a file or folder to the disk, where the system can."""
-    if os.name == "nt" and path.is_dir():
-        return  # Windows opens no folders
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
     finally:
         os.close(descriptor)
 

@@ -22,6 +22,8 @@ from reportedly.check.sums import archive_findings, folder_findings, sums_beside
 from reportedly.check.texts import TABLE, TEXT, withhold_texts
 from reportedly.errors import Finding, FindingsError, ReportedlyError
 from reportedly.publish.descriptor import package_hash
+from reportedly.publish.durable import replace_file
+from reportedly.publish.lock import held
 from reportedly.publish.parquet import content_hash
 from reportedly.query.load import read_table
 from reportedly.query.package import Package, open_package
@@ -117,7 +119,8 @@ def make_release(root: Path, wanted: Wanted, tell: Tell) -> Release:
     data = pack(archive_files(package, content, form.file))
     tell("checking the archive")
     _prove(data, archive.name)
-    _write(archive, data)
+    with held(_folder(archive.parent), "release"):
+        _write(archive, data)
     if grown is not log and (root / LOG).parent.is_dir():
         _replace(root / LOG, log_bytes(grown))
     notes = tuple(_notes(package, version, log, grown, wanted.with_texts))
@@ -127,7 +130,12 @@ def make_release(root: Path, wanted: Wanted, tell: Tell) -> Release:
 def _proved(root: Path, tell: Tell) -> Package:
     """The package in a folder: what its seeds build, which is checked on the way, or clean where it has none."""
     if (root / "seeds").is_dir():
-        differences = compare_with_published(root, build_tables(root, tell))
+        tables = build_tables(root, tell)
+        try:
+            differences = compare_with_published(root, tables)
+        except OSError as error:
+            reason = f"what the seeds build cannot be written there, to be compared ({error.strerror or error})"
+            raise ReportedlyError(f"{tempfile.gettempdir()}: {reason}; make room") from error
         if differences:
             listed = "; ".join(differences)
             raise ReportedlyError(f"{root}: not what the seeds build ({listed}); run `reportedly build` first")
@@ -209,12 +217,18 @@ def _write(archive: Path, data: bytes) -> None:
     _replace(sums_beside(archive), line.encode())
 
 
-def _replace(path: Path, data: bytes) -> None:
-    aside = path.with_name(f".{path.name}.part")
+def _folder(path: Path) -> Path:
+    """A folder, made where it is missing."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        aside.write_bytes(data)
-        aside.replace(path)
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ReportedlyError(f"{path}: cannot be written ({error.strerror or error})") from error
+    return path
+
+
+def _replace(path: Path, data: bytes) -> None:
+    try:
+        replace_file(path, data)
     except OSError as error:
         raise ReportedlyError(f"{path}: cannot be written ({error.strerror or error})") from error
 
@@ -223,7 +237,11 @@ def _prove(data: bytes, name: str) -> None:
     """Open an archive as anyone would, before it is anywhere, and check all of it."""
     with tempfile.TemporaryDirectory() as aside:
         archive = Path(aside) / name
-        archive.write_bytes(data)
+        try:
+            archive.write_bytes(data)
+        except OSError as error:
+            reason = f"the archive cannot be tried here ({error.strerror or error}); nothing was released"
+            raise ReportedlyError(f"{aside}: {reason}") from error
         with opened(archive) as folder:
             _refuse_findings(check_package(folder), folder_findings(folder, whole=True))
 
