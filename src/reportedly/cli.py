@@ -6,6 +6,7 @@ Heavy modules are imported inside the commands, so that `--help` answers at once
 
 from __future__ import annotations
 
+import errno
 import os
 import shlex
 import sys
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from reportedly.coder.openai_compatible import ChatModel
 
 FINDINGS, CANNOT_RUN = 1, 2
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)
 
 app = typer.Typer(
     name="reportedly",
@@ -110,6 +112,10 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(CANNOT_RUN)
+    except OSError as error:
+        if error.errno not in _NO_ROOM:
+            raise
+        _fail(f"{error.filename or 'a temporary folder'}: {error.strerror}; make room and run it again", CANNOT_RUN)
 
 
 def _fail(message: str, code: int) -> NoReturn:

@@ -75,3 +75,22 @@ def test_a_read_only_target_is_refused_in_one_line(found: Mapping[str, Scenario]
         assert lines[0].startswith("reportedly: ")
         assert any(word in lines[0] for word in ("Permission denied", "Read-only file system"))
         assert scenario.opened_state(folder) == OLD
+
+
+def test_a_comparison_that_has_no_room_says_so_in_one_line(repo_root: Path) -> None:
+    import resource  # noqa: PLC0415 - Windows has none
+
+    def limited() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
+
+    done = subprocess.run(
+        [sys.executable, "-m", "reportedly", "build", "--check", "--quiet"],
+        cwd=repo_root,
+        capture_output=True,
+        encoding="utf-8",
+        preexec_fn=limited,
+        check=False,
+    )
+    assert done.returncode == 2, done.stderr
+    assert "Traceback" not in done.stderr
+    assert "make room" in done.stderr.splitlines()[-1]
