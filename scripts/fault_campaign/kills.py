@@ -67,11 +67,14 @@ def kill_once(scenario: Scenario, work: Path, durations: Mapping[str, float], ra
     return Kill(scenario.name, step, delay, landed, plain, opened, rerun)
 
 
+KEPT = {".reportedly-cache", ".reportedly-build"}  # what later runs use
+
+
 def leftovers(scenario: Scenario, folder: Path) -> list[str]:
     """Files of ours that a finished run must not leave beside the package."""
     places = {folder / scenario.package, (folder / scenario.watched).parent}
     found = [path.name for place in places if place.is_dir() for path in place.glob(".*")]
-    return sorted(name for name in found if name != ".reportedly-cache")
+    return sorted(set(found) - KEPT)
 
 
 def campaign(found: Sequence[Scenario], work: Path, kills: int, seed: int) -> list[Kill]:

@@ -32,6 +32,7 @@ from reportedly.standard.folder import bundle_folder
 
 STORE = ".reportedly-build"
 CODED = ("actor_names", "attributions", "blocks", "casualty_reports", "claim_relations", "claims", "sentences")
+_STAGING = "staging-"
 LIST, ENTRIES = "store.json", "entries"
 _ARTICLE, _LINE = "reportedly:article", "reportedly:line"
 _CODINGS = "seeds/codings"
@@ -92,7 +93,9 @@ def save_kept(root: Path, kept: Kept) -> None:
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
         (folder / ".gitignore").write_text("*\n", encoding="utf-8")
-        staging = Path(tempfile.mkdtemp(dir=folder))
+        for stale in folder.glob(f"{_STAGING}*"):  # of a build that was killed; one at a time works here
+            shutil.rmtree(stale, ignore_errors=True)
+        staging = Path(tempfile.mkdtemp(dir=folder, prefix=_STAGING))
         try:
             files = {name: _save(staging / f"{name}.arrow", table) for name, table in tables.items()}
             listed = json.dumps({"fingerprint": _fingerprint(), "files": files})

@@ -62,6 +62,7 @@ def read_table(package: Package, table: str, coded: bool = False) -> pa.Table:
         texts = [one.name for one in stored if pa.types.is_string(one.type) or pa.types.is_large_string(one.type)]
         terms = [field.name for field in tables[table].fields if coded and field.vocabulary and field.name in texts]
         arrow = read_parquet(package.files[table], read_dictionary=terms)
+        arrow.validate(full=True)  # bytes that are no UTF-8 would be met by whoever looks at the row
     except TooLargeError as error:
         raise ReportedlyError(f"{package.files[table]}: not read: {error}") from error
     except (pa.ArrowException, OSError, ValueError, OverflowError) as error:

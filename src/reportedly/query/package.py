@@ -6,7 +6,7 @@ import json
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from reportedly.errors import Finding, ReportedlyError
 from reportedly.publish.swap import recover
@@ -85,7 +85,12 @@ def _read_json(path: Path) -> Any:
     size, most = path.stat().st_size, limits().descriptor_bytes
     if size > most:
         raise ValueError(f"{size:,} bytes, more than {most:,}; {raise_it('descriptor_bytes')}")
-    return json.loads(path.read_text("utf-8"))
+    return json.loads(path.read_text("utf-8"), parse_constant=_no_constant)
+
+
+def _no_constant(name: str) -> NoReturn:
+    """Python reads NaN and Infinity, which JSON does not have and which nothing else could write again."""
+    raise ValueError(f"{name} is no JSON")
 
 
 def _files(root: Path, resources: list[dict[str, Any]]) -> tuple[dict[str, Path], list[Finding]]:
