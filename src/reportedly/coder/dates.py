@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reportedly.coder.blocks import TextBlock
@@ -38,6 +39,15 @@ class Time:
     rule: str
 
 
+# What every calendar rule, and every relative one, must meet: most sentences have neither, and searching all is dear.
+_CALENDAR_WORDS = re.compile(r"\d|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec", re.IGNORECASE)
+_TIME_WORDS = re.compile(
+    r"day|tomorrow|tonight|week|month|year|night|evening|morning|afternoon|summer|spring|autumn|winter|fall|minute|hour|"
+    r"decade|centur|then|after|before|during|following|since",
+    re.IGNORECASE,
+)
+
+
 def find_times(parsed: Parsed, sentence: Span, text: str, published: str | None) -> tuple[Time, ...]:
     """The times that a sentence tells, from left to right, none within another.
 
@@ -63,10 +73,15 @@ def find_times(parsed: Parsed, sentence: Span, text: str, published: str | None)
     return tuple(found)
 
 
+@lru_cache(4096)  # events and claims ask for the times of the same sentences
 def _next(words: str, at: int) -> tuple[Rule, re.Match[str]] | None:
     """The leftmost match from a place on; of those that begin together the longest, of those the first rule's."""
     best: tuple[Rule, re.Match[str]] | None = None
-    for rule in (*CALENDAR, *RELATIVE):
+    rules = (
+        *(CALENDAR if _CALENDAR_WORDS.search(words, at) else ()),
+        *(RELATIVE if _TIME_WORDS.search(words, at) else ()),
+    )
+    for rule in rules:
         match = _search(rule, words, at)
         if match and (best is None or (match.start(), -match.end()) < (best[1].start(), -best[1].end())):
             best = (rule, match)

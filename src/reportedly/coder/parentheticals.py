@@ -145,8 +145,10 @@ def inverted(parsed: Parsed, verb: Token, source: Mention) -> Span | None:
 
 def inverted_aside(parsed: Parsed, verb: Token) -> Attributed | None:
     """ ", reported officials, …" where the parser took the cue for an adjective."""
+    if verb.lower_ not in _INVERTED or verb.dep_ != "amod":
+        return None
     doc, sent, head = parsed.doc, verb.sent, verb.head
-    if verb.lower_ not in _INVERTED or verb.dep_ != "amod" or verb.i <= sent.start or doc[verb.i - 1].text != ",":
+    if verb.i <= sent.start or doc[verb.i - 1].text != ",":
         return None
     if head.i + 1 >= len(doc) or doc[head.i + 1].text not in ",." or head.pos_ not in ("NOUN", "PROPN"):
         return None
