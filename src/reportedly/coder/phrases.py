@@ -69,7 +69,8 @@ def source_tokens(head: Token) -> tuple[int, int]:
     "The mayor of Paris, Anne Hidalgo" but not "Josh Bash, the U.S. Attorney".
     """
     doc = head.doc
-    span = sorted(token.i for token in head.subtree if token.sent == head.sent)
+    first, last = head.sent.start, head.sent.end
+    span = sorted(token.i for token in head.subtree if first <= token.i < last)
     cut = set()
     for token in head.subtree:
         if token.dep_ in ("relcl", "advcl", "acl", "ccomp", "parataxis") and token.i > head.i:
