@@ -6,16 +6,15 @@ rules, run scripts/train_confidence.py first.
 
 import argparse
 import sys
-import tempfile
 from pathlib import Path
 
 from evaluation.beside_reviewed import Beside, put_beside
-from evaluation.gold import Gold, GoldArticle
+from evaluation.gold import GoldArticle
 from evaluation.read_coded import read_coded
-from evaluation.run_coder import run_coder
+from evaluation.run_coder import coder_tables
 from evaluation.scoring import Score, score
 from evaluation.sets import SetName, load_set
-from evaluation.tables import Tables, load_tables
+from evaluation.tables import load_tables
 from evaluation.wording import show_figure
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -42,7 +41,7 @@ def measure_sets() -> dict[str, Score]:
     scores = {}
     for name, heading in SETS.items():
         gold = load_set(name)
-        scores[heading.format(len(gold))] = score(gold, coded_by_machine(gold))
+        scores[heading.format(len(gold))] = score(gold, coder_tables(gold))
     return scores
 
 
@@ -54,14 +53,8 @@ def measure_beside() -> Beside:
         article_id: GoldArticle(article_id, text, "", False, False, (), (), (), ())
         for article_id, text in texts.items()
     }
-    machine = coded_by_machine(gold)
+    machine = coder_tables(gold)
     return put_beside(texts, read_coded(machine, gold).articles, read_coded(reviewed, gold).articles)
-
-
-def coded_by_machine(gold: Gold) -> Tables:
-    """The tables that `reportedly code` makes of the texts."""
-    with tempfile.TemporaryDirectory() as work:
-        return load_tables(run_coder(gold, Path(work)))
 
 
 def as_block(scores: dict[str, Score], beside: Beside) -> str:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
 from evaluation.bars import read_bars
 from evaluation.gold import Gold
 from evaluation.report import as_markdown, as_text, describe_coder, describe_misses, describe_set
-from evaluation.run_coder import run_coder
+from evaluation.run_coder import coder_tables
 from evaluation.scoring import Score, score
 from evaluation.sets import SetName, load_set
 from evaluation.tables import load_tables
@@ -74,10 +73,7 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 
 def _score_coder(gold: Gold, tables: Path | None) -> Score:
-    if tables is not None:
-        return score(gold, load_tables(tables))
-    with tempfile.TemporaryDirectory() as work:
-        return score(gold, load_tables(run_coder(gold, Path(work))))
+    return score(gold, coder_tables(gold) if tables is None else load_tables(tables))
 
 
 def _count_inexact(coder: Score) -> int:

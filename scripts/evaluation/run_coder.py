@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
 from evaluation.gold import Gold
+from evaluation.tables import Tables, load_tables
 from reportedly.errors import ReportedlyError
 
 CODER = (sys.executable, "-m", "reportedly", "code")
+
+
+def coder_tables(gold: Gold) -> Tables:
+    """The tables that the coder makes of a set. Raises ReportedlyError as `run_coder` does."""
+    with tempfile.TemporaryDirectory() as work:
+        return load_tables(run_coder(gold, Path(work)))
 
 
 def run_coder(gold: Gold, work: Path, command: Sequence[str] = CODER) -> Path:

@@ -6,6 +6,7 @@ import pyarrow as pa
 import pytest
 
 from reportedly.assemble.tables import to_table
+from reportedly.check.engine import connected
 from reportedly.check.rules import run_rules
 from reportedly.standard import Standard
 
@@ -56,7 +57,8 @@ def is_found(text: str, quote: str, speech: str, tables: dict[str, pa.Table], st
     for name, changes in values.items():
         row = next(row for row in tables[name].to_pylist() if row["article_id"] == "first-report")
         made[name] = to_table([row | changes], standard.tables[name], standard.version)
-    (run,) = run_rules(made, standard, RULE)
+    with connected(made) as connection:
+        (run,) = run_rules(connection, made, standard, RULE)
     assert run.problem is None
     return bool(run.findings)
 

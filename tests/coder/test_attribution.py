@@ -8,11 +8,10 @@ nothing: nobody is named, nothing is said, or what is said has no content.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
+from sentence_table import read_sentences
 
 from reportedly.coder.attribution import find_indirect
 from reportedly.coder.blocks import TextBlock
@@ -50,15 +49,7 @@ def _told(one: Attributed, text: str) -> str:
     return f"{rule}: {words(one.source.span)} [{words(one.cue)}]{deeper} {words(one.content)}"
 
 
-def _cases() -> Iterator[tuple[str, str, list[str]]]:
-    lines = (Path(__file__).parent / "attribution_sentences.txt").read_text(encoding="utf-8").splitlines()
-    starts = [n for n, line in enumerate(lines) if not line.startswith("    ")]
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
-        kind = "title" if lines[start].startswith("# ") else "body"
-        yield lines[start].removeprefix("# "), kind, [line.strip() for line in lines[start + 1 : end]]
-
-
-CASES = list(_cases())
+CASES = read_sentences("attribution_sentences.txt")
 
 
 @pytest.mark.parametrize(("text", "kind", "expected"), CASES, ids=[text[:60] for text, _, _ in CASES])

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
+from sentence_table import read_sentences
 
 from reportedly.coder.blocks import TextBlock
 from reportedly.coder.harm import Harm, find_harm
@@ -55,15 +54,7 @@ def _told(row: Harm, text: str) -> str:
     return f"{row.harm} {low}..{high} [{words}] {row.victim_class}{absence}{whole}"
 
 
-def _cases() -> Iterator[tuple[str, str, list[str]]]:
-    lines = (Path(__file__).parent / "harm_sentences.txt").read_text(encoding="utf-8").splitlines()
-    starts = [n for n, line in enumerate(lines) if not line.startswith("    ")]
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
-        kind = "title" if lines[start].startswith("# ") else "body"
-        yield lines[start].removeprefix("# "), kind, [line.strip() for line in lines[start + 1 : end]]
-
-
-CASES = list(_cases())
+CASES = read_sentences("harm_sentences.txt")
 
 
 @pytest.mark.parametrize(("text", "kind", "expected"), CASES, ids=[text[:60] for text, _, _ in CASES])

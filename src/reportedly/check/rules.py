@@ -12,7 +12,6 @@ import duckdb
 import jinja2
 import pyarrow as pa
 
-from reportedly.check.engine import connected
 from reportedly.check.stored import StoredTable
 from reportedly.errors import Finding, Severity
 from reportedly.standard import Standard
@@ -72,27 +71,12 @@ def _template(sql: str) -> jinja2.Template:
 
 
 def run_rules(
-    tables: Mapping[str, pa.Table | StoredTable],
-    standard: Standard,
-    only: str | None = None,
-    memory_limit: str | None = None,
-) -> list[RuleRun]:
-    """Every rule of the standard (or the one named `only`) over the tables.
-
-    Raises:
-        ReportedlyError: `memory_limit` is not one (see `check.engine`).
-    """
-    with connected(tables, memory_limit) as connection:
-        return run_connected(connection, tables, standard, only)
-
-
-def run_connected(
     connection: duckdb.DuckDBPyConnection,
     tables: Mapping[str, pa.Table | StoredTable],
     standard: Standard,
     only: str | None = None,
 ) -> list[RuleRun]:
-    """The same over a connection that sees the tables."""
+    """Every rule of the standard (or the one named `only`) over a connection that sees the tables."""
     rules = {name: sql for name, sql in standard.rules.items() if only in (None, name)}
     try:
         made = readings(connection, tables, standard)

@@ -11,7 +11,7 @@ import pyarrow as pa
 from reportedly.check.columns import COLUMN_RULES, check_structure, check_values, repeated_keys
 from reportedly.check.engine import connected
 from reportedly.check.order import check_order
-from reportedly.check.rules import NO_MEMORY, RuleRun, run_connected
+from reportedly.check.rules import NO_MEMORY, RuleRun, run_rules
 from reportedly.check.stored import StoredTable
 from reportedly.errors import Finding, Where
 from reportedly.standard import Standard, Table
@@ -76,7 +76,7 @@ def check_tables(  # noqa: PLR0913 - the last three have their names
                         problems["keys_are_unique"] = NO_MEMORY
                 findings += [finding for finding in found if only in (None, finding.rule)]
             contract_rules = len(standard.tables) if only is None else 1
-        runs = run_connected(connection, sound, standard, only)
+        runs = run_rules(connection, sound, standard, only)
     findings += [finding for run in runs for finding in run.findings]
     if places is not None and findings:
         findings = [_placed(finding, places) for finding in findings]

@@ -38,7 +38,7 @@ def code_article(article: Article, nlp: Language, lexicon: Lexicon) -> Draft:
     actor_of, actors = resolve_mentions(parsed, mentions, tuple(q.inner for block in quotations for q in block), text)
     claims = _casualty_claims(parsed, contents, actor_of, text, lexicon)  # first: `subset_of` counts from there
     claims += [_attributed_claim(parsed[one.block], one, contents, actor_of, text) for one in contents]
-    claims += _narration(parsed, claims, quotations, text)
+    claims += _narration(parsed, claims, text)
     return draft_of(article, blocks, parsed, claims, actors)
 
 
@@ -153,23 +153,16 @@ def _holder(found: harm_layer.Harm, block: int, contents: tuple[Content, ...]) -
         one
         for one in contents
         if one.block == block
-        and one.found.content.start <= found.predicate.start
-        and found.predicate.end <= one.found.content.end
-        and 2 * _overlap(one.found.content, found.quote) >= found.quote.end - found.quote.start
+        and one.found.content.holds(found.predicate)
+        and 2 * one.found.content.shared(found.quote) >= found.quote.end - found.quote.start
     ]
     return min(holding, key=lambda one: one.found.content.end - one.found.content.start, default=None)
 
 
-def _overlap(first: Span, second: Span) -> int:
-    return max(0, min(first.end, second.end) - max(first.start, second.start))
-
-
-def _narration(
-    parsed: tuple[Parsed, ...], claims: list[DraftClaim], quotations: tuple[tuple[Quotation, ...], ...], text: str
-) -> list[DraftClaim]:
+def _narration(parsed: tuple[Parsed, ...], claims: list[DraftClaim], text: str) -> list[DraftClaim]:
     """What the article says itself: each sentence that no other claim stands in, if it asserts anything."""
     found: list[DraftClaim] = []
-    for block, _quoted in zip(parsed, quotations, strict=True):
+    for block in parsed:
         for sentence in block.sentences:
             words = text[sentence.start : sentence.end]
             if any(sentence.start <= claim.quote.start < sentence.end for claim in claims) or excuse(

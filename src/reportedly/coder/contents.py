@@ -39,19 +39,19 @@ def merge(
     for found, block in indirect:
         clipped = _before_colon_quotation(found, quotations[block], text)
         inner = [one.inner for one in quotations[block]]
-        within = [span for span in inner if _holds(span, clipped.content)]
+        within = [span for span in inner if span.holds(clipped.content)]
         if within and not found.in_quotation:
             continue
-        if clipped.rule == "attribution.naming" and any(_overlap(span, clipped.content) for span in inner):
+        if clipped.rule == "attribution.naming" and any(span.shared(clipped.content) for span in inner):
             continue
         clipped, rest = _split_mixed(clipped, inner, text)
         if rest is not None:
             kept.append(Content(rest, block, block, "indirect"))
-        marked = sum(_overlap(span, clipped.content) for span in inner)
+        marked = sum(span.shared(clipped.content) for span in inner)
         opens = [span for span in inner if span.start - 1 <= clipped.content.start <= span.start]
         is_mostly_marked = not within and marked >= 0.6 * (clipped.content.end - clipped.content.start)
         if (opens or is_mostly_marked) and any(
-            _overlap(piece.found.content, clipped.content) for piece in pieces if piece.block == block
+            piece.found.content.shared(clipped.content) for piece in pieces if piece.block == block
         ):
             continue
         speech = "direct" if within else ("mixed" if marked else "indirect")
@@ -60,7 +60,7 @@ def merge(
         swallowed = any(
             one.block == piece.block
             and not one.found.in_quotation
-            and _holds(one.found.content, piece.found.content)
+            and one.found.content.holds(piece.found.content)
             and (
                 _touches_cue(one, piece) or len(text[piece.found.content.start : piece.found.content.end].split()) <= 4
             )
@@ -110,11 +110,3 @@ def _before_colon_quotation(found: Attributed, quotations: tuple[Quotation, ...]
             end = found.content.start + len(before) - 1
             return replace(found, content=Span(found.content.start, end))
     return found
-
-
-def _overlap(first: Span, second: Span) -> int:
-    return max(0, min(first.end, second.end) - max(first.start, second.start))
-
-
-def _holds(outer: Span, inner: Span) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end

@@ -37,7 +37,7 @@ def resolve_mentions(
     surnames = {entity.text.split()[-1] for block in parsed for entity in block.doc.ents if _is_full_name(entity)}
     for index, block in enumerate(parsed):
         for mention in (*_named_persons(block, surnames), *_agents(block)):
-            if not any(_touch(span, mention.span) for span in everyone) and not _within(mention.span, quoted):
+            if not any(span.shared(mention.span) for span in everyone) and not _within(mention.span, quoted):
                 everyone[mention.span] = (mention, index)
     actors: list[Actor] = []
     seen: list[Seen] = []
@@ -68,10 +68,6 @@ def resolve_mentions(
 
 def _within(span: Span, quoted: tuple[Span, ...]) -> bool:
     return any(one.start <= span.start < one.end for one in quoted)
-
-
-def _touch(first: Span, second: Span) -> bool:
-    return first.start < second.end and second.start < first.end
 
 
 def _is_subject(token: Token) -> bool:

@@ -56,15 +56,15 @@ def read_circumstances(
 
 def _sentence_of(quote: Span, blocks: Sequence[Parsed]) -> tuple[Parsed, Span] | None:
     for block in blocks:
-        if block.block.span.start <= quote.start and quote.end <= block.block.span.end:
+        if block.block.span.holds(quote):
             for sentence in block.sentences:
-                if sentence.start <= quote.start and quote.end <= sentence.end:
+                if sentence.holds(quote):
                     return block, sentence
     return None
 
 
 def _time(block: Parsed, quote: Span, times: Sequence[Time]) -> Time | None:
-    own = [time for time in times if _holds(quote, time.span)]
+    own = [time for time in times if quote.holds(time.span)]
     tokens = block.tokens(quote)
     if len(own) > 1 and tokens:
         main = {
@@ -90,7 +90,7 @@ def _governor(block: Parsed, words: Span) -> int:
 
 def _place(quote: Span, mentions: Sequence[PlaceMention]) -> Place | None:
     """The most exact place where something is said to be; none where the quote names two apart from each other."""
-    named = {one.place.place_id: one.place for one in mentions if one.is_where and _holds(quote, one.span)}
+    named = {one.place.place_id: one.place for one in mentions if one.is_where and quote.holds(one.span)}
     around = {place_id for place in named.values() for place_id in _around(place)}
     exact = [place for place_id, place in named.items() if place_id not in around]
     return exact[0] if len(exact) == 1 else None
@@ -103,7 +103,3 @@ def _around(place: Place) -> set[str]:
         place = place.parent
         found.add(place.place_id)
     return found
-
-
-def _holds(outer: Span, inner: Span) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end

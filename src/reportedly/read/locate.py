@@ -22,6 +22,18 @@ class Span:
     start: int
     end: int
 
+    def holds(self, other: Span) -> bool:
+        """Whether the other lies wholly in this one."""
+        return self.start <= other.start and other.end <= self.end
+
+    def shared(self, other: Span) -> int:
+        """Code points that both have.
+
+        >>> Span(0, 10).shared(Span(6, 20)), Span(0, 5).shared(Span(5, 9))
+        (4, 0)
+        """
+        return max(0, min(self.end, other.end) - max(self.start, other.start))
+
 
 @dataclass(frozen=True)
 class Miss:
