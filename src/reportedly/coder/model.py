@@ -48,13 +48,15 @@ def load_model(name: str = DEFAULT_MODEL) -> Model:
     """
     try:
         import spacy  # noqa: PLC0415  an extra, and heavy
+        from thinc.api import use_ops  # noqa: PLC0415  comes with spaCy
     except ImportError as error:
         raise ReportedlyError(f"the machine coder needs spaCy, which is not installed: {INSTALL}") from error
     for package in _PACKAGES.get(name, (name,)):
         if not spacy.util.is_package(package) and not (Path(package) / "config.cfg").is_file():
             continue
         try:
-            nlp = spacy.load(package)
+            with use_ops("numpy", use_blis=False):  # see `annotate`
+                nlp = spacy.load(package)
         except (OSError, ValueError, ImportError) as error:
             reason = str(error).splitlines()[0]
             raise ReportedlyError(f"the model {name} cannot be loaded ({reason}); install it anew") from error

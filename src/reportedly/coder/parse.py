@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from reportedly.coder.annotate import annotate
 from reportedly.coder.blocks import TextBlock
 from reportedly.coder.sentences import split_sentences
 from reportedly.read.locate import Span
@@ -69,5 +70,4 @@ def parse_blocks(text: str, blocks: tuple[TextBlock, ...], nlp: Language) -> tup
             token.is_sent_start = token.i == 0 or token.idx in starts
         docs.append(doc)
         sentences.append(spans)
-    parsed = list(nlp.pipe(docs, batch_size=max(1, len(docs))))
-    return tuple(Parsed(*one) for one in zip(carrying, sentences, parsed, strict=True))
+    return tuple(Parsed(*one) for one in zip(carrying, sentences, annotate(docs, nlp), strict=True))
