@@ -26,6 +26,15 @@ class Registries:
     events: tuple[Row, ...]
 
 
+@dataclass(frozen=True)
+class _Ids:
+    """The ids that a draft's actors, places and events have in tables, by their numbers in the draft."""
+
+    actors: dict[int, str]
+    places: dict[int, str]
+    events: dict[int, str]
+
+
 def to_coding(draft: Draft, text: str, coder: str, known: dict[str, str]) -> tuple[Coding, Registries]:
     """The coding and the new registry rows of a draft.
 
@@ -33,27 +42,28 @@ def to_coding(draft: Draft, text: str, coder: str, known: dict[str, str]) -> tup
     id only when all its own words point to one; likeness is no reason.
     """
     where = Where(f"{draft.article_id}.txt", 1)
-    ids = {actor.key: _actor_id(actor, draft, text, known) for actor in draft.actors}
-    place_ids = {index: place.place_id for index, place in enumerate(draft.places)}
-    event_ids = {index: f"{draft.article_id}-{event.slug}" for index, event in enumerate(draft.events)}
+    ids = _Ids(
+        {actor.key: _actor_id(actor, draft, text, known) for actor in draft.actors},
+        {number: place.place_id for number, place in enumerate(draft.places)},
+        {number: f"{draft.article_id}-{event.slug}" for number, event in enumerate(draft.events)},
+    )
     blocks, sentences = _blocks(draft, text, where)
     claims = tuple(
-        _claim(f"c{number:03d}", claim, text, ids, place_ids, event_ids, where)
-        for number, claim in enumerate(draft.claims, start=1)
+        _claim(f"c{number:03d}", claim, text, ids, where) for number, claim in enumerate(draft.claims, start=1)
     )
     used = {hop.actor for claim in draft.claims for hop in claim.hops}
-    names = tuple(_names(draft, text, ids, used, where))
+    names = tuple(_names(draft, text, ids.actors, used, where))
     coding = Coding(draft.article_id, coder, "machine", blocks, sentences, claims, names, where)
     return coding, Registries(
-        tuple(_actor_rows(draft, ids, used, set(known.values()), where)),
+        tuple(_actor_rows(draft, ids.actors, used, set(known.values()), where)),
         tuple(
             Row(
                 _stated(
-                    place_id=place_ids[index],
+                    place_id=ids.places[index],
                     name=place.name,
                     kind=place.kind,
                     country=place.country,
-                    parent_id=place_ids.get(place.parent) if place.parent is not None else None,
+                    parent_id=ids.places.get(place.parent) if place.parent is not None else None,
                 ),
                 where,
             )
@@ -62,12 +72,12 @@ def to_coding(draft: Draft, text: str, coder: str, known: dict[str, str]) -> tup
         tuple(
             Row(
                 _stated(
-                    event_id=event_ids[index],
+                    event_id=ids.events[index],
                     label=event.label,
                     event_type=event.event_type,
                     corpus_role=event.corpus_role,
                     date_edtf=event.date_edtf,
-                    place_id=place_ids.get(event.place) if event.place is not None else None,
+                    place_id=ids.places.get(event.place) if event.place is not None else None,
                 ),
                 where,
             )
@@ -147,15 +157,7 @@ def _blocks(draft: Draft, text: str, where: Where) -> tuple[tuple[Block, ...], t
     return blocks, tuple(sentences)
 
 
-def _claim(
-    label: str,
-    claim: DraftClaim,
-    text: str,
-    ids: dict[int, str],
-    place_ids: dict[int, str],
-    event_ids: dict[int, str],
-    where: Where,
-) -> Claim:
+def _claim(label: str, claim: DraftClaim, text: str, ids: _Ids, where: Where) -> Claim:
     def words(span: Span | None) -> str | None:
         return None if span is None else text[span.start : span.end]
 
@@ -163,7 +165,7 @@ def _claim(
         quote=words(claim.quote),
         statement=_statement(text[claim.quote.start : claim.quote.end]),
         claim_type=claim.claim_type,
-        event_id=None if claim.event is None else event_ids[claim.event],
+        event_id=None if claim.event is None else ids.events[claim.event],
         polarity=claim.polarity,
         certainty=claim.certainty,
         hedge=words(claim.hedge),
@@ -173,7 +175,7 @@ def _claim(
         time_text=words(claim.time_text),
         time_edtf=claim.time_edtf,
         time_basis=claim.time_basis,
-        place_id=None if claim.place is None else place_ids[claim.place],
+        place_id=None if claim.place is None else ids.places[claim.place],
         confidence=claim.confidence,
     )
     casualties = tuple(
@@ -194,7 +196,7 @@ def _claim(
         label,
         values,
         claim.quote,
-        tuple(_hop(hop, text, ids, where) for hop in claim.hops),
+        tuple(_hop(hop, text, ids.actors, where) for hop in claim.hops),
         casualties,
         (),
         where,
