@@ -188,6 +188,7 @@ def test_the_dataset_is_clean() -> None:
     assert result.rules_run > 50
 
 
+@pytest.mark.slow
 def test_users_can_check_the_dataset_again_and_again() -> None:
     script = "import reportedly; print([reportedly.check().is_clean for _ in range(2)])"
     done = subprocess.run(
@@ -196,6 +197,7 @@ def test_users_can_check_the_dataset_again_and_again() -> None:
     assert done.stdout == "[True, True]\n", done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("arguments", [["build.py", "--check", "--quiet"], ["check.py"]], ids=" ".join)
 def test_the_scripts_do_what_their_commands_do_from_any_folder(arguments: list[str], tmp_path: Path) -> None:
     script = [sys.executable, str(ROOT / "scripts" / arguments[0]), *arguments[1:]]

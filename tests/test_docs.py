@@ -92,6 +92,7 @@ def lines(text: str) -> list[str]:
     return [line.rstrip() for line in text.strip("\n").split("\n")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("example", examples(), ids=lambda example: f"{example.page}, line {example.line}")
 def test_an_example_prints_what_stands_beneath_it(example: Example) -> None:
     done = run(example)

@@ -33,6 +33,7 @@ from reportedly.read import read_seeds
 from reportedly.release.differences import diff_packages
 from reportedly.standard import read_standard
 
+pytestmark = pytest.mark.slow
 STANDARD = read_standard()
 UNSHRUNK = [Phase.explicit, Phase.reuse, Phase.generate]  # a check an example: shrinking would take minutes
 TEXT_COLUMNS = [(table.name, f.name) for table in STANDARD.tables.values() for f in table.fields if f.type == "string"]
@@ -68,14 +69,7 @@ def open_in_every_way(package: Path, out: Path, ids: tuple[str, ...] = ()) -> di
     return said
 
 
-@pytest.mark.parametrize(
-    "column",
-    [
-        None,
-        "claim_id",
-        *(pytest.param(name, marks=pytest.mark.slow) for name in ("article_id", "actor_id", "event_id", "casualty_id")),
-    ],
-)
+@pytest.mark.parametrize("column", [None, "claim_id", "article_id", "actor_id", "event_id", "casualty_id"])
 def test_cells_that_others_would_obey_are_only_shown(mini_package, tmp_path, evil, set_cells, column):
     """In every column of words at once, or as an id that other rows do not know."""
     owners = {"article_id": "articles", "claim_id": "claims", "actor_id": "actors", "event_id": "events"}
@@ -132,7 +126,6 @@ def test_a_folder_may_have_any_name(published_mini, tmp_path, name):
     assert export_sqlite(tmp_path / f"{name}.sqlite", package)["claims"] > 0
 
 
-@pytest.mark.slow
 @given(data=st.data())
 @settings(deadline=None, max_examples=12, suppress_health_check=list(HealthCheck), phases=UNSHRUNK)
 def test_a_descriptor_with_any_value_anywhere_is_checked_or_refused(published_mini, tmp_path_factory, data):
@@ -151,7 +144,6 @@ def test_a_descriptor_with_any_value_anywhere_is_checked_or_refused(published_mi
     assert said["check"]
 
 
-@pytest.mark.slow
 @given(data=st.data())
 @settings(deadline=None, max_examples=12, suppress_health_check=list(HealthCheck), phases=UNSHRUNK)
 def test_a_file_with_any_bytes_in_it_is_checked_or_refused(published_mini, tmp_path_factory, data):
