@@ -30,12 +30,19 @@ BEGIN, END = "<!-- measured: begin (benchmarks/run.py --write) -->", "<!-- measu
 BIN = Path(sys.executable).parent
 PYTHON, REPORTEDLY, FRICTIONLESS = sys.executable, str(BIN / "reportedly"), str(BIN / "frictionless")
 LIBRARIES = ("reportedly", "pyarrow", "duckdb", "pandas", "pandera", "frictionless")
-QUICK = {"validated": (5_000,), "checked": (5_000, 20_000), "limited": (20_000,), "built": (100, 1_000)}
+QUICK = {
+    "validated": (5_000,),
+    "checked": (5_000, 20_000),
+    "limited": (20_000,),
+    "built": (100, 1_000),
+    "coded": (100, 300),
+}
 WHOLE = {
     "validated": (5_000, 20_000),
     "checked": (5_000, 20_000, 200_000, 1_000_000),
     "limited": (1_000_000, 3_000_000),
     "built": (100, 1_000, 10_000),
+    "coded": (1_000, 10_000),
 }
 LIMIT = "500MB"
 
@@ -111,6 +118,33 @@ def build(folders: dict[int, Path]) -> list[Command]:
     return found
 
 
+def code(folder: Path, few: int, many: int) -> list[Command]:
+    """The machine coder beside the pipeline that it contains, and what many articles do to its memory."""
+    bare, one = f"bare spaCy pipeline, {few:,} articles", f"reportedly code, {few:,} articles"
+    script = [PYTHON, str(HERE / "bare_pipeline.py"), str(folder / f"{few}-texts.parquet")]
+    return [
+        Command(bare, script, ROOT, None, 2, warm=False),
+        coded(one, folder, few, 1, bare),
+        coded(f"reportedly code --processes 2, {few:,} articles", folder, few, 2, one),
+        coded(f"reportedly code, {many:,} articles", folder, many, 1),
+    ]
+
+
+def coded(name: str, folder: Path, articles: int, processes: int, beside: str | None = None) -> Command:
+    """Articles coded from nothing."""
+    out = folder / f"{articles}-coded"
+    texts, how = folder / f"{articles}-texts.parquet", ["--processes", str(processes), "--quiet"]
+    return Command(
+        name,
+        [REPORTEDLY, "code", str(texts), "--out", str(out), *how],
+        ROOT,
+        beside,
+        repeats=2 if beside else 1,
+        warm=False,
+        before=lambda _: shutil.rmtree(out, ignore_errors=True),
+    )
+
+
 def growth(measured: Measured, sizes: dict[str, tuple[int, ...]]) -> Iterator[str]:
     """How much faster than frictionless the check of the largest package is, by how frictionless grew."""
     times = {claims: medians(measured, f"frictionless validate, {claims:,} claims") for claims in sizes["validated"]}
@@ -152,6 +186,7 @@ def parts(work: Path, sizes: dict[str, tuple[int, ...]]) -> dict[str, list[Comma
         "build": build(datasets),
         "check": check(packages, sizes),
         "validate": validate(packages, sizes),
+        "code": code(work, *sizes["coded"]),
     }
 
 
@@ -163,6 +198,9 @@ def prepare(work: Path, sizes: dict[str, tuple[int, ...]]) -> None:
     for articles in sizes["built"]:
         if not (work / f"{articles}-articles" / "seeds" / "articles.yaml").is_file():
             made("synthetic_seeds.py", work / f"{articles}-articles", "--articles", articles)
+    for articles in sizes["coded"]:
+        if not (work / f"{articles}-texts.parquet").is_file():
+            made("synthetic_articles.py", work / f"{articles}-texts.parquet", "--articles", articles)
 
 
 def as_text(sizes: dict[str, tuple[int, ...]], measured: Measured) -> str:
@@ -195,7 +233,7 @@ def write(content: str) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("part", nargs="*", help="start, load, build, check or validate (default: all of them)")
+    parser.add_argument("part", nargs="*", help="start, load, build, check, validate or code (default: all of them)")
     parser.add_argument("--quick", action="store_true", help="small sizes only")
     parser.add_argument("--work", type=Path, help="where inputs lie and stay (default: a temporary folder)")
     parser.add_argument("--into", type=Path, help="a file of measurements to go on with (default: a new one)")

@@ -88,3 +88,10 @@ def test_the_tables_say_what_was_measured_and_what_was_not(tmp_path):
     )
     assert "| reportedly check, 20,000 claims | 0 | not measured |" in shown.stdout
     assert "5,000 claims: 3.0 × the wall clock and 3.0 × the processor time of SQL by hand." in shown.stdout
+
+
+def test_synthetic_articles_are_many_and_no_two_alike(tmp_path):
+    assert run("synthetic_articles.py", tmp_path / "texts.parquet", "--articles", 60).returncode == 0
+    table = pq.read_table(tmp_path / "texts.parquet")
+    assert table.column_names == ["article_id", "text"]
+    assert len(set(table["article_id"].to_pylist())) == len(set(table["text"].to_pylist())) == 60

@@ -1,6 +1,6 @@
 """The components of a spaCy pipeline over the paragraphs of an article, as spaCy runs them, in less time.
 
-Own steps, since the labels are the same in about half of the time (spaCy 3.8.18; `benchmarks/coder.py`):
+Own steps, since the labels are the same in about half of the time (spaCy 3.8.18; `docs/performance.md`):
 
 - a transition component (parser, ner) takes its greedy steps through its public methods. Its own loop gives the
   interpreter lock away and takes it back for every label that could begin at a token, which is half of the time of
