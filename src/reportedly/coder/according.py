@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from reportedly.coder import cues
 from reportedly.coder.mentions import Attributed, Mention, cited, cited_by, mention, source_end, source_start
 from reportedly.coder.parse import Parsed
-from reportedly.coder.phrases import edges, subject
+from reportedly.coder.phrases import clause_end, clause_start, edges, subject
 from reportedly.read.locate import Span
 
 if TYPE_CHECKING:
@@ -72,19 +72,16 @@ def _before(parsed: Parsed, token: Token, sentence: Tokens) -> Span | None:
     found = edges(doc[sentence.start : token.i])
     if not found or doc[found[1]].dep_ in ("cc", "mark") or doc[found[1]].pos_ == "AUX":
         return None
-    clause = _clause_start(doc[found[0] : found[1] + 1])
+    clause = clause_start(doc[found[0] : found[1] + 1])
     if found[1] - clause < 1 or not any(one.pos_ in ("VERB", "AUX") for one in doc[clause : found[1] + 1]):
         return None
     begin = found[0] + 1 if doc[found[0]].lower_ in ("and", "but", "while") else found[0]
-    return parsed.span(_clause_start(doc[begin : found[1] + 1]), found[1])
-
-
-def _clause_start(words: Tokens) -> int:
-    return max((one.i + 1 for one in words[:-1] if one.text == ";"), default=words.start)
+    return parsed.span(clause_start(doc[begin : found[1] + 1]), found[1])
 
 
 def _after(parsed: Parsed, head: Token, last: int, sentence: Tokens) -> Span | None:
-    found = edges(parsed.doc[_lead_end(parsed, head, last, sentence) : sentence.end])
+    begin = _lead_end(parsed, head, last, sentence)
+    found = edges(parsed.doc[begin : clause_end(parsed.doc[begin : sentence.end])])
     return parsed.span(*found) if found else None
 
 

@@ -13,7 +13,7 @@ from reportedly.coder.cues import words
 from reportedly.coder.mentions import Mention
 from reportedly.coder.parentheticals import around, inverted
 from reportedly.coder.parse import Parsed
-from reportedly.coder.phrases import edges, subject, subtree
+from reportedly.coder.phrases import clause_end, edges, subject, subtree
 from reportedly.read.locate import Span
 
 if TYPE_CHECKING:
@@ -57,15 +57,15 @@ def _sure_that(parsed: Parsed, verb: Token) -> tuple[Span, str] | None:
 def after_cue(parsed: Parsed, verb: Token, head: Token) -> Span | None:
     """The clause under `head`, after its cue and "that", less the asides of speakers."""
     asides = [one for one in head.subtree if is_aside_cue(one) or is_next_cue(one)]
-    first = _after_day(verb)
-    tokens = [one for one in subtree(head, asides) if one.i >= first and not is_citing(one)]
+    begin = _after_day(verb)
+    tokens = [one for one in subtree(head, asides) if one.i >= begin and not is_citing(one)]
     while tokens and tokens[0].lower_ == "that" and (tokens[0].dep_ in ("mark", "advmod") or tokens[0].tag_ == "IN"):
         tokens = tokens[1:]
     found = edges(tokens)
     if not found:
         return None
-    last = max(found[1], _last_joined(verb, found[1]))
-    whole = edges(parsed.doc[_first_of_content(parsed, verb, found[0]) : last + 1])
+    first, last = _first_of_content(parsed, verb, found[0]), max(found[1], _last_joined(verb, found[1]))
+    whole = edges(parsed.doc[first : clause_end(parsed.doc[first : last + 1])])
     return parsed.span(*whole) if whole else None
 
 
@@ -120,7 +120,7 @@ def _after_that(parsed: Parsed, verb: Token) -> Span | None:
         if _is_relative(doc[i]):
             return None
         if doc[i].lower_ == "that" and doc[i].dep_ in ("mark", "nsubj", "dobj", "pobj", "det") and i + 2 < end:
-            found = edges(doc[i + 1 : _semicolon(parsed, i + 1, end)])
+            found = edges(doc[i + 1 : clause_end(doc[i + 1 : end])])
             return parsed.span(*found) if found else None
         if doc[i].text in (";", '"') or (doc[i].text == "," and not tells):
             return None
@@ -141,19 +141,15 @@ def _rest(parsed: Parsed, verb: Token) -> Span | None:
     if doc[following].pos_ not in _BEGINS_CLAUSE:
         return None
     if verb.lemma_.lower() == "say" and any(one.tag_ in FINITE for one in doc[following + 1 : end]):
-        found = edges(doc[following : _semicolon(parsed, following, end)])
+        found = edges(doc[following : clause_end(doc[following:end])])
         return parsed.span(*found) if found else None
     stop = next((one.i for one in doc[following:end] if one.text in (";", '"')), end)
     if any(child.dep_ == "dobj" and child.left_edge.i == following for child in verb.children):
         stop = min(stop, next((one.i for one in doc[following:stop] if one.dep_ in ("cc", "mark")), stop))
     if following < end - 2 and any(_is_free(one, verb) for one in doc[following + 1 : stop]):
-        found = edges(doc[following:end])
+        found = edges(doc[following : clause_end(doc[following:end])])
         return parsed.span(*found) if found else None
     return None
-
-
-def _semicolon(parsed: Parsed, first: int, end: int) -> int:
-    return next((i for i in range(first, end) if parsed.doc[i].text == ";"), end)
 
 
 def _is_free(token: Token, verb: Token) -> bool:

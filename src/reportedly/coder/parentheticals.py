@@ -1,7 +1,7 @@
 """Contents around a cue that commas set off: "A, he said", "A, he said, B", "A, reported officials".
 
 Convention: where the cue breaks a clause, the longer piece is the content; words that only tell when something was said
-belong to the cue.
+belong to the cue; what a semicolon parts from the clause around the cue is somebody else's.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from reportedly.coder import cues
 from reportedly.coder.cue_verbs import FINITE, has_own_subject
 from reportedly.coder.mentions import Attributed, Mention, source_end, source_start
 from reportedly.coder.parse import Parsed
-from reportedly.coder.phrases import edges
+from reportedly.coder.phrases import clause_end, clause_start, edges
 from reportedly.read.locate import Span
 
 if TYPE_CHECKING:
@@ -46,8 +46,9 @@ def around(parsed: Parsed, verb: Token, lemma: str, source: Mention) -> Span | N
         return None
     if first > sent.start + 1 and doc[first - 1].lower_ == "as" and doc[first - 2].text == ",":
         first -= 1
-    left = edges(doc[sent.start : first])
-    right = edges(doc[last + 1 : sent.end]) if last + 1 < sent.end and doc[last + 1].text == "," else None
+    left = edges(doc[clause_start(doc[sent.start : first]) : first])
+    after = doc[last + 1 : sent.end]
+    right = edges(doc[last + 1 : clause_end(after)]) if after.text.startswith(",") else None
     best = _best_piece(parsed, verb, left, right)
     if best is None:
         return None
@@ -87,7 +88,8 @@ def _best_piece(
     doc = parsed.doc
     pieces = [piece for piece in (left, right) if piece and _has_verb(parsed, piece)]
     pieces = [piece for piece in pieces if not _is_adverbial(parsed, verb, piece)]
-    is_broken = left is not None and left not in pieces and right in pieces and _is_subject(parsed, left, right)
+    is_broken = left is not None and right in pieces and _is_begun(parsed, left, right)
+    pieces = [piece for piece in pieces if piece != left or not is_broken]
     pieces = [piece for piece in pieces if is_broken or doc[piece[0]].tag_ not in FINITE]
     if not pieces:
         return None
@@ -97,15 +99,18 @@ def _best_piece(
 
 
 def _is_predicate(token: Token) -> bool:
-    return token.tag_ in FINITE and has_own_subject(token) and token.dep_ not in ("aux", "auxpass")
+    is_finite = token.tag_ in FINITE or any(one.dep_ == "aux" and one.tag_ in FINITE for one in token.children)
+    return is_finite and has_own_subject(token) and token.dep_ not in ("aux", "auxpass")
 
 
-def _is_subject(parsed: Parsed, left: tuple[int, int], right: tuple[int, int] | None) -> bool:
-    """Whether the piece before the cue is only the subject of the one after it: "The mayor, he said, | left"."""
-    tops = [one for one in parsed.doc[left[0] : left[1] + 1] if not left[0] <= one.head.i <= left[1]]
-    return right is not None and any(
-        one.dep_ in ("nsubj", "nsubjpass") and right[0] <= one.head.i <= right[1] for one in tops
+def _is_begun(parsed: Parsed, left: tuple[int, int], right: tuple[int, int] | None) -> bool:
+    """Whether the piece before the cue only begins the clause after it: "The mayor, he said, | left", "They had, …"."""
+    words = parsed.doc[left[0] : left[1] + 1]
+    tops = [one for one in words if not left[0] <= one.head.i <= left[1]]
+    leads = right is not None and any(
+        one.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") and right[0] <= one.head.i <= right[1] for one in tops
     )
+    return leads and not any(_is_predicate(one) for one in words)
 
 
 def _has_verb(parsed: Parsed, piece: tuple[int, int]) -> bool:
@@ -139,7 +144,7 @@ def inverted(parsed: Parsed, verb: Token, source: Mention) -> Span | None:
         return None
     if source_start(parsed, source) != verb.i + 1:
         return None
-    left = edges(doc[sent.start : verb.i])
+    left = edges(doc[clause_start(doc[sent.start : verb.i]) : verb.i])
     return parsed.span(*left) if left and _has_verb(parsed, left) else None
 
 

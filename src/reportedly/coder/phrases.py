@@ -9,6 +9,7 @@ from reportedly.coder.cues import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Tokens
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "agent", "expl")
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET")
@@ -60,6 +61,25 @@ def subtree(head: Token, without: Iterable[Token] = ()) -> Iterator[Token]:
     """The tokens under `head`, less those under `without`."""
     left_out = {token.i for root in without for token in root.subtree}
     return (token for token in head.subtree if token.i not in left_out)
+
+
+def clause_start(words: Tokens) -> int:
+    """The first token after the last semicolon of some words, or their first."""
+    return max((one.i + 1 for one in words[:-1] if one.text == ";"), default=words.start)
+
+
+def clause_end(words: Tokens) -> int:
+    """The first semicolon of some words outside of quotation marks, or the first token after them.
+
+    One before "that" joins what one speaker said: "said that A; that B".
+    """
+    is_quoted = False
+    for one in words:
+        is_quoted = is_quoted != (one.text == '"')
+        goes_on = any(after.lower_ == "that" for after in one.doc[one.i + 1 : one.i + 3])
+        if one.text == ";" and not is_quoted and not goes_on:
+            return one.i
+    return words.end
 
 
 def source_tokens(head: Token) -> tuple[int, int]:
