@@ -18,7 +18,7 @@ from reportedly.coder.content_clauses import after_cue, clause
 from reportedly.coder.content_phrases import phrase
 from reportedly.coder.cue_verbs import cue_span, is_cue, is_evidence, is_hypothetical, lemma_of
 from reportedly.coder.headlines import by_colon, by_tail
-from reportedly.coder.mentions import Attributed, cited, mention, mention_of
+from reportedly.coder.mentions import Attributed, apart, cited, mention, mention_of
 from reportedly.coder.parentheticals import inverted_aside
 from reportedly.coder.parse import Parsed
 from reportedly.coder.told_nouns import by_noun, statement_that
@@ -49,7 +49,8 @@ def find_indirect(parsed: Parsed, quoted: tuple[Span, ...], text: str) -> tuple[
             content = _clip(text, one.content, sentence)
             if content and content.end - content.start >= _SHORTEST:
                 clipped = replace(one, content=content, in_quotation=bool(inside))
-                found.setdefault((content, one.source.span), clipped)
+                for source in (one.source,) if one.via else apart(parsed, one.source):
+                    found.setdefault((content, source.span), replace(clipped, source=source))
     return tuple(found.values())
 
 
