@@ -32,7 +32,7 @@ def merge(
     words, it stands for them ("their government had "unintentionally" shot down …").
     """
     pieces = [
-        Content(found, block, source, "indirect" if found.rule == STATEMENT else "direct")
+        Content(found, block, source, "direct" if _is_marked(found, quotations[block], text) else "indirect")
         for found, block, source in quoted
     ]
     kept: list[Content] = []
@@ -54,7 +54,8 @@ def merge(
             piece.found.content.shared(clipped.content) for piece in pieces if piece.block == block
         ):
             continue
-        speech = "direct" if within else ("mixed" if marked else "indirect")
+        marks = any(one.inner.shared(clipped.content) and _is_sure(one, text) for one in quotations[block])
+        speech = "indirect" if not marks else "direct" if within else "mixed"
         kept.append(Content(clipped, block, block, speech))
     for piece in pieces:
         swallowed = any(
@@ -71,6 +72,16 @@ def merge(
     return tuple(
         sorted(_unique(kept), key=lambda one: (one.found.content.start, -one.found.content.end, one.found.cue))
     )
+
+
+def _is_marked(found: Attributed, quotations: tuple[Quotation, ...], text: str) -> bool:
+    """Whether a quoted content stands between marks that can be nothing else, not in a statement that a colon opens."""
+    return found.rule != STATEMENT and any(one.inner.holds(found.content) and _is_sure(one, text) for one in quotations)
+
+
+def _is_sure(quotation: Quotation, text: str) -> bool:
+    """Whether marks are sure to be marks: those of headlines (') are apostrophes elsewhere, and no direct speech."""
+    return text[quotation.outer.start] != "'"
 
 
 def _split_mixed(found: Attributed, inner: list[Span], text: str) -> tuple[Attributed, Attributed | None]:
