@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from reportedly.coder import cues
-from reportedly.coder.cue_verbs import has_own_subject, is_next_cue
+from reportedly.coder.cue_verbs import has_own_subject, is_next_cue, speaking_verb
 from reportedly.coder.cues import words
-from reportedly.coder.kinds import is_institution
+from reportedly.coder.mentions import can_speak
 from reportedly.coder.parse import Parsed
-from reportedly.coder.phrases import edges, subtree
+from reportedly.coder.phrases import edges, subject, subtree
 from reportedly.read.locate import Span
 
 if TYPE_CHECKING:
@@ -25,13 +25,27 @@ _MARKS = frozenset({"-", "--", ":", ";"})
 _NEEDS = words("need importance necessity urgency commitment support")
 _ASKED = words("urge ask advise encourage beg implore tell warn caution")
 _TOLD_TO = words("tell warn caution advise")  # of these only "told them to leave": a clause is told to them
-_COUNTED = words("casualty death injury fatality")
+_OCCASIONS = words("statement post tweet interview speech briefing conference video message telegram broadcast address")
+_PLACING = words("in near at around across along outside inside between")
 _Found = tuple[Span, str] | None
 
 
 def phrase(parsed: Parsed, verb: Token, lemma: str) -> _Found:
     """The content of a verb that has no content clause, with its rule: that of the first rule that finds one."""
-    return next((found for rule in _RULES if (found := rule(parsed, verb, lemma))), None)
+    found = next((found for rule in _RULES if (found := rule(parsed, verb, lemma))), None)
+    return (_before_occasion(parsed, found[0]), found[1]) if found else None
+
+
+def _before_occasion(parsed: Parsed, content: Span) -> Span:
+    """A content without in what it was told, which the parser may hang on its noun: "the attack | in a statement"."""
+    tokens = parsed.tokens(content)
+    for token in tokens[1:]:
+        told_in = (
+            [one for one in token.children if one.dep_ == "pobj"] if token.lower_ in ("in", "during", "via") else []
+        )
+        if told_in and told_in[0].lemma_.lower() in _OCCASIONS and told_in[0].head.right_edge.i + 1 >= tokens.end:
+            return parsed.span(tokens.start, token.i - 1)
+    return content
 
 
 def _by_preposition(parsed: Parsed, verb: Token, lemma: str) -> _Found:
@@ -45,6 +59,9 @@ def _by_preposition(parsed: Parsed, verb: Token, lemma: str) -> _Found:
             without = [*marks, *(one for one in child.subtree if is_next_cue(one))]
             return _whole(parsed, subtree(child, without), "attribution.preposition")
         if child.dep_ == "prep" and child.lower_ in words:
+            things = [one for one in child.children if one.dep_ == "pobj"]
+            if things:
+                return _with_place(parsed, verb, things[0], "attribution.preposition")
             return _whole(parsed, (one for one in child.subtree if one.i != child.i), "attribution.preposition")
     return None
 
@@ -74,6 +91,8 @@ def _told_of(parsed: Parsed, verb: Token, lemma: str) -> _Found:
         as_words = [one.i for one in (child, *child.children) if one.lower_ == "as" and one.dep_ in ("prep", "mark")]
         if as_words or (child.dep_ == "xcomp" and _is_infinitive(child)):
             return _whole(parsed, (one for one in child.subtree if one.i not in as_words), "attribution.told_of")
+    if claimed and lemma in cues.OBJECT | {"announce", "report"}:
+        return _whole(parsed, claimed[0].subtree, "attribution.object")
     return None
 
 
@@ -104,11 +123,13 @@ def _naming(parsed: Parsed, verb: Token, lemma: str) -> _Found:
     thing = _object(verb)
     if lemma not in cues.NAMING or thing is None:
         return None
+    names = [child for child in verb.children if _names_it(child, thing)]
     if thing.dep_ != "dobj" or not (
-        any(_names_it(child, thing) for child in verb.children)
-        or any(one.lower_ == "as" and one.dep_ == "prep" and one.head.pos_ == "NOUN" for one in thing.subtree)
+        names or any(one.lower_ == "as" and one.dep_ == "prep" and one.head.pos_ == "NOUN" for one in thing.subtree)
     ):
         return None
+    if names and names[0].dep_ == "advcl":  # "as fabricated", taken for a clause
+        return _whole(parsed, parsed.doc[thing.left_edge.i : names[0].right_edge.i + 1], "attribution.naming")
     return _reach(parsed, verb, thing.left_edge.i, "attribution.naming")
 
 
@@ -186,11 +207,11 @@ def _thing(parsed: Parsed, verb: Token, lemma: str) -> _Found:
     if thing is None:
         return None
     is_told = lemma in cues.OBJECT | {"announce"} and thing.pos_ != "PRON"
-    is_reason = lemma == "cite" and thing.pos_ == "NOUN" and verb.tag_ != "VBG" and not _speaks(thing)
-    if is_told or is_reason or (lemma == "report" and _is_counted(thing)):
-        return _whole(parsed, thing.subtree, "attribution.object")
-    if lemma == "claim" and thing.lower_ == "responsibility":
-        return _whole(parsed, thing.subtree, "attribution.responsibility")
+    is_reported = lemma == "report" and thing.pos_ == "NOUN" and not _is_given_to(verb, thing)
+    if is_told or is_reported or (lemma == "cite" and _is_reason(verb, thing)):
+        return _with_place(parsed, verb, thing, "attribution.object")
+    if lemma == "claim" and thing.lemma_.lower() in cues.CLAIMED:
+        return _with_place(parsed, verb, thing, "attribution.responsibility")
     return None
 
 
@@ -220,22 +241,45 @@ def _object(verb: Token) -> Token | None:
 
 
 def _is_infinitive(verb: Token) -> bool:
-    return verb.tag_ == "VB" and _has(verb, "to")
+    is_perfect = verb.tag_ == "VBN" and any(child.lower_ in ("have", "be") for child in verb.children)
+    return (verb.tag_ == "VB" or is_perfect) and _has(verb, "to")
 
 
 def _has(head: Token, word: str) -> bool:
     return any(child.lower_ == word for child in head.children)
 
 
-def _speaks(noun: Token) -> bool:
-    return noun.lemma_.lower() in cues.UNNAMED_NOUNS | cues.CARRIERS or is_institution(noun)
+def _is_reason(verb: Token, thing: Token) -> bool:
+    """Whether what is cited is why, not who: "banned the airline, citing | security"."""
+    who = subject(speaking_verb(verb))
+    return (
+        thing.pos_ == "NOUN" and not can_speak(thing) and (verb.tag_ != "VBG" or (who is not None and can_speak(who)))
+    )
 
 
-def _is_counted(noun: Token) -> bool:
-    """Whether a noun is counted: "five new deaths", "no casualties"."""
-    if noun.lemma_.lower() in _COUNTED:
-        return True
-    return any(child.dep_ == "nummod" or child.lower_ in ("no", "several", "dozens", "many") for child in noun.children)
+def _is_given_to(verb: Token, thing: Token) -> bool:
+    """ "reported the theft to the police", "reported the cause as drowning": told to whom, or as what."""
+    return any(one.dep_ == "prep" and one.lower_ in ("to", "as") for one in (*verb.children, *thing.children))
+
+
+def _with_place(parsed: Parsed, verb: Token, thing: Token, rule: str) -> _Found:
+    """A thing, less what only describes it after a comma, with the places that the parser may hang on the verb.
+
+    "reported gunfire | near the port"; "denied the accusation, | which it called absurd".
+    """
+    last = thing.right_edge.i
+    for child in verb.children:
+        told_in = [one for one in child.children if one.dep_ == "pobj"]
+        if child.i == last + 1 and child.lower_ in _PLACING and told_in and not _is_occasion(told_in[0]):
+            last = child.right_edge.i
+    asides = [one for one in thing.subtree if one.dep_ == "relcl" and one.left_edge.nbor(-1).text == ","]
+    first = asides[0].left_edge.i if asides else last + 1
+    return _whole(parsed, (one for one in parsed.doc[thing.left_edge.i : last + 1] if one.i < first), rule)
+
+
+def _is_occasion(noun: Token) -> bool:
+    """When or in what something was told: "on Monday", "in a statement"."""
+    return noun.ent_type_ in ("DATE", "TIME") or noun.lemma_.lower() in cues.CARRIERS
 
 
 def _whole(parsed: Parsed, tokens: Iterable[Token], rule: str) -> _Found:

@@ -29,11 +29,13 @@ TELLING = words("tell inform assure remind warn advise notify reassure")
 QUOTE_ONLY = words(
     "continue go speak read begin defend criticize criticise condemn praise ask call describe characterize "
     "characterise label answer shout chant yell exclaim ask question denounce cite quote thank urge demand sing tease "
-    "dismiss slam blast hail brand express voice conclude deem term dub refer thank address open finish end caption "
-    "sign wonder cry react"
+    "dismiss reject slam blast hail brand express voice conclude deem term dub refer thank address open finish end "
+    "caption sign wonder cry react"
 )
 # "denied the accusation", "called for an investigation": the object is the content.
-OBJECT = words("deny admit acknowledge confirm allege")
+OBJECT = words("deny admit acknowledge confirm allege dispute")
+# "claimed responsibility for X", "claimed victory": not the lives that a blast claims.
+CLAIMED = words("responsibility credit victory control success attack bombing killing assault shooting strike raid")
 # "called for X", "warned of X": the preposition's object is the content.
 PREPOSITIONAL = {
     "call": words("for"),
@@ -60,7 +62,8 @@ COMPLEMENT = words("urge encourage ask accuse blame demand advise request beg im
 EMPHASIS = words("underline stress emphasize emphasise highlight reiterate reaffirm underscore")
 # "described X as Y", "identified X as Y", "called X Y".
 NAMING = words(
-    "identify describe characterize characterise label brand portray depict condemn denounce dismiss hail treat call"
+    "identify describe characterize characterise label brand portray depict condemn denounce dismiss hail treat call "
+    "reject"
 )
 # "claimed to have obtained", "vowed to fight", "promised to leave", "threatened to attack".
 INFINITIVE = words("claim vow promise pledge threaten profess")
@@ -91,7 +94,9 @@ UNNAMED_NOUNS = words(
     "investigators minister soldier soldiers militant militants fighter fighters outlet outlets media observer "
     "observers student students teacher worker workers passenger passengers brother sister father mother son daughter "
     "wife husband friend friends judge judges author authors user users protester protesters demonstrators others "
-    "some many several one parent parents staff employee employees detective detectives insider insiders"
+    "some many several one parent parents staff employee employees detective detectives insider insiders "
+    "rebel rebels local locals villager villagers rescuer rescuers firefighter firefighters refugee refugees migrant "
+    "migrants paramedic paramedics"
 )
 
 # Offices and callings: whoever holds them can speak, named or not.

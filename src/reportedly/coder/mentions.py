@@ -198,9 +198,18 @@ def cited(parsed: Parsed, head: Token) -> tuple[Mention, Span] | None:
 def cited_by(parsed: Parsed, verb: Token) -> tuple[Mention, Span] | None:
     """Whom a verb of citing cites."""
     for child in verb.children:
-        if child.dep_ == "dobj" and child.pos_ in ("NOUN", "PROPN", "PRON") and child.i > verb.i:
+        if child.dep_ == "dobj" and child.i > verb.i and can_speak(child):
             return mention(parsed, child), parsed.span(verb.i, verb.i)
     return None
+
+
+def can_speak(head: Token) -> bool:
+    """Whether a word names somebody or something that says things: who is cited, not "citing | safety concerns"."""
+    if head.pos_ in ("PROPN", "PRON"):
+        return True
+    return head.pos_ == "NOUN" and (
+        head.lemma_.lower() in cues.UNNAMED_NOUNS | cues.CARRIERS | cues.OFFICES or is_institution(head)
+    )
 
 
 def source_start(parsed: Parsed, source: Mention) -> int:

@@ -14,8 +14,7 @@ from reportedly.coder import cues
 from reportedly.coder.according import preposition_of
 from reportedly.coder.cue_verbs import cue_span, is_cue
 from reportedly.coder.headlines import by_colon
-from reportedly.coder.kinds import is_institution
-from reportedly.coder.mentions import Mention, cited, mention, mention_of
+from reportedly.coder.mentions import Mention, can_speak, cited, mention, mention_of
 from reportedly.coder.parse import Parsed
 from reportedly.coder.quotations import Quotation
 from reportedly.read.locate import Span
@@ -87,15 +86,7 @@ def _takes(block: Parsed, verb: Token, quotation: Quotation, text: str) -> bool:
     if len(words) <= SHORT or not inside or verb.tag_ not in ("VBD", "VBZ", "VBP"):
         return False
     source = mention_of(block, verb)
-    return source is not None and _can_speak(block.doc[source.head]) and not _is_name(words)
-
-
-def _can_speak(head: Token) -> bool:
-    return (
-        head.pos_ in ("PROPN", "PRON")
-        or head.lemma_.lower() in cues.UNNAMED_NOUNS | cues.CARRIERS
-        or is_institution(head)
-    )
+    return source is not None and can_speak(block.doc[source.head]) and not _is_name(words)
 
 
 def _is_name(words: list[str]) -> bool:
