@@ -17,7 +17,7 @@ from reportedly.coder.according import by_preposition
 from reportedly.coder.content_clauses import after_cue, clause
 from reportedly.coder.content_phrases import phrase
 from reportedly.coder.cue_verbs import cue_span, is_cue, is_evidence, is_hypothetical, lemma_of
-from reportedly.coder.headlines import by_colon, by_tail
+from reportedly.coder.headlines import before_as, by_colon, by_end, by_tail
 from reportedly.coder.mentions import Attributed, apart, cited, mention, mention_of
 from reportedly.coder.parentheticals import inverted_aside
 from reportedly.coder.parse import Parsed
@@ -46,7 +46,8 @@ def find_indirect(parsed: Parsed, quoted: tuple[Span, ...], text: str) -> tuple[
             inside = [span for span in quoted if span.start <= one.cue.start < span.end]
             if inside and (_is_own(parsed, one) or not inside[0].start <= one.content.start < inside[0].end):
                 continue
-            content = _clip(text, one.content, sentence)
+            is_headline = parsed.block.kind == "title"
+            content = _clip(text, before_as(parsed, one.content) if is_headline else one.content, sentence)
             if content and content.end - content.start >= _SHORTEST:
                 clipped = replace(one, content=content, in_quotation=bool(inside))
                 for source in (one.source,) if one.via else apart(parsed, one.source):
@@ -56,7 +57,7 @@ def find_indirect(parsed: Parsed, quoted: tuple[Span, ...], text: str) -> tuple[
 
 def _of_sentence(parsed: Parsed, sentence: Span, text: str) -> Iterator[Attributed]:
     tokens = parsed.tokens(sentence)
-    headlines = (by_colon(parsed, sentence, text), by_tail(parsed, sentence))
+    headlines = (by_colon(parsed, sentence, text) or by_end(parsed, sentence), by_tail(parsed, sentence))
     yield from (one for one in headlines if one is not None)
     for token in tokens:
         one_each = (_as_saying(parsed, token), inverted_aside(parsed, token), _by_verb(parsed, token))

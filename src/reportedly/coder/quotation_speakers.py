@@ -72,7 +72,11 @@ def own_speaker(
         if len(words) <= SHORT and not _leads_to(block, cue, quotation) and rule != "quotation.after":
             continue
         return Speaker(source, cue_span(block, cue), index, cited(block, cue)), rule
-    return _after_colon(block, index, quotation, text) or _introduced(block, index, quotation, others, text)
+    return (
+        _before_colon(block, index, quotation, text)
+        or _after_colon(block, index, quotation, text)
+        or _introduced(block, index, quotation, others, text)
+    )
 
 
 def _takes(block: Parsed, verb: Token, quotation: Quotation, text: str) -> bool:
@@ -220,6 +224,20 @@ def _after_colon(block: Parsed, index: int, quotation: Quotation, text: str) -> 
                 return Speaker(source, cue_span(block, verb), index), "quotation.colon"
         return _reading(block, index, before)
     return None
+
+
+def _before_colon(block: Parsed, index: int, quotation: Quotation, text: str) -> tuple[Speaker, str] | None:
+    """ "'We lost everything': Survivors speak": whoever begins what follows the colon."""
+    mark = quotation.outer.end
+    if not text.startswith(":", mark) or not begins_sentence(block, quotation):
+        return None
+    colon = next((one for one in block.doc if block.offset + one.idx == mark), None)
+    if colon is None or colon.i + 1 == len(block.doc):
+        return None
+    first = next(iter(block.doc[colon.i + 1 :].noun_chunks), None)
+    if first is None or first.start != colon.i + 1 or not can_speak(first.root):
+        return None
+    return Speaker(mention(block, first.root), block.span(colon.i, colon.i), index), "quotation.colon"
 
 
 def _reading(block: Parsed, index: int, before: list[Token]) -> tuple[Speaker, str] | None:
