@@ -52,7 +52,19 @@ def find_indirect(parsed: Parsed, quoted: tuple[Span, ...], text: str) -> tuple[
                 clipped = replace(one, content=content, in_quotation=bool(inside))
                 for source in (one.source,) if one.via else apart(parsed, one.source):
                     found.setdefault((content, source.span), replace(clipped, source=source))
-    return tuple(found.values())
+    return tuple(_through(list(found.values())))
+
+
+def _through(found: list[Attributed]) -> Iterator[Attributed]:
+    """Contents of which each tells its deeper source: "reported that, | according to officials, | the cell had …"."""
+    inner = {one.cue.start: one for one in found if one.rule == "attribution.according"}
+    taken = set()
+    for one in found:
+        deeper = inner.get(one.content.start)
+        if deeper is not None and one.via is None and one.content.holds(deeper.content):
+            taken.add(deeper.cue)
+            yield replace(one, content=deeper.content, via=(deeper.source, deeper.cue))
+    yield from (one for one in found if one.cue not in taken and one.content.start not in inner)
 
 
 def _of_sentence(parsed: Parsed, sentence: Span, text: str) -> Iterator[Attributed]:
@@ -142,4 +154,7 @@ def _clip(text: str, span: Span, sentence: Span) -> Span | None:
         end -= 1
     if end < sentence.end and text[end] in '"”' and text[start:end].count('"') % 2 + text[start:end].count("“") == 1:
         end += 1
+    marks = text[start:end].count('"') % 2 + text[start:end].count("”") - text[start:end].count("“")
+    if start > sentence.start and text[start - 1] in '"“' and marks == 1:
+        start -= 1
     return Span(start, end) if start < end else None

@@ -8,7 +8,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportedly.coder import cues
-from reportedly.coder.cue_verbs import FINITE, has_own_subject, is_aside_cue, is_citing, is_next_cue, looks_said
+from reportedly.coder.cue_verbs import (
+    FINITE,
+    has_own_subject,
+    is_against,
+    is_aside_cue,
+    is_citing,
+    is_next_cue,
+    looks_said,
+)
 from reportedly.coder.cues import words
 from reportedly.coder.mentions import Mention
 from reportedly.coder.parentheticals import around, inverted
@@ -23,6 +31,7 @@ _SURE = words("clear adamant explicit certain confident convinced")
 _TAKES = cues.CLAUSE | cues.BELIEF | cues.SHOWING | {"demand", "ask", "urge"}
 _DAYS = cues.words("monday tuesday wednesday thursday friday saturday sunday today yesterday")
 _PART_OF = ("among", "including")  # "said | 17 civilians, among them five women, died"
+_BECAUSE = ("so", "because", "if", "unless", "until", "although", "though")
 _BEGINS_CLAUSE = ("DET", "PROPN", "NOUN", "NUM", "PRON", "ADJ")
 
 
@@ -56,7 +65,7 @@ def _sure_that(parsed: Parsed, verb: Token) -> tuple[Span, str] | None:
 
 def after_cue(parsed: Parsed, verb: Token, head: Token) -> Span | None:
     """The clause under `head`, after its cue and "that", less the asides of speakers."""
-    asides = [one for one in head.subtree if is_aside_cue(one) or is_next_cue(one)]
+    asides = [one for one in head.subtree if is_aside_cue(one) or is_next_cue(one) or is_against(one)]
     begin = _after_day(verb)
     tokens = [one for one in subtree(head, asides) if one.i >= begin and not is_citing(one)]
     while tokens and tokens[0].lower_ == "that" and (tokens[0].dep_ in ("mark", "advmod") or tokens[0].tag_ == "IN"):
@@ -88,6 +97,10 @@ def _last_joined(verb: Token, last: int) -> int:
     ]
     for child in joined:
         if child.i > last and subject(child) is not None and verb.tag_ != "VBG":
+            last = max(last, child.right_edge.i)
+    for child in verb.children:
+        first = child.left_edge
+        if child.dep_ == "advcl" and first.lower_ in _BECAUSE and first.i in (last + 1, last + 2):
             last = max(last, child.right_edge.i)
     return last
 
@@ -161,9 +174,19 @@ def _is_free(token: Token, verb: Token) -> bool:
     return (
         (token.tag_ in FINITE or any(one.dep_ in ("aux", "auxpass") and one.tag_ in FINITE for one in token.children))
         and token.dep_ not in ("relcl", "acl", "advcl")
+        and not _in_relative(token, verb)
         and not (token.dep_ == "conj" and token.lemma_.lower() in _TAKES)
         and any(child.dep_ in ("nsubj", "nsubjpass") and child.i > verb.i for child in token.children)
     )
+
+
+def _in_relative(token: Token, verb: Token) -> bool:
+    """Whether a verb only describes a noun: "posted a video which they said | showed a prisoner"."""
+    while token not in (verb, token.head):
+        if token.dep_ == "relcl":
+            return True
+        token = token.head
+    return False
 
 
 def _after_adverbials(verb: Token) -> int:

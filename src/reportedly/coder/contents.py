@@ -48,7 +48,7 @@ def merge(
         if rest is not None:
             kept.append(Content(rest, block, block, "indirect"))
         marked = sum(span.shared(clipped.content) for span in inner)
-        opens = [span for span in inner if span.start - 1 <= clipped.content.start <= span.start]
+        opens = [span for span in inner if _opens(span, clipped.content, text)]
         is_mostly_marked = not within and marked >= 0.6 * (clipped.content.end - clipped.content.start)
         if (opens or is_mostly_marked) and any(
             piece.found.content.shared(clipped.content) for piece in pieces if piece.block == block
@@ -72,6 +72,16 @@ def merge(
     return tuple(
         sorted(_unique(kept), key=lambda one: (one.found.content.start, -one.found.content.end, one.found.cue))
     )
+
+
+def _opens(span: Span, content: Span, text: str) -> bool:
+    """Whether a content is a quotation that it begins with, not a clause of which the first words are quoted.
+
+    "We saw it," he said, "and left" is one; "not a single shell" had landed is none.
+    """
+    ends = text[span.end - 1] in ".,!?" or text[span.end + 1 : span.end + 2] in (",", ";")
+    is_part = 2 * span.shared(content) < content.end - content.start and not ends
+    return span.start - 1 <= content.start <= span.start and not is_part
 
 
 def _is_marked(found: Attributed, quotations: tuple[Quotation, ...], text: str) -> bool:

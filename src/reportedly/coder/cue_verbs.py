@@ -101,7 +101,7 @@ def is_next_cue(verb: Token) -> bool:
     """
     if (
         verb.pos_ != "VERB"
-        or verb.lemma_.lower() not in cues.CLAUSE | cues.COMPLEMENT | {"call"}
+        or verb.lemma_.lower() not in cues.CLAUSE | cues.COMPLEMENT | {"call", "show"}
         or verb.tag_ not in ("VBD", "VBZ", "VBP")
     ):
         return False
@@ -111,8 +111,30 @@ def is_next_cue(verb: Token) -> bool:
     return verb.dep_ == "advcl" and own and any(child.lower_ in ("while", "as", "whereas") for child in verb.children)
 
 
+def is_against(token: Token) -> bool:
+    """A word that sets what somebody else says against a content: "… despite residents saying they were there"."""
+    if token.lower_ != "despite":
+        return False
+    said = [
+        one for child in token.children for one in (child, *child.children) if one.tag_ == "VBG" and one.i > token.i
+    ]
+    return any(one.lemma_.lower() in cues.CLAUSE for one in said)
+
+
+def _said_before(verb: Token) -> Token | None:
+    """The cue that the participle after its comma goes on from: "…, the army | said on Monday, | adding"."""
+    for token in reversed(verb.doc[max(verb.sent.start, verb.i - 5) : verb.i - 1]):
+        if token.pos_ in ("VERB", "AUX"):
+            is_said = token.tag_ in FINITE and token.lemma_.lower() in cues.CLAUSE and has_own_subject(token)
+            return token if is_said else None
+    return None
+
+
 def speaking_verb(verb: Token) -> Token:
     """The verb whose subject speaks: for ", blaming …" inside a content that of the outer cue."""
+    before = _said_before(verb) if is_aside_cue(verb) else None
+    if before is not None:
+        return before
     if is_aside_cue(verb) or (verb.dep_ == "conj" and is_next_cue(verb) and not has_own_subject(verb)):
         head = verb.head
         while head.dep_ in ("ccomp", "conj") and head.head.lemma_.lower() not in cues.CLAUSE and head.head != head:
