@@ -75,6 +75,15 @@ def _joined(*paragraphs: str) -> list[tuple[str, str]]:
             ["Mira Tolk said the roof was safe.", "The report said the roof was old. She said it was not."],
             [("Mira Tolk", "Mira Tolk"), ("The report", "report*"), ("She", "Mira Tolk")],
         ),
+        # A name in front of "'s" is an owner's; "a", unlike "the", names nobody who was named before.
+        (
+            ["Anna Lund's spokesman, Peter Haddad, said the raid was over."],
+            [("Anna Lund's spokesman, Peter Haddad", "Peter Haddad")],
+        ),
+        (
+            ["Student protester Mira Tolk said the square was full.", "A protester said the square was empty."],
+            [("Student protester Mira Tolk", "Mira Tolk"), ("A protester", "protester*")],
+        ),
         # Names that only share a part are of two persons.
         (
             ["Peter Lund said the raid was over.", "Anna Lund said nobody was hurt."],
