@@ -1,4 +1,4 @@
-"""Prepositional cues: "according to X", "by X's account", and "per X" at the head of a sentence.
+"""Prepositional cues: "according to X", "by X's account", and "per X" at the head of a sentence or after a comma.
 
 Convention: the content is the clause before the phrase, or what follows it where it leads; words that only say when or
 join sentences ("However, according to …") are no content.
@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportedly.coder import cues
-from reportedly.coder.mentions import Attributed, Mention, cited, cited_by, mention, source_end, source_start
+from reportedly.coder.mentions import Attributed, Mention, can_speak, cited, cited_by, mention, source_end, source_start
 from reportedly.coder.parse import Parsed
 from reportedly.coder.phrases import clause_end, clause_start, edges, subject
 from reportedly.read.locate import Span
@@ -42,10 +42,17 @@ def preposition_of(parsed: Parsed, token: Token, sentence: Tokens) -> tuple[int,
     """First and last token of a prepositional cue that begins at `token`."""
     if token.lower_ == "according" and token.i + 1 < len(parsed.doc) and parsed.doc[token.i + 1].lower_ == "to":
         return token.i, token.i + 1
-    if token.lower_ == "per" and token.i == sentence.start:
+    if token.lower_ == "per" and (token.i == sentence.start or _is_set_off(token)):
         return token.i, token.i
     is_told = any(one.dep_ == "pobj" and one.lemma_.lower() in _TELLINGS for one in token.children)
     return (token.i, token.i) if token.lower_ == "by" and token.dep_ == "prep" and is_told else None
+
+
+def _is_set_off(token: Token) -> bool:
+    """Whether "per" names a source after a comma: ", per local police"; "two per person" names none."""
+    return token.nbor(-1).text == "," and any(
+        one.dep_ == "pobj" and one.lower_ != "person" and can_speak(one) for one in token.children
+    )
 
 
 def _named_after(parsed: Parsed, token: Token, last_cue: int, sentence: Tokens) -> Token | None:

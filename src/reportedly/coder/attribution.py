@@ -19,7 +19,7 @@ from reportedly.coder.content_phrases import phrase
 from reportedly.coder.cue_verbs import cue_span, is_cue, is_evidence, is_hypothetical, lemma_of
 from reportedly.coder.headlines import before_as, by_colon, by_end, by_tail
 from reportedly.coder.mentions import Attributed, apart, cited, mention, mention_of
-from reportedly.coder.parentheticals import inverted_aside
+from reportedly.coder.parentheticals import ending, inverted_aside
 from reportedly.coder.parse import Parsed
 from reportedly.coder.told_nouns import by_noun, statement_that
 from reportedly.read.locate import Span
@@ -72,7 +72,12 @@ def _of_sentence(parsed: Parsed, sentence: Span, text: str) -> Iterator[Attribut
     headlines = (by_colon(parsed, sentence, text) or by_end(parsed, sentence), by_tail(parsed, sentence))
     yield from (one for one in headlines if one is not None)
     for token in tokens:
-        one_each = (_as_saying(parsed, token), inverted_aside(parsed, token), _by_verb(parsed, token))
+        one_each = (
+            _as_saying(parsed, token),
+            inverted_aside(parsed, token),
+            ending(parsed, token),
+            _by_verb(parsed, token),
+        )
         by_words = by_preposition(parsed, token, tokens)
         yield from (one for one in (*one_each, by_words) if one is not None)
         yield from by_noun(parsed, token)

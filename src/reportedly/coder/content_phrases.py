@@ -25,6 +25,8 @@ _MARKS = frozenset({"-", "--", ":", ";"})
 _NEEDS = words("need importance necessity urgency commitment support")
 _ASKED = words("urge ask advise encourage beg implore tell warn caution")
 _TOLD_TO = words("tell warn caution advise")  # of these only "told them to leave": a clause is told to them
+_SUGGEST = words("suggest indicate describe mention")
+_RUMOURS = words("reports accounts rumours rumors")
 _OCCASIONS = words("statement post tweet interview speech briefing conference video message telegram broadcast address")
 _PLACING = words("in near at around across along outside inside between")
 _Found = tuple[Span, str] | None
@@ -215,6 +217,14 @@ def _thing(parsed: Parsed, verb: Token, lemma: str) -> _Found:
     return None
 
 
+def _suggested(parsed: Parsed, verb: Token, lemma: str) -> _Found:
+    """ "reports suggest a criminal act"."""
+    thing, who = _object(verb), subject(verb)
+    if lemma not in _SUGGEST or thing is None or who is None or who.lower_ not in _RUMOURS or thing.pos_ != "NOUN":
+        return None
+    return _with_place(parsed, verb, thing, "attribution.object")
+
+
 _RULES: tuple[Callable[[Parsed, Token, str], _Found], ...] = (
     _told_of,
     _by_preposition,
@@ -228,6 +238,7 @@ _RULES: tuple[Callable[[Parsed, Token, str], _Found], ...] = (
     _accusation,
     _request,
     _thing,
+    _suggested,
 )
 
 

@@ -77,7 +77,7 @@ INFORMANTS = words(
 CARRIERS = words(
     "datum statement report tweet post letter headline article announcement release message email speech data figure "
     "account document remark comment interview video memo note update bulletin study survey paper indictment complaint "
-    "lawsuit"
+    "lawsuit poll estimate"
 )
 # Evidence speaks only where it is words.
 SHOWING = words("show find indicate suggest reveal conclude state say read claim report note describe warn estimate")

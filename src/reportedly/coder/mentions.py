@@ -52,13 +52,18 @@ def mention(parsed: Parsed, head: Token) -> Mention:
     """A source's words. A statement, report or letter stands for whose it is, where the text says whose."""
     maker = _maker(head) if head.lemma_.lower() in cues.CARRIERS else None
     if maker is not None:
-        first, last = source_tokens(maker)
-        while maker.dep_ == "poss" and last > first and parsed.doc[last].text in ("'s", "'", "’s", "’"):
-            last -= 1
-        return Mention(parsed.span(first, last), maker.i, False)
-    first, last = source_tokens(head)
+        return Mention(parsed.span(*_named_by(maker)), maker.i, False)
+    first, last = _named_by(head)
     pronoun = head.pos_ == "PRON" and head.lower_ in cues.PRONOUNS_PERSON | cues.PRONOUNS_GROUP
     return Mention(parsed.span(first, last), head.i, pronoun)
+
+
+def _named_by(head: Token) -> tuple[int, int]:
+    """First and last token of what names a source; the ending of an owner is no part of it."""
+    first, last = source_tokens(head)
+    while head.dep_ == "poss" and last > first and head.doc[last].text in ("'s", "'", "’s", "’"):
+        last -= 1
+    return first, last
 
 
 def apart(parsed: Parsed, source: Mention) -> tuple[Mention, ...]:
@@ -110,7 +115,7 @@ def _maker(carrier: Token) -> Token | None:
     for child in carrier.children:
         if child.dep_ == "poss" and (child.ent_type_ in _OWNERS or _is_speaker(child)):
             return child
-    for child in carrier.children:
+    for child in (*carrier.children, *_issued_by(carrier)):
         if child.dep_ not in ("prep", "agent") or child.lower_ not in ("from", "by", "in"):
             continue
         for one in child.children:
@@ -119,6 +124,12 @@ def _maker(carrier: Token) -> Token | None:
             if one.dep_ == "pobj" and (is_name or is_told) and one.ent_type_ != "DATE":
                 return one
     return None
+
+
+def _issued_by(carrier: Token) -> list[Token]:
+    """ "a poll published by the agency": the "by" under a participle."""
+    parts = [one for one in carrier.children if one.dep_ == "acl" and one.tag_ == "VBN"]
+    return [child for one in parts for child in one.children if child.dep_ == "agent"]
 
 
 def _is_speaker(noun: Token) -> bool:
@@ -130,7 +141,7 @@ def mention_of(parsed: Parsed, verb: Token) -> Mention | None:
     found = _speaker(verb)
     if found is None or found.pos_ not in _NAMING_PARTS or found.lower_ in _NOBODY:
         return None
-    if any(child.lower_ == "no" and child.dep_ in ("det", "neg") for child in found.children):
+    if any(child.lower_ in ("no", "not") and child.dep_ in ("det", "neg") for child in found.children):
         return None
     if found.lower_ == "it" and verb.lemma_ in _IMPERSONAL:
         return None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.coder import cues
 from reportedly.coder.cue_verbs import FINITE, has_own_subject
-from reportedly.coder.mentions import Attributed, Mention, source_end, source_start
+from reportedly.coder.mentions import Attributed, Mention, can_speak, source_end, source_start
 from reportedly.coder.parse import Parsed
 from reportedly.coder.phrases import clause_end, clause_start, edges
 from reportedly.read.locate import Span
@@ -146,6 +146,23 @@ def inverted(parsed: Parsed, verb: Token, source: Mention) -> Span | None:
         return None
     left = edges(doc[clause_start(doc[sent.start : verb.i]) : verb.i])
     return parsed.span(*left) if left and _has_verb(parsed, left) else None
+
+
+def ending(parsed: Parsed, verb: Token) -> Attributed | None:
+    """ "A, B and C said on Sunday." where the parser took who speaks for the end of a list in the content."""
+    doc, sent = parsed.doc, verb.sent
+    if verb.dep_ != "conj" or verb.tag_ != "VBD" or verb.lower_ not in _INVERTED or has_own_subject(verb):
+        return None
+    if any(one.pos_ in ("VERB", "AUX", "NOUN") or one.text == "," for one in doc[verb.i + 1 : sent.end]):
+        return None
+    comma = next((i for i in range(verb.i - 1, sent.start, -1) if doc[i].text == ","), None)
+    if comma is None or comma + 1 == verb.i or any(one.pos_ in ("VERB", "AUX") for one in doc[comma + 1 : verb.i]):
+        return None
+    content, head = edges(doc[sent.start : comma]), doc[comma + 1 : verb.i].root
+    if content is None or not _has_verb(parsed, content) or not can_speak(head):
+        return None
+    source = Mention(parsed.span(comma + 1, verb.i - 1), head.i, False)
+    return Attributed(parsed.span(*content), source, parsed.span(verb.i, verb.i), "attribution.parenthetical")
 
 
 def inverted_aside(parsed: Parsed, verb: Token) -> Attributed | None:

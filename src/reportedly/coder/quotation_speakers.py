@@ -55,6 +55,8 @@ def own_speaker(
     block: Parsed, index: int, quotation: Quotation, others: tuple[Quotation, ...], text: str
 ) -> tuple[Speaker, str] | None:
     """The nearest cue in the sentences that hold the quotation's beginning or end; else one before a colon."""
+    if text[quotation.outer.start - 1 : quotation.outer.start] == "(" and text.startswith(")", quotation.outer.end):
+        return None  # a gloss
     according = _according(block, quotation)
     if according is not None:
         return Speaker(according[0], according[1], index), "quotation.according"
@@ -168,8 +170,8 @@ def _beside(block: Parsed, cue: Token, others: tuple[Quotation, ...]) -> Mention
     doc = block.doc
     if (
         cue.i + 1 < len(doc)
-        and doc[cue.i + 1].pos_ in ("PROPN", "PRON", "DET", "NOUN")
-        and doc[cue.i + 1].ent_type_ != "DATE"
+        and doc[cue.i + 1].pos_ in ("PROPN", "PRON", "DET", "NOUN", "ADJ")
+        and doc[cue.i + 1].ent_type_ not in ("DATE", "TIME")
     ):
         heads = list(doc[cue.i + 1 : cue.sent.end].noun_chunks)[:1]
         if heads and heads[0].start <= cue.i + 2 and not _inside(block, heads[0].root, others):
