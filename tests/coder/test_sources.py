@@ -81,6 +81,10 @@ def _joined(*paragraphs: str) -> list[tuple[str, str]]:
             [("Anna Lund's spokesman, Peter Haddad", "Peter Haddad")],
         ),
         (
+            ["The head of the Observatory, Rami Haddad, said the planes were foreign."],
+            [("The head of the Observatory, Rami Haddad", "Rami Haddad")],
+        ),
+        (
             ["Student protester Mira Tolk said the square was full.", "A protester said the square was empty."],
             [("Student protester Mira Tolk", "Mira Tolk"), ("A protester", "protester*")],
         ),

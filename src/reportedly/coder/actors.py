@@ -68,8 +68,8 @@ def person_name(block: Parsed, mention: Mention) -> str:
     persons = [
         one for one in block.doc.ents if one.label_ == "PERSON" and one.start >= tokens.start and one.end <= tokens.end
     ]
-    if persons:  # "Merkel's spokesperson, Steffen Seibert": an owner's name is another's
-        return re.sub(r"['’]s$", "", min(persons, key=lambda one: one.root.dep_ == "poss").text)
+    if persons:  # "Merkel's spokesperson, Steffen Seibert": the name of an owner is another's
+        return re.sub(r"['’]s$", "", min(persons, key=lambda one: one.root.dep_ in ("poss", "pobj")).text)
     run: list[str] = []
     for token in tokens:
         run = [*run, token.text] if token.pos_ == "PROPN" else ([] if token.i <= mention.head else run)
