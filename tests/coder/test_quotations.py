@@ -97,6 +97,7 @@ def _said(*lines: str) -> list[str]:
             ["before_marks: The ministry [read] The operation is over and the border is open."],
         ),
         ('"It was chaos": survivors of the blast speak', ["colon: survivors of the blast [:] It was chaos"]),
+        ('The council likes a song called "The long way to the sea".', []),
         # Titles and names are nobody's words; nor is what no cue stands beside, or a passive without an agent.
         ('He was reading "War and Peace" when the police said they had come.', []),
         ('The lawyer was ill. "I cannot walk as far as the court today."', []),

@@ -19,7 +19,7 @@ from reportedly.coder.content_phrases import phrase
 from reportedly.coder.cue_verbs import cue_span, is_cue, is_evidence, is_hypothetical, lemma_of
 from reportedly.coder.headlines import before_as, by_colon, by_end, by_tail
 from reportedly.coder.mentions import Attributed, apart, cited, mention, mention_of
-from reportedly.coder.parentheticals import ending, inverted_aside
+from reportedly.coder.parentheticals import before_quoting, ending, inverted_aside
 from reportedly.coder.parse import Parsed
 from reportedly.coder.told_nouns import by_noun, statement_that
 from reportedly.read.locate import Span
@@ -118,8 +118,10 @@ def _as_saying(parsed: Parsed, verb: Token) -> Attributed | None:
     )
     clauses = [child for child in says.children if child.dep_ == "ccomp"] if says is not None else []
     teller = mention_of(parsed, verb)
-    content = after_cue(parsed, says, clauses[0]) if says is not None and clauses else None
-    if content is None or says is None or teller is None:
+    if says is None or verb.i > says.i:
+        return None
+    content = after_cue(parsed, says, clauses[0]) if clauses else before_quoting(parsed, verb)
+    if content is None or teller is None:
         return None
     is_relayed = any(child.dep_ == "agent" for child in verb.children)
     people = [

@@ -100,7 +100,10 @@ def _last_joined(verb: Token, last: int) -> int:
             last = max(last, child.right_edge.i)
     for child in verb.children:
         first = child.left_edge
-        if child.dep_ == "advcl" and first.lower_ in _BECAUSE and first.i in (last + 1, last + 2):
+        is_reason = child.dep_ == "advcl" and first.lower_ in _BECAUSE and first.i in (last + 1, last + 2)
+        # "said she was ill, but would come": what would be is told, too.
+        would = child.dep_ == "conj" and any(one.lower_ == "would" and one.dep_ == "aux" for one in child.children)
+        if is_reason or (would and child.i > last):
             last = max(last, child.right_edge.i)
     return last
 
@@ -149,6 +152,8 @@ def _rest(parsed: Parsed, verb: Token) -> Span | None:
     """The rest of the sentence after a cue, where it reads as a clause with a subject and a verb."""
     doc, end = parsed.doc, verb.sent.end
     following = _after_adverbials(verb)
+    if verb.dep_ == "advcl" and any(child.dep_ in ("mark", "advmod") and child.i < verb.i for child in verb.children):
+        end = next((one.i for one in doc[following:end] if one.text == ","), end)  # "When he announced it, …"
     if not (verb.tag_ in FINITE or looks_said(verb)) or verb.lemma_.lower() in cues.TELLING:
         return None
     if doc[following].pos_ not in _BEGINS_CLAUSE:

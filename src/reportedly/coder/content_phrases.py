@@ -24,9 +24,11 @@ _REPORTED = words("report say declare confirm allege claim")
 _MARKS = frozenset({"-", "--", ":", ";"})
 _NEEDS = words("need importance necessity urgency commitment support")
 _ASKED = words("urge ask advise encourage beg implore tell warn caution")
+_UNNAMED = words("identify name quote")  # "asked not to be named" tells nothing of the matter
 _TOLD_TO = words("tell warn caution advise")  # of these only "told them to leave": a clause is told to them
 _SUGGEST = words("suggest indicate describe mention")
 _RUMOURS = words("reports accounts rumours rumors")
+_IN = ("in", "during", "via")
 _OCCASIONS = words("statement post tweet interview speech briefing conference video message telegram broadcast address")
 _PLACING = words("in near at around across along outside inside between")
 _Found = tuple[Span, str] | None
@@ -42,10 +44,9 @@ def _before_occasion(parsed: Parsed, content: Span) -> Span:
     """A content without in what it was told, which the parser may hang on its noun: "the attack | in a statement"."""
     tokens = parsed.tokens(content)
     for token in tokens[1:]:
-        told_in = (
-            [one for one in token.children if one.dep_ == "pobj"] if token.lower_ in ("in", "during", "via") else []
-        )
-        if told_in and told_in[0].lemma_.lower() in _OCCASIONS and told_in[0].head.right_edge.i + 1 >= tokens.end:
+        told_in = [one for one in token.children if one.dep_ == "pobj"] if token.lower_ in _IN else []
+        is_occasion = any(token.lower_ == "via" or one.lemma_.lower() in _OCCASIONS for one in told_in)
+        if is_occasion and token.right_edge.i + 1 >= tokens.end:
             return parsed.span(tokens.start, token.i - 1)
     return content
 
@@ -138,7 +139,8 @@ def _naming(parsed: Parsed, verb: Token, lemma: str) -> _Found:
 def _names_it(child: Token, thing: Token) -> bool:
     """Whether a word after the object says what it is: "as a crime", "called it | a crime"."""
     is_as = child.lower_ == "as" or (_has(child, "as") and not has_own_subject(child))
-    return child.i > thing.i and (is_as or child.dep_ == "oprd")
+    is_second = child.dep_ == "dobj" and child.head.lemma_ == "call"
+    return child.i > thing.i and (is_as or is_second or child.dep_ == "oprd")
 
 
 def _infinitive(parsed: Parsed, verb: Token, lemma: str) -> _Found:
@@ -189,9 +191,13 @@ def _request(parsed: Parsed, verb: Token, lemma: str) -> _Found:
     if lemma not in cues.COMPLEMENT or (verb.tag_ == "VBG" and verb.dep_ == "pcomp"):
         return None
     thing = _object(verb)
-    if thing is None:
+    if any(child.dep_ == "xcomp" and child.lemma_.lower() in _UNNAMED for child in verb.children):
+        return None
+    if thing is None and not (verb.tag_ == "VBN" and verb.dep_ in ("advcl", "acl")):
         asks = any(child.dep_ in ("xcomp", "ccomp") and child.i > verb.i for child in verb.children)
         return _reach(parsed, verb, verb.i + 1, "attribution.request") if asks else None
+    if thing is None:
+        return None  # "asked whether …": he is asked
     is_passive = any(child.dep_ == "auxpass" for child in verb.children) or (
         verb.tag_ == "VBN" and verb.dep_ in ("advcl", "acl")
     )
@@ -209,7 +215,7 @@ def _thing(parsed: Parsed, verb: Token, lemma: str) -> _Found:
     if thing is None:
         return None
     is_told = lemma in cues.OBJECT | {"announce"} and thing.pos_ != "PRON"
-    is_reported = lemma == "report" and thing.pos_ == "NOUN" and not _is_given_to(verb, thing)
+    is_reported = lemma == "report" and thing.pos_ != "PRON" and not _is_given_to(verb, thing)
     if is_told or is_reported or (lemma == "cite" and _is_reason(verb, thing)):
         return _with_place(parsed, verb, thing, "attribution.object")
     if lemma == "claim" and thing.lemma_.lower() in cues.CLAIMED:

@@ -103,7 +103,8 @@ UNNAMED_NOUNS = words(
 OFFICES = words(
     "envoy ambassador president mayor governor chief king queen prince bishop general colonel captain sheriff engineer "
     "owner director chairman chairwoman secretary senator lawmaker politician coroner nurse surgeon editor pilot "
-    "scholar academic historian professor jury tribunal inquest inquiry"
+    "scholar academic historian professor jury tribunal inquest inquiry "
+    "investigation probe"
 )
 PRONOUNS_PERSON = words("he she him her")
 PRONOUNS_GROUP = words("they them it who which")

@@ -156,8 +156,17 @@ def _speaker(verb: Token) -> Token | None:
         found = _just_before(verb)
     if found is None and verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBG":
         found = verb.head
-    described = _described(verb)
-    return described if found is not None and described is not None and found.lower_ in cues.RELATIVE else found
+    if found is None or found.lower_ not in cues.RELATIVE:
+        return found
+    return _described(verb) or _before_who(found) or found
+
+
+def _before_who(who: Token) -> Token | None:
+    """The noun before ", who" where the parser took the clause for one beside: "according to monitors, | who said"."""
+    if who.lower_ != "who" or who.i < 2 or who.nbor(-1).text != ",":
+        return None
+    noun = who.nbor(-2)
+    return noun if noun.pos_ in ("NOUN", "PROPN") else None
 
 
 def _just_before(verb: Token) -> Token | None:

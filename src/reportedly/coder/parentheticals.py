@@ -124,7 +124,7 @@ def _is_adverbial(parsed: Parsed, verb: Token, piece: tuple[int, int]) -> bool:
     ]
     return bool(tops) and all(
         (one.dep_ in ("prep", "npadvmod", "advmod", "mark", "punct", "cc") and one.head == verb)
-        or (one.dep_ == "advcl" and (one.tag_ == "VBG" or any(child.dep_ in _MARKS for child in one.children)))
+        or (one.dep_ == "advcl" and (one.tag_ in ("VBG", "VBN") or any(child.dep_ in _MARKS for child in one.children)))
         for one in tops
     )
 
@@ -145,6 +145,17 @@ def inverted(parsed: Parsed, verb: Token, source: Mention) -> Span | None:
     if source_start(parsed, source) != verb.i + 1:
         return None
     left = edges(doc[clause_start(doc[sent.start : verb.i]) : verb.i])
+    return parsed.span(*left) if left and _has_verb(parsed, left) else None
+
+
+def before_quoting(parsed: Parsed, verb: Token) -> Span | None:
+    """ "A, the agency quoted him as saying.": the clause before the comma."""
+    doc, sent = parsed.doc, verb.sent
+    who = next((one for one in verb.children if one.dep_ in ("nsubj", "nsubjpass") and one.i < verb.i), None)
+    first = who.left_edge.i if who is not None else sent.start
+    if first <= sent.start or doc[first - 1].text != ",":
+        return None
+    left = edges(doc[clause_start(doc[sent.start : first]) : first])
     return parsed.span(*left) if left and _has_verb(parsed, left) else None
 
 

@@ -14,7 +14,7 @@ from reportedly.coder import cues
 from reportedly.coder.according import preposition_of
 from reportedly.coder.cue_verbs import cue_span, is_cue
 from reportedly.coder.headlines import by_colon
-from reportedly.coder.mentions import Mention, can_speak, cited, mention, mention_of
+from reportedly.coder.mentions import Mention, can_speak, cited, cited_by, mention, mention_of
 from reportedly.coder.parse import Parsed
 from reportedly.coder.quotations import Quotation
 from reportedly.read.locate import Span
@@ -61,6 +61,8 @@ def own_speaker(
     if according is not None:
         return Speaker(according[0], according[1], index), "quotation.according"
     for cue, rule in _near_cues(block, quotation, others, text):
+        if cue.dep_ == "acl" and cue.tag_ == "VBN" and not any(child.dep_ == "agent" for child in cue.children):
+            continue  # "a song called "…" "
         source = mention_of(block, cue)
         if source is None or any(one.inner.start <= source.span.start < one.inner.end for one in others):
             is_passive = any(child.dep_ == "auxpass" for child in cue.children)
@@ -73,7 +75,8 @@ def own_speaker(
             continue
         if len(words) <= SHORT and not _leads_to(block, cue, quotation) and rule != "quotation.after":
             continue
-        return Speaker(source, cue_span(block, cue), index, cited(block, cue)), rule
+        deeper = cited_by(block, cue) if cue.lemma_.lower() in ("cite", "quote") else cited(block, cue)
+        return Speaker(source, cue_span(block, cue), index, deeper), rule
     return (
         _before_colon(block, index, quotation, text)
         or _after_colon(block, index, quotation, text)
