@@ -39,13 +39,40 @@ def clause(parsed: Parsed, verb: Token, lemma: str, source: Mention) -> tuple[Sp
     """A content clause and its rule: after the cue, before it, or around it."""
     if lemma not in _TAKES:
         return _sure_that(parsed, verb) if lemma == "be" else None
-    after = [child for child in verb.children if child.dep_ == "ccomp" and child.i > max(verb.i, source.head)]
-    if after:
+    after = [child for child in verb.children if _is_told(child) and child.i > max(verb.i, source.head)]
+    if after and verb.i + 1 < len(parsed.doc) and verb.nbor(1).text != ";":
         return named(after_cue(parsed, verb, after[0]), "attribution.clause")
     aside = around(parsed, verb, lemma, source) or inverted(parsed, verb, source)
     if aside:
         return aside, "attribution.parenthetical"
-    return _unparsed_clause(parsed, verb) if lemma in cues.CLAUSE else None
+    if lemma not in cues.CLAUSE:
+        return None
+    loose = next((child for child in verb.children if child.i > verb.i and _is_unmarked(child)), None)
+    return named(_from_subject(parsed, loose), "attribution.clause") if loose else _unparsed_clause(parsed, verb)
+
+
+def _is_told(child: Token) -> bool:
+    """Whether a clause under a cue is its content: "said it was", "which they say | exceeds 60"."""
+    return child.dep_ == "ccomp" or (child.dep_ == "xcomp" and child.tag_ in ("VBZ", "VBD"))
+
+
+def _is_unmarked(child: Token) -> bool:
+    """A clause that the parser hung beside its cue, though nothing marks it as "when" or "because"."""
+    parts = list(child.children)
+    return (
+        child.dep_ == "advcl"
+        and has_own_subject(child)
+        and (child.tag_ in FINITE or any(one.dep_ in ("aux", "auxpass") and one.tag_ in FINITE for one in parts))
+        and not any(one.dep_ == "mark" or one.tag_ in ("WRB", "WP", "WDT") for one in parts)
+        and child.left_edge.nbor(-1).text != ","
+    )
+
+
+def _from_subject(parsed: Parsed, head: Token) -> Span | None:
+    """A clause from its subject on; what stands before tells when it was said."""
+    own = next(child for child in head.children if child.dep_ in ("nsubj", "nsubjpass"))
+    found = edges(one for one in head.subtree if one.i >= own.left_edge.i)
+    return parsed.span(*found) if found else None
 
 
 def named(content: Span | None, rule: str) -> tuple[Span, str] | None:
@@ -66,26 +93,28 @@ def _sure_that(parsed: Parsed, verb: Token) -> tuple[Span, str] | None:
 def after_cue(parsed: Parsed, verb: Token, head: Token) -> Span | None:
     """The clause under `head`, after its cue and "that", less the asides of speakers."""
     asides = [one for one in head.subtree if is_aside_cue(one) or is_next_cue(one) or is_against(one)]
-    begin = _after_day(verb)
+    begin = _after_day(verb, verb.i + 1)
     tokens = [one for one in subtree(head, asides) if one.i >= begin and not is_citing(one)]
     while tokens and tokens[0].lower_ == "that" and (tokens[0].dep_ in ("mark", "advmod") or tokens[0].tag_ == "IN"):
         tokens = tokens[1:]
     found = edges(tokens)
     if not found:
         return None
-    first, last = _first_of_content(parsed, verb, found[0]), max(found[1], _last_joined(verb, found[1]))
+    first = _after_day(verb, _first_of_content(parsed, verb, found[0]))
+    last = max(found[1], _last_joined(verb, found[1]))
     whole = edges(parsed.doc[first : clause_end(parsed.doc[first : last + 1])])
     return parsed.span(*whole) if whole else None
 
 
-def _after_day(verb: Token) -> int:
-    """The first token after a cue and the day it was said on: "said | on Monday | they would leave"."""
-    doc, at = verb.doc, verb.i + 1
-    if at < len(doc) and doc[at].lower_ == "on":
-        at += 1
+def _after_day(verb: Token, first: int) -> int:
+    """The first token past the day that something was said on: "said | late on Monday | they would leave"."""
+    doc, at = verb.doc, first
+    for lead in (("late", "early"), ("on",)):
+        if at < len(doc) and doc[at].lower_ in lead:
+            at += 1
     if at < len(doc) and doc[at].lower_ in _DAYS and doc[at].dep_ not in ("poss", "compound", "nsubj"):
         return at + 1
-    return verb.i + 1
+    return first
 
 
 def _last_joined(verb: Token, last: int) -> int:
@@ -180,9 +209,13 @@ def _is_free(token: Token, verb: Token) -> bool:
         (token.tag_ in FINITE or any(one.dep_ in ("aux", "auxpass") and one.tag_ in FINITE for one in token.children))
         and token.dep_ not in ("relcl", "acl", "advcl")
         and not _in_relative(token, verb)
-        and not (token.dep_ == "conj" and token.lemma_.lower() in _TAKES)
+        and not (token.lemma_.lower() in _TAKES and (token.dep_ == "conj" or not _tells(token)))
         and any(child.dep_ in ("nsubj", "nsubjpass") and child.i > verb.i for child in token.children)
     )
+
+
+def _tells(verb: Token) -> bool:
+    return any(_is_told(child) and child.i > verb.i for child in verb.children)
 
 
 def _in_relative(token: Token, verb: Token) -> bool:

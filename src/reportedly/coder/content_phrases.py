@@ -28,6 +28,9 @@ _UNNAMED = words("identify name quote")  # "asked not to be named" tells nothing
 _TOLD_TO = words("tell warn caution advise")  # of these only "told them to leave": a clause is told to them
 _SUGGEST = words("suggest indicate describe mention")
 _RUMOURS = words("reports accounts rumours rumors")
+_REFUSE = words("reject dismiss refute rebut")
+_REFUSED = words("allegation claim accusation charge report suggestion")
+_TOLLS = words("toll figure count")
 _IN = ("in", "during", "via")
 _OCCASIONS = words("statement post tweet interview speech briefing conference video message telegram broadcast address")
 _PLACING = words("in near at around across along outside inside between")
@@ -216,7 +219,10 @@ def _thing(parsed: Parsed, verb: Token, lemma: str) -> _Found:
         return None
     is_told = lemma in cues.OBJECT | {"announce"} and thing.pos_ != "PRON"
     is_reported = lemma == "report" and thing.pos_ != "PRON" and not _is_given_to(verb, thing)
-    if is_told or is_reported or (lemma == "cite" and _is_reason(verb, thing)):
+    has_clause = any(one.dep_ in ("acl", "ccomp") for one in thing.children)  # "accusations that …": by `told_nouns`
+    is_refused = lemma in _REFUSE and thing.lemma_.lower() in _REFUSED and not has_clause
+    is_given = lemma == "give" and thing.lemma_.lower() in _TOLLS
+    if is_told or is_reported or is_refused or is_given or (lemma == "cite" and _is_reason(verb, thing)):
         return _with_place(parsed, verb, thing, "attribution.object")
     if lemma == "claim" and thing.lemma_.lower() in cues.CLAIMED:
         return _with_place(parsed, verb, thing, "attribution.responsibility")

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _OWNERS = words("PERSON ORG GPE")
 _NAMING_PARTS = words("NOUN PROPN PRON NUM ADJ DET X")
 _NOBODY = words("there this that these what which who it's you i we us nobody none")
+_ISSUE = words("publish issue release make write conduct commission compile prepare produce post")
 _IMPERSONAL = words("mean seem appear find show suggest")
 
 
@@ -128,7 +129,7 @@ def _maker(carrier: Token) -> Token | None:
 
 def _issued_by(carrier: Token) -> list[Token]:
     """ "a poll published by the agency": the "by" under a participle."""
-    parts = [one for one in carrier.children if one.dep_ == "acl" and one.tag_ == "VBN"]
+    parts = [one for one in carrier.children if one.dep_ == "acl" and one.lemma_.lower() in _ISSUE]
     return [child for one in parts for child in one.children if child.dep_ == "agent"]
 
 

@@ -99,7 +99,9 @@ def _best_piece(
 
 
 def _is_predicate(token: Token) -> bool:
-    is_finite = token.tag_ in FINITE or any(one.dep_ == "aux" and one.tag_ in FINITE for one in token.children)
+    is_finite = token.tag_ in FINITE or any(
+        one.dep_ in ("aux", "auxpass") and one.tag_ in FINITE for one in token.children
+    )
     return is_finite and has_own_subject(token) and token.dep_ not in ("aux", "auxpass")
 
 
