@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _CALLS = cues.words("dub term refer deem")
 _SMALL = cues.words("& of the and a an in on for to")
+_EMPTY = ("AUX", "PART", "PRON", "DET", "ADP", "CCONJ", "SCONJ", "PUNCT")
 SHORT = 4  # words; a quotation as short as this is a speaker's only beside a cue in its own clause
 _ANY_CUE = (
     cues.CLAUSE | cues.QUOTE_ONLY | cues.OBJECT | cues.NAMING | cues.INFINITIVE | cues.BELIEF | {"accuse", "blame"}
@@ -57,6 +58,8 @@ def own_speaker(
     """The nearest cue in the sentences that hold the quotation's beginning or end; else one before a colon."""
     if text[quotation.outer.start - 1 : quotation.outer.start] == "(" and text.startswith(")", quotation.outer.end):
         return None  # a gloss
+    if all(one.pos_ in _EMPTY for one in block.tokens(quotation.inner)):
+        return None  # "he 'can' and 'may' …": no words that say anything by themselves
     according = _according(block, quotation)
     if according is not None:
         return Speaker(according[0], according[1], index), "quotation.according"
