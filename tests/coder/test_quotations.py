@@ -98,6 +98,11 @@ def _said(*lines: str) -> list[str]:
         ),
         ('"It was chaos": survivors of the blast speak', ["colon: survivors of the blast [:] It was chaos"]),
         ('The council likes a song called "The long way to the sea".', []),
+        ('The dispute went on for "many long years".', []),
+        (
+            'She told a guard at the door, in French and English, "they hurt me".',
+            ["before_marks: She [told] they hurt me"],
+        ),
         # Titles and names are nobody's words; nor is what no cue stands beside, or a passive without an agent.
         ('He was reading "War and Peace" when the police said they had come.', []),
         ('The lawyer was ill. "I cannot walk as far as the court today."', []),

@@ -77,8 +77,13 @@ def _before(parsed: Parsed, token: Token, sentence: Tokens) -> Span | None:
     """The clause before the cue, after the last semicolon; None where the words there only lead in."""
     doc = parsed.doc
     found = edges(doc[sentence.start : token.i])
-    if not found or doc[found[1]].dep_ in ("cc", "mark") or doc[found[1]].pos_ == "AUX":
+    if not found or doc[found[1]].dep_ in ("cc", "mark"):
         return None
+    if doc[found[1]].pos_ == "AUX" and token.lower_ != "according":
+        return None
+    if doc[found[1]].pos_ == "AUX":  # "One child was, according to the fire service, among the dead"
+        whole = edges(doc[clause_start(doc[sentence.start : token.i]) : sentence.end])
+        return parsed.span(*whole) if whole and found[1] > found[0] else None
     clause = clause_start(doc[found[0] : found[1] + 1])
     if found[1] - clause < 1 or not any(one.pos_ in ("VERB", "AUX") for one in doc[clause : found[1] + 1]):
         return None

@@ -19,7 +19,7 @@ from reportedly.coder.content_phrases import phrase
 from reportedly.coder.cue_verbs import cue_span, is_cue, is_evidence, is_hypothetical, lemma_of
 from reportedly.coder.headlines import before_as, by_colon, by_end, by_tail
 from reportedly.coder.mentions import Attributed, apart, cited, mention, mention_of
-from reportedly.coder.parentheticals import before_quoting, ending, inverted_aside
+from reportedly.coder.parentheticals import after_quoting, before_quoting, ending, inverted_aside
 from reportedly.coder.parse import Parsed
 from reportedly.coder.told_nouns import by_noun, statement_that
 from reportedly.read.locate import Span
@@ -47,7 +47,7 @@ def find_indirect(parsed: Parsed, quoted: tuple[Span, ...], text: str) -> tuple[
             if inside and (_is_own(parsed, one) or not inside[0].start <= one.content.start < inside[0].end):
                 continue
             is_headline = parsed.block.kind == "title"
-            content = _clip(text, before_as(parsed, one.content) if is_headline else one.content, sentence)
+            content = _clip(text, before_as(parsed, one.content) if is_headline else one.content, sentence, one.cue)
             if content and content.end - content.start >= _SHORTEST:
                 clipped = replace(one, content=content, in_quotation=bool(inside))
                 for source in (one.source,) if one.via else apart(parsed, one.source):
@@ -120,7 +120,9 @@ def _as_saying(parsed: Parsed, verb: Token) -> Attributed | None:
     teller = mention_of(parsed, verb)
     if says is None or verb.i > says.i:
         return None
-    content = after_cue(parsed, says, clauses[0]) if clauses else before_quoting(parsed, verb)
+    content = (
+        after_cue(parsed, says, clauses[0]) if clauses else before_quoting(parsed, verb) or after_quoting(parsed, says)
+    )
     if content is None or teller is None:
         return None
     is_relayed = any(child.dep_ == "agent" for child in verb.children)
@@ -147,10 +149,13 @@ def _is_own(parsed: Parsed, one: Attributed) -> bool:
     return head.pos_ != "PROPN" or head.lower_ in cues.FIRST_PERSON
 
 
-def _clip(text: str, span: Span, sentence: Span) -> Span | None:
-    """A content within its sentence, without what names a deeper source, dangling conjunctions and marks."""
+def _clip(text: str, span: Span, sentence: Span, cue: Span) -> Span | None:
+    """A content within its sentence, without what names a deeper source, dangling conjunctions and marks.
+
+    A content that its own cue breaks stays whole.
+    """
     start, end = max(span.start, sentence.start), min(span.end, sentence.end)
-    tail = _TAIL.search(text, start, end)
+    tail = None if span.holds(cue) else _TAIL.search(text, start, end)
     end = tail.start() if tail else end
     words = text[start:end].rstrip(" ,;:")
     if words.endswith((" and", " but", " while")):

@@ -14,6 +14,7 @@ from reportedly.coder.cue_verbs import (
     is_against,
     is_aside_cue,
     is_citing,
+    is_inserted,
     is_next_cue,
     looks_said,
 )
@@ -32,6 +33,7 @@ _TAKES = cues.CLAUSE | cues.BELIEF | cues.SHOWING | {"demand", "ask", "urge"}
 _DAYS = cues.words("monday tuesday wednesday thursday friday saturday sunday today yesterday")
 _PART_OF = ("among", "including")  # "said | 17 civilians, among them five women, died"
 _BECAUSE = ("so", "because", "if", "unless", "until", "although", "though")
+_ASIDES = (is_aside_cue, is_next_cue, is_against, is_inserted)
 _BEGINS_CLAUSE = ("DET", "PROPN", "NOUN", "NUM", "PRON", "ADJ")
 
 
@@ -47,13 +49,27 @@ def clause(parsed: Parsed, verb: Token, lemma: str, source: Mention) -> tuple[Sp
         return aside, "attribution.parenthetical"
     if lemma not in cues.CLAUSE:
         return None
+    if verb.dep_ == "ccomp" and (beyond := _beyond_comma(parsed, verb)):
+        return beyond, "attribution.clause"
     loose = next((child for child in verb.children if child.i > verb.i and _is_unmarked(child)), None)
     return named(_from_subject(parsed, loose), "attribution.clause") if loose else _unparsed_clause(parsed, verb)
 
 
+def _beyond_comma(parsed: Parsed, verb: Token) -> Span | None:
+    """ "The agency reported on Thursday, | the toll had risen", of which the parser made the cue a part."""
+    doc, top, at = parsed.doc, verb.head, _after_adverbials(verb)
+    comma = next((i for i in (at - 1, at) if verb.i < i and doc[i].text == ","), None)
+    if comma is None or comma + 1 >= verb.sent.end or top.i < comma or not has_own_subject(top):
+        return None
+    if verb.left_edge.i != verb.sent.start or doc[comma + 1].text == '"':
+        return None
+    found = edges(doc[comma + 1 : clause_end(doc[comma + 1 : verb.sent.end])])
+    return parsed.span(*found) if found else None
+
+
 def _is_told(child: Token) -> bool:
     """Whether a clause under a cue is its content: "said it was", "which they say | exceeds 60"."""
-    return child.dep_ == "ccomp" or (child.dep_ == "xcomp" and child.tag_ in ("VBZ", "VBD"))
+    return (child.dep_ == "ccomp" and child.pos_ != "PUNCT") or (child.dep_ == "xcomp" and child.tag_ in ("VBZ", "VBD"))
 
 
 def _is_unmarked(child: Token) -> bool:
@@ -92,10 +108,10 @@ def _sure_that(parsed: Parsed, verb: Token) -> tuple[Span, str] | None:
 
 def after_cue(parsed: Parsed, verb: Token, head: Token) -> Span | None:
     """The clause under `head`, after its cue and "that", less the asides of speakers."""
-    asides = [one for one in head.subtree if is_aside_cue(one) or is_next_cue(one) or is_against(one)]
+    asides = [one for one in head.subtree if any(is_aside(one) for is_aside in _ASIDES)]
     begin = _after_day(verb, verb.i + 1)
     tokens = [one for one in subtree(head, asides) if one.i >= begin and not is_citing(one)]
-    while tokens and tokens[0].lower_ == "that" and (tokens[0].dep_ in ("mark", "advmod") or tokens[0].tag_ == "IN"):
+    while tokens and tokens[0].lower_ == "that" and _opens_clause(verb, tokens[0]):
         tokens = tokens[1:]
     found = edges(tokens)
     if not found:
@@ -103,7 +119,14 @@ def after_cue(parsed: Parsed, verb: Token, head: Token) -> Span | None:
     first = _after_day(verb, _first_of_content(parsed, verb, found[0]))
     last = max(found[1], _last_joined(verb, found[1]))
     whole = edges(parsed.doc[first : clause_end(parsed.doc[first : last + 1])])
-    return parsed.span(*whole) if whole else None
+    return parsed.span(*whole) if whole and whole[0] < whole[1] else None
+
+
+def _opens_clause(verb: Token, that: Token) -> bool:
+    """Whether "that" only opens a clause: "said | that | it", "said | that | heroin was cheap", not "said that was"."""
+    if that.dep_ in ("mark", "advmod") or that.tag_ == "IN":
+        return True
+    return that.i == verb.i + 1 and that.dep_ == "det" and that.nbor(1).tag_ in ("NN", "NNS", "NNP", "NNPS")
 
 
 def _after_day(verb: Token, first: int) -> int:
@@ -183,7 +206,8 @@ def _rest(parsed: Parsed, verb: Token) -> Span | None:
     following = _after_adverbials(verb)
     if verb.dep_ == "advcl" and any(child.dep_ in ("mark", "advmod") and child.i < verb.i for child in verb.children):
         end = next((one.i for one in doc[following:end] if one.text == ","), end)  # "When he announced it, …"
-    if not (verb.tag_ in FINITE or looks_said(verb)) or verb.lemma_.lower() in cues.TELLING:
+    is_with = verb.dep_ == "pcomp" and has_own_subject(verb)  # "with local media reporting …"
+    if not (verb.tag_ in FINITE or looks_said(verb) or is_with) or verb.lemma_.lower() in cues.TELLING:
         return None
     if doc[following].pos_ not in _BEGINS_CLAUSE:
         return None

@@ -26,6 +26,7 @@ _NEEDS = words("need importance necessity urgency commitment support")
 _ASKED = words("urge ask advise encourage beg implore tell warn caution")
 _UNNAMED = words("identify name quote")  # "asked not to be named" tells nothing of the matter
 _TOLD_TO = words("tell warn caution advise")  # of these only "told them to leave": a clause is told to them
+_ASKING = words("announce request demand")
 _SUGGEST = words("suggest indicate describe mention")
 _RUMOURS = words("reports accounts rumours rumors")
 _REFUSE = words("reject dismiss refute rebut")
@@ -217,7 +218,9 @@ def _thing(parsed: Parsed, verb: Token, lemma: str) -> _Found:
     thing = _object(verb)
     if thing is None:
         return None
-    is_told = lemma in cues.OBJECT | {"announce"} and thing.pos_ != "PRON"
+    if verb.tag_ == "VBG" and any(child.tag_ == "WRB" for child in verb.children):
+        return None  # "when announcing the shutdown, he …"
+    is_told = lemma in cues.OBJECT | _ASKING and thing.pos_ != "PRON"
     is_reported = lemma == "report" and thing.pos_ != "PRON" and not _is_given_to(verb, thing)
     has_clause = any(one.dep_ in ("acl", "ccomp") for one in thing.children)  # "accusations that …": by `told_nouns`
     is_refused = lemma in _REFUSE and thing.lemma_.lower() in _REFUSED and not has_clause
@@ -293,7 +296,8 @@ def _with_place(parsed: Parsed, verb: Token, thing: Token, rule: str) -> _Found:
     last = thing.right_edge.i
     for child in verb.children:
         told_in = [one for one in child.children if one.dep_ == "pobj"]
-        if child.i == last + 1 and child.lower_ in _PLACING and told_in and not _is_occasion(told_in[0]):
+        is_place = child.i == last + 1 and child.lower_ in _PLACING and told_in and not _is_occasion(told_in[0])
+        if is_place or (child.i == last + 2 and child.lower_ == "including"):
             last = child.right_edge.i
     asides = [one for one in thing.subtree if one.dep_ == "relcl" and one.left_edge.nbor(-1).text == ","]
     first = asides[0].left_edge.i if asides else last + 1

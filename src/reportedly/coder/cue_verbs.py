@@ -111,6 +111,13 @@ def is_next_cue(verb: Token) -> bool:
     return verb.dep_ == "advcl" and own and any(child.lower_ in ("while", "as", "whereas") for child in verb.children)
 
 
+def is_inserted(verb: Token) -> bool:
+    """A cue of a relative clause after a comma, which tells more: "he may go, which he | said | would help"."""
+    if verb.dep_ != "relcl" or verb.lemma_.lower() not in cues.CLAUSE or verb.left_edge.nbor(-1).text != ",":
+        return False
+    return any(child.dep_ == "nsubj" and child.lower_ not in cues.RELATIVE for child in verb.children)
+
+
 def is_against(token: Token) -> bool:
     """A word that sets what somebody else says against a content: "… despite residents saying they were there"."""
     if token.lower_ != "despite":
@@ -118,7 +125,7 @@ def is_against(token: Token) -> bool:
     said = [
         one for child in token.children for one in (child, *child.children) if one.tag_ == "VBG" and one.i > token.i
     ]
-    return any(one.lemma_.lower() in cues.CLAUSE for one in said)
+    return any(one.lemma_.lower() in cues.CLAUSE or one.lemma_.lower() == "show" for one in said)
 
 
 def _said_before(verb: Token) -> Token | None:

@@ -32,6 +32,8 @@ QUOTE_ONLY = words(
     "dismiss reject slam blast hail brand express voice conclude deem term dub refer thank address open finish end "
     "caption sign wonder cry react"
 )
+# Of these the quotation is what is done by speaking only where somebody can speak: "the talks went on for "years" ".
+MOVING = words("go continue begin open finish end sign address refer express voice")
 # "denied the accusation", "called for an investigation": the object is the content.
 OBJECT = words("deny admit acknowledge confirm allege dispute")
 # "claimed responsibility for X", "claimed victory": not the lives that a blast claims.
@@ -55,7 +57,7 @@ JUDGING = words(
 # "put the toll at 40".
 PUTTING = words("put estimate place")
 # "reported hearing shots", "suggested holding talks": the participle is the content.
-PARTICIPLE = words("report describe suggest propose recommend advocate admit deny acknowledge")
+PARTICIPLE = words("announce report describe suggest propose recommend advocate admit deny acknowledge")
 # "urged them to leave", "accused him of lying", "blamed X for Y": object with complement is the content.
 COMPLEMENT = words("urge encourage ask accuse blame demand advise request beg implore tell warn caution")
 # "underlined the need for X".

@@ -96,14 +96,18 @@ def by_tail(parsed: Parsed, sentence: Span) -> Attributed | None:
     if parsed.block.kind not in ("title", "subtitle") or not commas:
         return None
     after = commas[-1] + 1
-    if not 1 < tokens.end - after <= _LONGEST or parsed.doc[after].lower_ not in _TAILS:
+    if not 1 < tokens.end - after <= _LONGEST:
+        return None
+    ends = [after, *(one.i for one in tokens[-1:] if one.pos_ not in ("VERB", "AUX"))]
+    cue = next((i for i in ends if parsed.doc[i].lower_ in _TAILS), None)
+    if cue is None:
         return None
     content = edges(parsed.doc[tokens.start : commas[-1]])
-    named = edges(parsed.doc[after + 1 : tokens.end])
+    named = edges(one for one in parsed.doc[after : tokens.end] if one.i != cue)
     if content is None or named is None or content[1] - content[0] < 1:
         return None
     head = parsed.doc[named[0] : named[1] + 1].root
     if head.pos_ not in ("NOUN", "PROPN"):
         return None
     source = Mention(parsed.span(*named), head.i, False)
-    return Attributed(parsed.span(*content), source, parsed.span(after, after), "attribution.headline")
+    return Attributed(parsed.span(*content), source, parsed.span(cue, cue), "attribution.headline")

@@ -24,6 +24,7 @@ _DASHES = ("-", "--")
 _WITH_CUE = ("aux", "advmod", "npadvmod", "prep", "dative", "dobj")
 _MARKS = ("mark", "advmod")
 _REASONS = ("because", "since", "as", "without", "speaking", "asking", "citing")
+_FORETELLING = ("propose", "promise", "pledge", "vow", "recommend", "advise", "agree", "suggest", "swear")
 _INVERTED = ("said", "reported", "announced", "added", "confirmed", "claimed")
 
 
@@ -44,8 +45,11 @@ def around(parsed: Parsed, verb: Token, lemma: str, source: Mention) -> Span | N
         return None
     if last + 1 < sent.end and doc[last + 1].text not in _AFTER:
         return None
-    if first > sent.start + 1 and doc[first - 1].lower_ == "as" and doc[first - 2].text == ",":
-        first -= 1
+    if first > sent.start + 1 and doc[first - 1].lower_ == "as":
+        if doc[first - 2].text == ",":
+            first -= 1
+        elif lemma in _FORETELLING:
+            return None  # "the power to do as he proposed"
     left = edges(doc[clause_start(doc[sent.start : first]) : first])
     after = doc[last + 1 : sent.end]
     right = edges(doc[last + 1 : clause_end(after)]) if after.text.startswith(",") else None
@@ -159,6 +163,16 @@ def before_quoting(parsed: Parsed, verb: Token) -> Span | None:
         return None
     left = edges(doc[clause_start(doc[sent.start : first]) : first])
     return parsed.span(*left) if left and _has_verb(parsed, left) else None
+
+
+def after_quoting(parsed: Parsed, says: Token) -> Span | None:
+    """ "cited the army as stating | the airline owned the plane, and …" where the parser missed the clause."""
+    doc, end = parsed.doc, says.sent.end
+    comma = next((one.i for one in doc[says.i + 1 : end] if one.text == "," and one.nbor(1).dep_ == "cc"), end)
+    found = edges(doc[says.i + 1 : clause_end(doc[says.i + 1 : comma])])
+    if found is None or not any(one.tag_ in FINITE for one in doc[found[0] + 1 : found[1] + 1]):
+        return None
+    return parsed.span(*found)
 
 
 def ending(parsed: Parsed, verb: Token) -> Attributed | None:

@@ -102,7 +102,7 @@ def source_tokens(head: Token) -> tuple[int, int]:
             between = [doc[i].text for i in range(head.i + 1, token.i)]
             if not named and "(" not in between:
                 cut |= {one.i for one in token.subtree}
-        elif token.dep_ == "prep" and token.head == head and doc[token.i - 1].text == ",":
+        elif token.dep_ == "prep" and token.head == head and (doc[token.i - 1].text == "," or _is_date(token)):
             cut |= {one.i for one in token.subtree}
     kept = [i for i in span if i not in cut]
     first = last = kept.index(head.i) if head.i in kept else 0
@@ -114,6 +114,12 @@ def source_tokens(head: Token) -> tuple[int, int]:
         first += 1
     found = edges(doc[i] for i in kept[first : last + 1]) or (head.i, head.i)
     return found[0], _past_hyphen(doc, found[1])
+
+
+def _is_date(prep: Token) -> bool:
+    """ "Reports | as of Wednesday", "a report | on Monday"."""
+    last = prep.right_edge
+    return last.ent_type_ in ("DATE", "TIME") and last.i - prep.i <= _LONGEST_DATE and last.head.dep_ != "poss"
 
 
 def _past_hyphen(doc: Doc, last: int) -> int:
@@ -132,4 +138,5 @@ def _is_beside_name(token: Token) -> bool:
     return is_day or token.lower_ in ("itself", "himself", "herself", "themselves")
 
 
+_LONGEST_DATE = 4  # tokens after the preposition
 _KEPT_PARTICIPLES = words("statement report source official letter person people")

@@ -70,7 +70,7 @@ def own_speaker(
         if source is None or any(one.inner.start <= source.span.start < one.inner.end for one in others):
             is_passive = any(child.dep_ == "auxpass" for child in cue.children)
             source = None if is_passive else _beside(block, cue, others)
-        if source is None:
+        if source is None or (cue.lemma_.lower() in cues.MOVING and not can_speak(block.doc[source.head])):
             continue
         words = text[quotation.inner.start : quotation.inner.end].split()
         calls = cue.lemma_.lower() in cues.NAMING | _CALLS
@@ -167,8 +167,10 @@ def _cue_over(block: Parsed, quotation: Quotation, others: tuple[Quotation, ...]
 
 
 def _leads_to(block: Parsed, cue: Token, quotation: Quotation) -> bool:
-    """Whether the quotation hangs on the cue in the parse."""
-    return any(quotation.inner.start <= block.offset + one.idx < quotation.inner.end for one in cue.subtree)
+    """Whether the quotation hangs on the cue in the parse, or the cue on it."""
+    return any(
+        quotation.inner.start <= block.offset + one.idx < quotation.inner.end for one in (*cue.subtree, cue.head)
+    )
 
 
 def _beside(block: Parsed, cue: Token, others: tuple[Quotation, ...]) -> Mention | None:
