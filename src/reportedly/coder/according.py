@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+PREPOSITIONS = ("according", "per", "by")
+"""The first words of the cues, in lower case."""
 _TELLINGS = cues.words("report account estimate")
 
 
@@ -44,8 +46,10 @@ def preposition_of(parsed: Parsed, token: Token, sentence: Tokens) -> tuple[int,
         return token.i, token.i + 1
     if token.lower_ == "per" and (token.i == sentence.start or _is_set_off(token)):
         return token.i, token.i
+    if token.lower_ != "by" or token.dep_ != "prep":
+        return None
     is_told = any(one.dep_ == "pobj" and one.lemma_.lower() in _TELLINGS for one in token.children)
-    return (token.i, token.i) if token.lower_ == "by" and token.dep_ == "prep" and is_told else None
+    return (token.i, token.i) if is_told else None
 
 
 def _is_set_off(token: Token) -> bool:

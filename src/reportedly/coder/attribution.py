@@ -13,15 +13,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reportedly.coder import cues
-from reportedly.coder.according import by_preposition
+from reportedly.coder.according import PREPOSITIONS, by_preposition
 from reportedly.coder.content_clauses import after_cue, clause
 from reportedly.coder.content_phrases import phrase
 from reportedly.coder.cue_verbs import cue_span, is_cue, is_evidence, is_hypothetical, lemma_of
 from reportedly.coder.headlines import before_as, by_colon, by_end, by_tail
 from reportedly.coder.mentions import Attributed, apart, cited, mention, mention_of
-from reportedly.coder.parentheticals import after_quoting, before_quoting, ending, inverted_aside
+from reportedly.coder.parentheticals import INVERTED, after_quoting, before_quoting, ending, inverted_aside
 from reportedly.coder.parse import Parsed
-from reportedly.coder.told_nouns import by_noun, statement_that
+from reportedly.coder.told_nouns import TELLING_NOUNS, by_noun, statement_that
 from reportedly.read.locate import Span
 
 if TYPE_CHECKING:
@@ -73,14 +73,14 @@ def _of_sentence(parsed: Parsed, sentence: Span, text: str) -> Iterator[Attribut
     yield from (one for one in headlines if one is not None)
     for token in tokens:
         one_each = (
-            _as_saying(parsed, token),
-            inverted_aside(parsed, token),
-            ending(parsed, token),
+            _as_saying(parsed, token) if token.lemma_ in ("cite", "quote") else None,
+            *((inverted_aside(parsed, token), ending(parsed, token)) if token.lower_ in INVERTED else ()),
             _by_verb(parsed, token),
+            by_preposition(parsed, token, tokens) if token.lower_ in PREPOSITIONS else None,
         )
-        by_words = by_preposition(parsed, token, tokens)
-        yield from (one for one in (*one_each, by_words) if one is not None)
-        yield from by_noun(parsed, token)
+        yield from (one for one in one_each if one is not None)
+        if token.lemma_.lower() in TELLING_NOUNS:
+            yield from by_noun(parsed, token)
 
 
 def _by_verb(parsed: Parsed, verb: Token) -> Attributed | None:
@@ -103,8 +103,6 @@ def _by_verb(parsed: Parsed, verb: Token) -> Attributed | None:
 
 def _as_saying(parsed: Parsed, verb: Token) -> Attributed | None:
     """ "The BBC cited the minister as saying …": two sources, the one who is cited the deeper."""
-    if verb.lemma_.lower() not in ("cite", "quote"):
-        return None
     says = next(
         (
             one

@@ -33,6 +33,8 @@ _MOVING = words("up in off down over away back")  # "showed up", "sworn in" tell
 _MODALS = words("would could may might should will must can wo ca")
 # "do not believe that", "did not deny that": of these the denial itself is a stance.
 _STANCE_IF_DENIED = cues.BELIEF | words("deny dispute agree accept recognise recognize")
+_GOES_ON = cues.CLAUSE | cues.COMPLEMENT | {"call", "describe", "cite", "deny", "label"}
+_NEXT = cues.CLAUSE | cues.COMPLEMENT | {"call", "show"}
 _MUTE = words("footage video image photo photograph picture camera law bill")
 _SHOWS = words("show find indicate suggest reveal confirm mean predict estimate determine")
 
@@ -77,7 +79,7 @@ def is_evidence(head: Token, lemma: str) -> bool:
     speaks = (
         head.pos_ in ("PROPN", "PRON")
         or is_institution(head)
-        or head.lemma_.lower() in cues.UNNAMED_NOUNS | cues.CARRIERS | cues.OFFICES
+        or head.lemma_.lower() in cues.SPEAKERS
         or head.lemma_.lower().endswith("ist")
     )
     return not speaks or head.lower_ in ("it", "this", "that", "which")
@@ -90,7 +92,7 @@ def is_aside_cue(verb: Token) -> bool:
         and verb.tag_ == "VBG"
         and verb.i > 0
         and verb.nbor(-1).text == ","
-        and verb.lemma_.lower() in cues.CLAUSE | cues.COMPLEMENT | {"call", "describe", "cite", "deny", "label"}
+        and verb.lemma_.lower() in _GOES_ON
     )
 
 
@@ -99,11 +101,7 @@ def is_next_cue(verb: Token) -> bool:
 
     "… and urged the crowd", "… while the minister wrote".
     """
-    if (
-        verb.pos_ != "VERB"
-        or verb.lemma_.lower() not in cues.CLAUSE | cues.COMPLEMENT | {"call", "show"}
-        or verb.tag_ not in ("VBD", "VBZ", "VBP")
-    ):
+    if verb.pos_ != "VERB" or verb.lemma_.lower() not in _NEXT or verb.tag_ not in ("VBD", "VBZ", "VBP"):
         return False
     own = has_own_subject(verb)
     if verb.dep_ == "conj":

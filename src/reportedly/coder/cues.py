@@ -108,7 +108,9 @@ OFFICES = words(
     "scholar academic historian professor jury tribunal inquest inquiry "
     "investigation probe"
 )
+SPEAKERS = UNNAMED_NOUNS | CARRIERS | OFFICES
 PRONOUNS_PERSON = words("he she him her")
 PRONOUNS_GROUP = words("they them it who which")
+PRONOUNS = PRONOUNS_PERSON | PRONOUNS_GROUP
 FIRST_PERSON = words("i we my our us me myself ourselves")
 RELATIVE = words("who which that")

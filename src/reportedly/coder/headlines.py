@@ -91,9 +91,11 @@ def before_as(parsed: Parsed, content: Span) -> Span:
 
 def by_tail(parsed: Parsed, sentence: Span) -> Attributed | None:
     """What a headline says before a cue at its end that the parser missed: "Stripes dazzle flies, say scientists"."""
+    if parsed.block.kind not in ("title", "subtitle"):
+        return None
     tokens = parsed.tokens(sentence)
     commas = [one.i for one in tokens if one.text == ","]
-    if parsed.block.kind not in ("title", "subtitle") or not commas:
+    if not commas:
         return None
     after = commas[-1] + 1
     if not 1 < tokens.end - after <= _LONGEST:

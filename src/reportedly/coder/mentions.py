@@ -55,7 +55,7 @@ def mention(parsed: Parsed, head: Token) -> Mention:
     if maker is not None:
         return Mention(parsed.span(*_named_by(maker)), maker.i, False)
     first, last = _named_by(head)
-    pronoun = head.pos_ == "PRON" and head.lower_ in cues.PRONOUNS_PERSON | cues.PRONOUNS_GROUP
+    pronoun = head.pos_ == "PRON" and head.lower_ in cues.PRONOUNS
     return Mention(parsed.span(first, last), head.i, pronoun)
 
 
@@ -228,16 +228,14 @@ def can_speak(head: Token) -> bool:
     """Whether a word names somebody or something that says things: who is cited, not "citing | safety concerns"."""
     if head.pos_ in ("PROPN", "PRON"):
         return True
-    return head.pos_ == "NOUN" and (
-        head.lemma_.lower() in cues.UNNAMED_NOUNS | cues.CARRIERS | cues.OFFICES or is_institution(head)
-    )
+    return head.pos_ == "NOUN" and (head.lemma_.lower() in cues.SPEAKERS or is_institution(head))
 
 
 def source_start(parsed: Parsed, source: Mention) -> int:
     """The first token of a source's words."""
-    return next(token.i for token in parsed.doc if parsed.offset + token.idx >= source.span.start)
+    return parsed.tokens(source.span).start
 
 
 def source_end(parsed: Parsed, source: Mention) -> int:
     """The last token of a source's words."""
-    return max(token.i for token in parsed.doc if parsed.offset + token.idx < source.span.end)
+    return parsed.tokens(source.span).end - 1

@@ -25,7 +25,8 @@ _WITH_CUE = ("aux", "advmod", "npadvmod", "prep", "dative", "dobj")
 _MARKS = ("mark", "advmod")
 _REASONS = ("because", "since", "as", "without", "speaking", "asking", "citing")
 _FORETELLING = ("propose", "promise", "pledge", "vow", "recommend", "advise", "agree", "suggest", "swear")
-_INVERTED = ("said", "reported", "announced", "added", "confirmed", "claimed")
+INVERTED = ("said", "reported", "announced", "added", "confirmed", "claimed")
+"""Cues that `inverted_aside` and `ending` read, as they are written."""
 
 
 def around(parsed: Parsed, verb: Token, lemma: str, source: Mention) -> Span | None:
@@ -177,9 +178,9 @@ def after_quoting(parsed: Parsed, says: Token) -> Span | None:
 
 def ending(parsed: Parsed, verb: Token) -> Attributed | None:
     """ "A, B and C said on Sunday." where the parser took who speaks for the end of a list in the content."""
-    doc, sent = parsed.doc, verb.sent
-    if verb.dep_ != "conj" or verb.tag_ != "VBD" or verb.lower_ not in _INVERTED or has_own_subject(verb):
+    if verb.dep_ != "conj" or verb.tag_ != "VBD" or has_own_subject(verb):
         return None
+    doc, sent = parsed.doc, verb.sent
     if any(one.pos_ in ("VERB", "AUX", "NOUN") or one.text == "," for one in doc[verb.i + 1 : sent.end]):
         return None
     comma = next((i for i in range(verb.i - 1, sent.start, -1) if doc[i].text == ","), None)
@@ -194,7 +195,7 @@ def ending(parsed: Parsed, verb: Token) -> Attributed | None:
 
 def inverted_aside(parsed: Parsed, verb: Token) -> Attributed | None:
     """ ", reported officials, …" where the parser took the cue for an adjective."""
-    if verb.lower_ not in _INVERTED or verb.dep_ != "amod":
+    if verb.dep_ != "amod":
         return None
     doc, sent, head = parsed.doc, verb.sent, verb.head
     if verb.i <= sent.start or doc[verb.i - 1].text != ",":

@@ -27,6 +27,9 @@ _FELT = words("concern hope fear doubt belief confidence view opinion suspicion"
 _UTTER = words("express voice raise state share")
 _AMID = words("amid despite following after")
 _REPORTS = words("reports report allegations rumours rumors")
+_ISSUED = _TOLD | _FELT
+TELLING_NOUNS = _ISSUED | _REPORTS | words("rumour rumor")
+"""The nouns that `by_noun` reads, in their base form."""
 _FREE = words("ROOT nsubj nsubjpass attr appos dep parataxis npadvmod")
 
 
@@ -38,7 +41,7 @@ def by_noun(parsed: Parsed, noun: Token) -> Iterator[Attributed]:
 
 def _is_told(noun: Token) -> bool:
     """Whether a noun is what somebody issues: the object of a verb, of which "saying that …" tells the content."""
-    if noun.lemma_.lower() not in _TOLD | _FELT or noun.dep_ not in ("dobj", "pobj"):
+    if noun.lemma_.lower() not in _ISSUED or noun.dep_ not in ("dobj", "pobj"):
         return False
     verb = _telling(noun)
     if noun.lemma_.lower() in _FELT and verb.lemma_.lower() not in _UTTER:
