@@ -75,6 +75,10 @@ def _joined(*paragraphs: str) -> list[tuple[str, str]]:
             ["Mira Tolk said the roof was safe.", "The report said the roof was old. She said it was not."],
             [("Mira Tolk", "Mira Tolk"), ("The report", "report*"), ("She", "Mira Tolk")],
         ),
+        (
+            ["Mira Tolk said the roof was old.", "Police Constable Olu Dubbe said it fell. He said it was old."],
+            [("Mira Tolk", "Mira Tolk"), ("Police Constable Olu Dubbe", "Olu Dubbe"), ("He", "Olu Dubbe")],
+        ),
         # A name in front of "'s" is an owner's; "a", unlike "the", names nobody who was named before.
         (
             ["Anna Lund's spokesman, Peter Haddad, said the raid was over."],
