@@ -35,6 +35,10 @@ def _marked(line: str) -> list[tuple[str, bool]]:
         ('"The "Front" is not here", he said.', [('The "Front" is not here', False)]),
         ('"It goes on to the next paragraph.', [("It goes on to the next paragraph.", True)]),
         ("The mayor's house and the soldiers' camp burned.", []),
+        ("‘We don’t know,’ he said, ‘who did it.’", [("We don’t know,", False), ("who did it.", False)]),
+        ("‘The guards’ house is gone,’ he said.", [("The guards’ house is gone,", False)]),
+        ("The mayor’s house and the soldiers’ camp burned.", []),
+        ("“We saw the ‘Café’ burn,” he said.", [("We saw the ‘Café’ burn,", False)]),
         ('The pipe is 6" wide.', []),
     ],
 )
@@ -67,6 +71,7 @@ def _said(*lines: str) -> list[str]:
             '"We saw three bodies," said Karim Haddad, who leads the council.',
             ["after: Karim Haddad [said] We saw three bodies,"],
         ),
+        ("‘They came at night,’ Haddad said.", ["after: Haddad [said] They came at night,"]),
         ('Haddad said: "They came at night."', ["before_marks: Haddad [said] They came at night."]),
         (
             'According to Haddad, the raid was "a crime against the whole town".',
