@@ -108,6 +108,8 @@ def _said(*lines: str) -> list[str]:
             'She told a guard at the door, in French and English, "they hurt me".',
             ["before_marks: She [told] they hurt me"],
         ),
+        ('"We will not leave!" Haddad told reporters on Monday.', ["after: Haddad [told] We will not leave!"]),
+        ('"We will not leave!" Haddad said the town was safe.', []),
         # Titles and names are nobody's words; nor is what no cue stands beside, or a passive without an agent.
         ('He was reading "War and Peace" when the police said they had come.', []),
         ('The lawyer was ill. "I cannot walk as far as the court today."', []),

@@ -49,6 +49,16 @@ class Attributed:
     in_quotation: bool = False
 
 
+@dataclass(frozen=True)
+class Speaker:
+    """Who was speaking last, and by which cue."""
+
+    source: Mention
+    cue: Span
+    block: int
+    via: tuple[Mention, Span] | None = None
+
+
 def mention(parsed: Parsed, head: Token) -> Mention:
     """A source's words. A statement, report or letter stands for whose it is, where the text says whose."""
     maker = _maker(head) if head.lemma_.lower() in cues.CARRIERS else None

@@ -7,15 +7,14 @@ few words is a speaker's only where a cue governs it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportedly.coder import cues
 from reportedly.coder.according import preposition_of
 from reportedly.coder.cue_verbs import cue_span, is_cue
-from reportedly.coder.headlines import by_colon
-from reportedly.coder.mentions import Mention, can_speak, cited, cited_by, mention, mention_of
+from reportedly.coder.mentions import Mention, Speaker, can_speak, cited, cited_by, mention, mention_of
 from reportedly.coder.parse import Parsed
+from reportedly.coder.quotation_neighbours import after_colon, after_stop, before_colon, begins_sentence
 from reportedly.coder.quotations import Quotation
 from reportedly.read.locate import Span
 
@@ -29,21 +28,6 @@ SHORT = 4  # words; a quotation as short as this is a speaker's only beside a cu
 _ANY_CUE = (
     cues.CLAUSE | cues.QUOTE_ONLY | cues.OBJECT | cues.NAMING | cues.INFINITIVE | cues.BELIEF | {"accuse", "blame"}
 )
-
-
-@dataclass(frozen=True)
-class Speaker:
-    """Who was speaking last, and by which cue."""
-
-    source: Mention
-    cue: Span
-    block: int
-    via: tuple[Mention, Span] | None = None
-
-
-def begins_sentence(block: Parsed, quotation: Quotation) -> bool:
-    """Whether the quotation's first mark opens a sentence."""
-    return any(quotation.outer.start == sentence.start for sentence in block.sentences)
 
 
 def is_speech(block: Parsed, quotation: Quotation, text: str) -> bool:
@@ -81,8 +65,9 @@ def own_speaker(
         deeper = cited_by(block, cue) if cue.lemma_.lower() in ("cite", "quote") else cited(block, cue)
         return Speaker(source, cue_span(block, cue), index, deeper), rule
     return (
-        _before_colon(block, index, quotation, text)
-        or _after_colon(block, index, quotation, text)
+        before_colon(block, index, quotation, text)
+        or after_colon(block, index, quotation, text)
+        or after_stop(block, index, quotation, text)
         or _introduced(block, index, quotation, others, text)
     )
 
@@ -215,54 +200,6 @@ def _according(block: Parsed, quotation: Quotation) -> tuple[Mention, Span] | No
             if cue and heads:
                 return mention(block, heads[0]), block.span(*cue)
     return None
-
-
-def _after_colon(block: Parsed, index: int, quotation: Quotation, text: str) -> tuple[Speaker, str] | None:
-    """ "The department issued a notice: "…" ": who did what the words before the colon tell."""
-    for sentence in block.sentences:
-        if not sentence.start < quotation.outer.start < sentence.end:
-            continue
-        if not text[sentence.start : quotation.outer.start].rstrip().endswith(":"):
-            return None
-        before = [one for one in block.tokens(sentence) if block.offset + one.idx < quotation.outer.start]
-        headed = by_colon(block, sentence, text)
-        if headed is not None:
-            return Speaker(headed.source, headed.cue, index), "quotation.colon"
-        for verb in before:
-            source = mention_of(block, verb) if verb.pos_ == "VERB" else None
-            if source is not None:
-                return Speaker(source, cue_span(block, verb), index), "quotation.colon"
-        return _reading(block, index, before)
-    return None
-
-
-def _before_colon(block: Parsed, index: int, quotation: Quotation, text: str) -> tuple[Speaker, str] | None:
-    """ "'We lost everything': Survivors speak": whoever begins what follows the colon."""
-    mark = quotation.outer.end
-    if not text.startswith(":", mark) or not begins_sentence(block, quotation):
-        return None
-    colon = next((one for one in block.doc if block.offset + one.idx == mark), None)
-    if colon is None or colon.i + 1 == len(block.doc):
-        return None
-    first = next(iter(block.doc[colon.i + 1 :].noun_chunks), None)
-    if first is None or first.start != colon.i + 1 or not can_speak(first.root):
-        return None
-    return Speaker(mention(block, first.root), block.span(colon.i, colon.i), index), "quotation.colon"
-
-
-def _reading(block: Parsed, index: int, before: list[Token]) -> tuple[Speaker, str] | None:
-    """ "The family's statement read: "…" ", where the parser took the cue for a noun."""
-    cue = next((one for one in reversed(before) if one.is_alpha), None)
-    if cue is None or cue.lower_ not in ("read", "reads", "said", "says", "wrote", "stated"):
-        return None
-    words = [one for one in before if one.i < cue.i]
-    head = next((one for one in words if one.lemma_.lower() in cues.CARRIERS | cues.UNNAMED_NOUNS), None)
-    if head is None:
-        return None
-    source = mention(block, head)
-    if source.span.end > block.offset + cue.idx:
-        source = Mention(block.span(min(head.left_edge.i, head.i), cue.i - 1), head.i, False)
-    return Speaker(source, block.span(cue.i, cue.i), index), "quotation.colon"
 
 
 def _introduced(

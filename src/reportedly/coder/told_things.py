@@ -92,7 +92,13 @@ def with_place(parsed: Parsed, verb: Token, thing: Token, rule: str) -> Found:
     for child in verb.children:
         told_in = [one for one in child.children if one.dep_ == "pobj"]
         is_place = child.i == last + 1 and child.lower_ in _PLACING and told_in and not _is_occasion(told_in[0])
-        if is_place or (child.i == last + 2 and child.lower_ == "including"):
+        # "called for action | to correct the crisis"
+        to_do = rule == "attribution.preposition" and child.dep_ in ("xcomp", "advcl") and child.tag_ == "VB"
+        if (
+            is_place
+            or (to_do and child.left_edge.i == last + 1)
+            or (child.i == last + 2 and child.lower_ == "including")
+        ):
             last = child.right_edge.i
     asides = [one for one in thing.subtree if one.dep_ == "relcl" and one.left_edge.nbor(-1).text == ","]
     first = asides[0].left_edge.i if asides else last + 1
