@@ -90,6 +90,19 @@ def test_curly_marks_give_the_same_rows(code):
     assert rows(code(other), other) == rows(code(TEXT), TEXT)
 
 
+def test_marks_that_may_be_apostrophes_make_no_direct_speech(code):
+    for mark, speech in (("'", "indirect"), ('"', "direct")):
+        text = f"Minister cites {mark}human error{mark} in the report\n\nRain fell in the valley.\n"
+        (claim,) = (one for one in code(text).claims if one.hops)
+        assert (text[claim.quote.start : claim.quote.end], claim.speech) == ("human error", speech)
+
+
+def test_what_two_say_is_told_through_one_of_them_at_most(code):
+    text = "Talks\n\nMedics and witnesses said that the army told them that three men died in the town.\n"
+    found = {sources for words, sources, *_ in rows(code(text), text) if words.startswith("three men")}
+    assert found == {("Medics", "army")}
+
+
 def test_swapped_speakers_swap_sources(code):
     other = (
         TEXT.replace("police said", "@ said")

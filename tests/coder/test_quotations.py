@@ -35,6 +35,10 @@ def _marked(line: str) -> list[tuple[str, bool]]:
         ('"The "Front" is not here", he said.', [('The "Front" is not here', False)]),
         ('"It goes on to the next paragraph.', [("It goes on to the next paragraph.", True)]),
         ("The mayor's house and the soldiers' camp burned.", []),
+        ("‘We don’t know,’ he said, ‘who did it.’", [("We don’t know,", False), ("who did it.", False)]),
+        ("‘The guards’ house is gone,’ he said.", [("The guards’ house is gone,", False)]),
+        ("The mayor’s house and the soldiers’ camp burned.", []),
+        ("“We saw the ‘Café’ burn,” he said.", [("We saw the ‘Café’ burn,", False)]),
         ('The pipe is 6" wide.', []),
     ],
 )
@@ -67,6 +71,7 @@ def _said(*lines: str) -> list[str]:
             '"We saw three bodies," said Karim Haddad, who leads the council.',
             ["after: Karim Haddad [said] We saw three bodies,"],
         ),
+        ("‘They came at night,’ Haddad said.", ["after: Haddad [said] They came at night,"]),
         ('Haddad said: "They came at night."', ["before_marks: Haddad [said] They came at night."]),
         (
             'According to Haddad, the raid was "a crime against the whole town".',
@@ -96,6 +101,15 @@ def _said(*lines: str) -> list[str]:
             'The ministry\'s statement read: "The operation is over and the border is open."',
             ["before_marks: The ministry [read] The operation is over and the border is open."],
         ),
+        ('"It was chaos": survivors of the blast speak', ["colon: survivors of the blast [:] It was chaos"]),
+        ('The council likes a song called "The long way to the sea".', []),
+        ('The dispute went on for "many long years".', []),
+        (
+            'She told a guard at the door, in French and English, "they hurt me".',
+            ["before_marks: She [told] they hurt me"],
+        ),
+        ('"We will not leave!" Haddad told reporters on Monday.', ["after: Haddad [told] We will not leave!"]),
+        ('"We will not leave!" Haddad said the town was safe.', []),
         # Titles and names are nobody's words; nor is what no cue stands beside, or a passive without an agent.
         ('He was reading "War and Peace" when the police said they had come.', []),
         ('The lawyer was ill. "I cannot walk as far as the court today."', []),

@@ -75,6 +75,23 @@ def _joined(*paragraphs: str) -> list[tuple[str, str]]:
             ["Mira Tolk said the roof was safe.", "The report said the roof was old. She said it was not."],
             [("Mira Tolk", "Mira Tolk"), ("The report", "report*"), ("She", "Mira Tolk")],
         ),
+        (
+            ["Mira Tolk said the roof was old.", "Police Constable Olu Dubbe said it fell. He said it was old."],
+            [("Mira Tolk", "Mira Tolk"), ("Police Constable Olu Dubbe", "Olu Dubbe"), ("He", "Olu Dubbe")],
+        ),
+        # A name in front of "'s" is an owner's; "a", unlike "the", names nobody who was named before.
+        (
+            ["Anna Lund's spokesman, Peter Haddad, said the raid was over."],
+            [("Anna Lund's spokesman, Peter Haddad", "Peter Haddad")],
+        ),
+        (
+            ["The head of the Observatory, Rami Haddad, said the planes were foreign."],
+            [("The head of the Observatory, Rami Haddad", "Rami Haddad")],
+        ),
+        (
+            ["Student protester Mira Tolk said the square was full.", "A protester said the square was empty."],
+            [("Student protester Mira Tolk", "Mira Tolk"), ("A protester", "protester*")],
+        ),
         # Names that only share a part are of two persons.
         (
             ["Peter Lund said the raid was over.", "Anna Lund said nobody was hurt."],

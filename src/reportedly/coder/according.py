@@ -1,4 +1,4 @@
-"""Prepositional cues: "according to X", "by X's account", and "per X" at the head of a sentence.
+"""Prepositional cues: "according to X", "by X's account", and "per X" at the head of a sentence or after a comma.
 
 Convention: the content is the clause before the phrase, or what follows it where it leads; words that only say when or
 join sentences ("However, according to …") are no content.
@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportedly.coder import cues
-from reportedly.coder.mentions import Attributed, Mention, cited, cited_by, mention, source_end, source_start
+from reportedly.coder.mentions import Attributed, Mention, can_speak, cited, cited_by, mention, source_end, source_start
 from reportedly.coder.parse import Parsed
-from reportedly.coder.phrases import edges, subject
+from reportedly.coder.phrases import clause_end, clause_start, edges, subject
 from reportedly.read.locate import Span
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+PREPOSITIONS = ("according", "per", "by")
+"""The first words of the cues, in lower case."""
 _TELLINGS = cues.words("report account estimate")
 
 
@@ -42,10 +44,19 @@ def preposition_of(parsed: Parsed, token: Token, sentence: Tokens) -> tuple[int,
     """First and last token of a prepositional cue that begins at `token`."""
     if token.lower_ == "according" and token.i + 1 < len(parsed.doc) and parsed.doc[token.i + 1].lower_ == "to":
         return token.i, token.i + 1
-    if token.lower_ == "per" and token.i == sentence.start:
+    if token.lower_ == "per" and (token.i == sentence.start or _is_set_off(token)):
         return token.i, token.i
+    if token.lower_ != "by" or token.dep_ != "prep":
+        return None
     is_told = any(one.dep_ == "pobj" and one.lemma_.lower() in _TELLINGS for one in token.children)
-    return (token.i, token.i) if token.lower_ == "by" and token.dep_ == "prep" and is_told else None
+    return (token.i, token.i) if is_told else None
+
+
+def _is_set_off(token: Token) -> bool:
+    """Whether "per" names a source after a comma: ", per local police"; "two per person" names none."""
+    return token.nbor(-1).text == "," and any(
+        one.dep_ == "pobj" and one.lower_ != "person" and can_speak(one) for one in token.children
+    )
 
 
 def _named_after(parsed: Parsed, token: Token, last_cue: int, sentence: Tokens) -> Token | None:
@@ -70,21 +81,23 @@ def _before(parsed: Parsed, token: Token, sentence: Tokens) -> Span | None:
     """The clause before the cue, after the last semicolon; None where the words there only lead in."""
     doc = parsed.doc
     found = edges(doc[sentence.start : token.i])
-    if not found or doc[found[1]].dep_ in ("cc", "mark") or doc[found[1]].pos_ == "AUX":
+    if not found or doc[found[1]].dep_ in ("cc", "mark"):
         return None
-    clause = _clause_start(doc[found[0] : found[1] + 1])
+    if doc[found[1]].pos_ == "AUX" and token.lower_ != "according":
+        return None
+    if doc[found[1]].pos_ == "AUX":  # "One child was, according to the fire service, among the dead"
+        whole = edges(doc[clause_start(doc[sentence.start : token.i]) : sentence.end])
+        return parsed.span(*whole) if whole and found[1] > found[0] else None
+    clause = clause_start(doc[found[0] : found[1] + 1])
     if found[1] - clause < 1 or not any(one.pos_ in ("VERB", "AUX") for one in doc[clause : found[1] + 1]):
         return None
     begin = found[0] + 1 if doc[found[0]].lower_ in ("and", "but", "while") else found[0]
-    return parsed.span(_clause_start(doc[begin : found[1] + 1]), found[1])
-
-
-def _clause_start(words: Tokens) -> int:
-    return max((one.i + 1 for one in words[:-1] if one.text == ";"), default=words.start)
+    return parsed.span(clause_start(doc[begin : found[1] + 1]), found[1])
 
 
 def _after(parsed: Parsed, head: Token, last: int, sentence: Tokens) -> Span | None:
-    found = edges(parsed.doc[_lead_end(parsed, head, last, sentence) : sentence.end])
+    begin = _lead_end(parsed, head, last, sentence)
+    found = edges(parsed.doc[begin : clause_end(parsed.doc[begin : sentence.end])])
     return parsed.span(*found) if found else None
 
 

@@ -19,6 +19,7 @@ _TITLE = re.compile(r"^(?:mr|mrs|ms|dr|sir|lord|lady)\.? ", re.I)
 _ARTICLE = re.compile(
     r"^(?:the|a|an|another|some|several|many|multiple|two|three|other|his|her|their|its|one of the|one of) ", re.I
 )
+_INDEFINITE = re.compile(r"(?:an?|another|one|some) ", re.I)
 _ACRONYM = re.compile(r"\(([A-Z][A-Z&-]{1,7})\)")
 
 
@@ -64,9 +65,11 @@ def new_actor(key: int, block: Parsed, mention: Mention, text: str) -> Actor:
 def person_name(block: Parsed, mention: Mention) -> str:
     """The name in the words of a person with his titles: "Peter Cook" of "Pentagon Press Secretary Peter Cook"."""
     tokens = block.tokens(mention.span)
-    for entity in block.doc.ents:
-        if entity.label_ == "PERSON" and entity.start >= tokens.start and entity.end <= tokens.end:
-            return re.sub(r"['’]s$", "", entity.text)
+    persons = [
+        one for one in block.doc.ents if one.label_ == "PERSON" and one.start >= tokens.start and one.end <= tokens.end
+    ]
+    if persons:  # "Merkel's spokesperson, Steffen Seibert": the name of an owner is another's
+        return re.sub(r"['’]s$", "", min(persons, key=lambda one: one.root.dep_ in ("poss", "pobj")).text)
     run: list[str] = []
     for token in tokens:
         run = [*run, token.text] if token.pos_ == "PROPN" else ([] if token.i <= mention.head else run)
@@ -121,6 +124,9 @@ def _is_same(fresh: Actor, actor: Actor, text: str) -> bool:
     new = ["minister" if word == "secretary" else word for word in new]
     described = {tuple("minister" if word == "secretary" else word for word in form) for form in described}
     if actor.kind == "person" and fresh.kind == "unnamed_person":
+        first = fresh.forms[0]
+        if _INDEFINITE.match(text, first.start, first.end):
+            return False  # "a protester" is none of whom the article has named
         # "the press secretary" after "Pentagon Press Secretary Peter Cook": all its words are in the longer form.
         return any(len(new) <= len(form) and set(new) <= set(form) for form in described) and len(new) >= 1
     if fresh.is_named and actor.is_named:

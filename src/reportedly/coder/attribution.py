@@ -13,15 +13,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reportedly.coder import cues
-from reportedly.coder.according import by_preposition
+from reportedly.coder.according import PREPOSITIONS, by_preposition
 from reportedly.coder.content_clauses import after_cue, clause
 from reportedly.coder.content_phrases import phrase
 from reportedly.coder.cue_verbs import cue_span, is_cue, is_evidence, is_hypothetical, lemma_of
-from reportedly.coder.headlines import by_colon, by_tail
-from reportedly.coder.mentions import Attributed, cited, mention, mention_of
-from reportedly.coder.parentheticals import inverted_aside
+from reportedly.coder.headlines import before_as, by_colon, by_end, by_tail
+from reportedly.coder.mentions import Attributed, apart, cited, mention, mention_of
+from reportedly.coder.parentheticals import INVERTED, after_quoting, before_quoting, ending, inverted_aside
 from reportedly.coder.parse import Parsed
-from reportedly.coder.told_nouns import by_noun, statement_that
+from reportedly.coder.told_nouns import TELLING_NOUNS, by_noun, statement_that
 from reportedly.read.locate import Span
 
 if TYPE_CHECKING:
@@ -46,22 +46,41 @@ def find_indirect(parsed: Parsed, quoted: tuple[Span, ...], text: str) -> tuple[
             inside = [span for span in quoted if span.start <= one.cue.start < span.end]
             if inside and (_is_own(parsed, one) or not inside[0].start <= one.content.start < inside[0].end):
                 continue
-            content = _clip(text, one.content, sentence)
+            is_headline = parsed.block.kind == "title"
+            content = _clip(text, before_as(parsed, one.content) if is_headline else one.content, sentence, one.cue)
             if content and content.end - content.start >= _SHORTEST:
                 clipped = replace(one, content=content, in_quotation=bool(inside))
-                found.setdefault((content, one.source.span), clipped)
-    return tuple(found.values())
+                for source in (one.source,) if one.via else apart(parsed, one.source):
+                    found.setdefault((content, source.span), replace(clipped, source=source))
+    return tuple(_through(list(found.values())))
+
+
+def _through(found: list[Attributed]) -> Iterator[Attributed]:
+    """Contents of which each tells its deeper source: "reported that, | according to officials, | the cell had …"."""
+    inner = {one.cue.start: one for one in found if one.rule == "attribution.according"}
+    taken = set()
+    for one in found:
+        deeper = inner.get(one.content.start)
+        if deeper is not None and one.via is None and one.content.holds(deeper.content):
+            taken.add(deeper.cue)
+            yield replace(one, content=deeper.content, via=(deeper.source, deeper.cue))
+    yield from (one for one in found if one.cue not in taken and one.content.start not in inner)
 
 
 def _of_sentence(parsed: Parsed, sentence: Span, text: str) -> Iterator[Attributed]:
     tokens = parsed.tokens(sentence)
-    headlines = (by_colon(parsed, sentence, text), by_tail(parsed, sentence))
+    headlines = (by_colon(parsed, sentence, text) or by_end(parsed, sentence), by_tail(parsed, sentence))
     yield from (one for one in headlines if one is not None)
     for token in tokens:
-        one_each = (_as_saying(parsed, token), inverted_aside(parsed, token), _by_verb(parsed, token))
-        by_words = by_preposition(parsed, token, tokens)
-        yield from (one for one in (*one_each, by_words) if one is not None)
-        yield from by_noun(parsed, token)
+        one_each = (
+            _as_saying(parsed, token) if token.lemma_ in ("cite", "quote") else None,
+            *((inverted_aside(parsed, token), ending(parsed, token)) if token.lower_ in INVERTED else ()),
+            _by_verb(parsed, token),
+            by_preposition(parsed, token, tokens) if token.lower_ in PREPOSITIONS else None,
+        )
+        yield from (one for one in one_each if one is not None)
+        if token.lemma_.lower() in TELLING_NOUNS:
+            yield from by_noun(parsed, token)
 
 
 def _by_verb(parsed: Parsed, verb: Token) -> Attributed | None:
@@ -84,8 +103,6 @@ def _by_verb(parsed: Parsed, verb: Token) -> Attributed | None:
 
 def _as_saying(parsed: Parsed, verb: Token) -> Attributed | None:
     """ "The BBC cited the minister as saying …": two sources, the one who is cited the deeper."""
-    if verb.lemma_.lower() not in ("cite", "quote"):
-        return None
     says = next(
         (
             one
@@ -99,8 +116,12 @@ def _as_saying(parsed: Parsed, verb: Token) -> Attributed | None:
     )
     clauses = [child for child in says.children if child.dep_ == "ccomp"] if says is not None else []
     teller = mention_of(parsed, verb)
-    content = after_cue(parsed, says, clauses[0]) if says is not None and clauses else None
-    if content is None or says is None or teller is None:
+    if says is None or verb.i > says.i:
+        return None
+    content = (
+        after_cue(parsed, says, clauses[0]) if clauses else before_quoting(parsed, verb) or after_quoting(parsed, says)
+    )
+    if content is None or teller is None:
         return None
     is_relayed = any(child.dep_ == "agent" for child in verb.children)
     people = [
@@ -126,10 +147,13 @@ def _is_own(parsed: Parsed, one: Attributed) -> bool:
     return head.pos_ != "PROPN" or head.lower_ in cues.FIRST_PERSON
 
 
-def _clip(text: str, span: Span, sentence: Span) -> Span | None:
-    """A content within its sentence, without what names a deeper source, dangling conjunctions and marks."""
+def _clip(text: str, span: Span, sentence: Span, cue: Span) -> Span | None:
+    """A content within its sentence, without what names a deeper source, dangling conjunctions and marks.
+
+    A content that its own cue breaks stays whole.
+    """
     start, end = max(span.start, sentence.start), min(span.end, sentence.end)
-    tail = _TAIL.search(text, start, end)
+    tail = None if span.holds(cue) else _TAIL.search(text, start, end)
     end = tail.start() if tail else end
     words = text[start:end].rstrip(" ,;:")
     if words.endswith((" and", " but", " while")):
@@ -140,4 +164,7 @@ def _clip(text: str, span: Span, sentence: Span) -> Span | None:
         end -= 1
     if end < sentence.end and text[end] in '"”' and text[start:end].count('"') % 2 + text[start:end].count("“") == 1:
         end += 1
+    marks = text[start:end].count('"') % 2 + text[start:end].count("”") - text[start:end].count("“")
+    if start > sentence.start and text[start - 1] in '"“' and marks == 1:
+        start -= 1
     return Span(start, end) if start < end else None

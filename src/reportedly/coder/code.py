@@ -68,7 +68,9 @@ def _hops(one: Content, contents: tuple[Content, ...], actor_of: dict[Span, int]
         and max(one.found.cue.end, one.found.content.end) <= other.found.content.end
         and actor_of[other.found.source.span] != actor_of[one.found.source.span]
     ]
-    chain = [*sorted(outer, key=lambda other: other.found.content.start), one]
+    # Two sources of one content tell it side by side, neither through the other.
+    by_content = {other.found.content: other for other in reversed(outer)}
+    chain = [*sorted(by_content.values(), key=lambda other: other.found.content.start), one]
     hops = [DraftHop(c.found.source.span, c.found.cue, actor_of[c.found.source.span], "unstated") for c in chain]
     if one.found.via:
         mention, cue = one.found.via

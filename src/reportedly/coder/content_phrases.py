@@ -6,35 +6,33 @@ Conventions: "called for X", "denied X", "accused X of Y", "blamed X for Y", "ur
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from reportedly.coder import cues
 from reportedly.coder.cue_verbs import has_own_subject, is_next_cue
 from reportedly.coder.cues import words
-from reportedly.coder.kinds import is_institution
 from reportedly.coder.parse import Parsed
-from reportedly.coder.phrases import edges, subtree
-from reportedly.read.locate import Span
+from reportedly.coder.phrases import subtree
+from reportedly.coder.told_things import Found, before_occasion, object_of, suggested, thing_told, whole, with_place
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _REPORTED = words("report say declare confirm allege claim")
-_MARKS = frozenset({"-", "--", ":", ";"})
 _NEEDS = words("need importance necessity urgency commitment support")
 _ASKED = words("urge ask advise encourage beg implore tell warn caution")
+_UNNAMED = words("identify name quote")  # "asked not to be named" tells nothing of the matter
 _TOLD_TO = words("tell warn caution advise")  # of these only "told them to leave": a clause is told to them
-_COUNTED = words("casualty death injury fatality")
-_Found = tuple[Span, str] | None
 
 
-def phrase(parsed: Parsed, verb: Token, lemma: str) -> _Found:
+def phrase(parsed: Parsed, verb: Token, lemma: str) -> Found:
     """The content of a verb that has no content clause, with its rule: that of the first rule that finds one."""
-    return next((found for rule in _RULES if (found := rule(parsed, verb, lemma))), None)
+    found = next((found for rule in _RULES if (found := rule(parsed, verb, lemma))), None)
+    return (before_occasion(parsed, found[0]), found[1]) if found else None
 
 
-def _by_preposition(parsed: Parsed, verb: Token, lemma: str) -> _Found:
+def _by_preposition(parsed: Parsed, verb: Token, lemma: str) -> Found:
     """ "called for an inquiry", "warned of floods", "called for troops to leave"."""
     words = cues.PREPOSITIONAL.get(lemma, frozenset())
     for child in verb.children:
@@ -43,13 +41,16 @@ def _by_preposition(parsed: Parsed, verb: Token, lemma: str) -> _Found:
         marks = [one for one in child.children if one.dep_ == "mark" and one.lower_ in words]
         if marks and child.dep_ in ("advcl", "xcomp", "ccomp"):
             without = [*marks, *(one for one in child.subtree if is_next_cue(one))]
-            return _whole(parsed, subtree(child, without), "attribution.preposition")
+            return whole(parsed, subtree(child, without), "attribution.preposition")
         if child.dep_ == "prep" and child.lower_ in words:
-            return _whole(parsed, (one for one in child.subtree if one.i != child.i), "attribution.preposition")
+            things = [one for one in child.children if one.dep_ == "pobj"]
+            if things:
+                return with_place(parsed, verb, things[0], "attribution.preposition")
+            return whole(parsed, (one for one in child.subtree if one.i != child.i), "attribution.preposition")
     return None
 
 
-def _asked_by_preposition(parsed: Parsed, verb: Token, lemma: str) -> _Found:
+def _asked_by_preposition(parsed: Parsed, verb: Token, lemma: str) -> Found:
     """ "called on both sides to stop", "appealed to residents to leave"."""
     for child in verb.children:
         if child.lower_ not in cues.ASKING_BY.get(lemma, ()) or child.i != verb.i + 1:
@@ -60,37 +61,39 @@ def _asked_by_preposition(parsed: Parsed, verb: Token, lemma: str) -> _Found:
     return None
 
 
-def _told_of(parsed: Parsed, verb: Token, lemma: str) -> _Found:
+def _told_of(parsed: Parsed, verb: Token, lemma: str) -> Found:
     """ "was described by the mayor as a crime", "was reported by media to have left": what is told of the subject."""
     agents = [child for child in verb.children if child.dep_ == "agent"]
     if not agents or verb.tag_ != "VBN" or lemma not in cues.NAMING | cues.CLAUSE:
         return None
     claimed = [child for child in verb.children if child.dep_ == "nsubjpass" and child.pos_ == "NOUN"]
     if lemma == "claim" and claimed:
-        return _whole(parsed, claimed[0].subtree, "attribution.responsibility")
+        return whole(parsed, claimed[0].subtree, "attribution.responsibility")
     for child in verb.children:
         if child.i < agents[0].i:
             continue
         as_words = [one.i for one in (child, *child.children) if one.lower_ == "as" and one.dep_ in ("prep", "mark")]
         if as_words or (child.dep_ == "xcomp" and _is_infinitive(child)):
-            return _whole(parsed, (one for one in child.subtree if one.i not in as_words), "attribution.told_of")
+            return whole(parsed, (one for one in child.subtree if one.i not in as_words), "attribution.told_of")
+    if claimed and lemma in cues.OBJECT | {"announce", "report"}:
+        return whole(parsed, claimed[0].subtree, "attribution.object")
     return None
 
 
-def _judgement(parsed: Parsed, verb: Token, lemma: str) -> _Found:
+def _judgement(parsed: Parsed, verb: Token, lemma: str) -> Found:
     """ "praised the medics for their courage": why."""
-    thing = _object(verb)
+    thing = object_of(verb)
     if lemma not in cues.JUDGING or thing is None:
         return None
     for child in (*verb.children, *thing.children):
         if child.dep_ == "prep" and child.lower_ == "for" and child.i > thing.i:
-            return _whole(parsed, (one for one in child.subtree if one.i != child.i), "attribution.judgement")
+            return whole(parsed, (one for one in child.subtree if one.i != child.i), "attribution.judgement")
     return None
 
 
-def _estimate(parsed: Parsed, verb: Token, lemma: str) -> _Found:
+def _estimate(parsed: Parsed, verb: Token, lemma: str) -> Found:
     """ "put the toll at 40"."""
-    thing = _object(verb)
+    thing = object_of(verb)
     if lemma not in cues.PUTTING or thing is None:
         return None
     for child in (*verb.children, *thing.subtree):
@@ -99,26 +102,29 @@ def _estimate(parsed: Parsed, verb: Token, lemma: str) -> _Found:
     return None
 
 
-def _naming(parsed: Parsed, verb: Token, lemma: str) -> _Found:
+def _naming(parsed: Parsed, verb: Token, lemma: str) -> Found:
     """ "described it as a crime"."""
-    thing = _object(verb)
+    thing = object_of(verb)
     if lemma not in cues.NAMING or thing is None:
         return None
+    names = [child for child in verb.children if _names_it(child, thing)]
     if thing.dep_ != "dobj" or not (
-        any(_names_it(child, thing) for child in verb.children)
-        or any(one.lower_ == "as" and one.dep_ == "prep" and one.head.pos_ == "NOUN" for one in thing.subtree)
+        names or any(one.lower_ == "as" and one.dep_ == "prep" and one.head.pos_ == "NOUN" for one in thing.subtree)
     ):
         return None
+    if names and names[0].dep_ == "advcl":  # "as fabricated", taken for a clause
+        return whole(parsed, parsed.doc[thing.left_edge.i : names[0].right_edge.i + 1], "attribution.naming")
     return _reach(parsed, verb, thing.left_edge.i, "attribution.naming")
 
 
 def _names_it(child: Token, thing: Token) -> bool:
     """Whether a word after the object says what it is: "as a crime", "called it | a crime"."""
     is_as = child.lower_ == "as" or (_has(child, "as") and not has_own_subject(child))
-    return child.i > thing.i and (is_as or child.dep_ == "oprd")
+    is_second = child.dep_ == "dobj" and child.head.lemma_ == "call"
+    return child.i > thing.i and (is_as or is_second or child.dep_ == "oprd")
 
 
-def _infinitive(parsed: Parsed, verb: Token, lemma: str) -> _Found:
+def _infinitive(parsed: Parsed, verb: Token, lemma: str) -> Found:
     """ "vowed to fight", "denied taking part"."""
     if verb.dep_ == "relcl":
         return None
@@ -127,13 +133,13 @@ def _infinitive(parsed: Parsed, verb: Token, lemma: str) -> _Found:
             continue
         is_participle = child.tag_ == "VBG" and lemma in cues.PARTICIPLE | cues.INFINITIVE | cues.OBJECT
         if is_participle or (lemma in cues.INFINITIVE | cues.OBJECT and child.dep_ == "xcomp" and _has(child, "to")):
-            return _whole(parsed, child.subtree, "attribution.infinitive")
+            return whole(parsed, child.subtree, "attribution.infinitive")
     return None
 
 
-def _reported_to_be(parsed: Parsed, verb: Token, lemma: str) -> _Found:
+def _reported_to_be(parsed: Parsed, verb: Token, lemma: str) -> Found:
     """ "declared the area to be safe", "confirmed him dead"."""
-    thing = _object(verb)
+    thing = object_of(verb)
     if lemma not in _REPORTED or thing is None:
         return None
     if any(child.dep_ in ("xcomp", "ccomp") for child in (*verb.children, *thing.children)) or any(
@@ -143,17 +149,17 @@ def _reported_to_be(parsed: Parsed, verb: Token, lemma: str) -> _Found:
     return None
 
 
-def _emphasis(parsed: Parsed, verb: Token, lemma: str) -> _Found:
+def _emphasis(parsed: Parsed, verb: Token, lemma: str) -> Found:
     """ "underlined the need for talks"."""
-    thing = _object(verb)
+    thing = object_of(verb)
     if lemma in cues.EMPHASIS and thing is not None and thing.lower_ in _NEEDS:
-        return _whole(parsed, thing.subtree, "attribution.emphasis")
+        return whole(parsed, thing.subtree, "attribution.emphasis")
     return None
 
 
-def _accusation(parsed: Parsed, verb: Token, lemma: str) -> _Found:
+def _accusation(parsed: Parsed, verb: Token, lemma: str) -> Found:
     """ "accused them of firing", "blamed the rebels"."""
-    thing = _object(verb)
+    thing = object_of(verb)
     if thing is None:
         return None
     if lemma == "blame" or (lemma == "accuse" and any(_has(one, "of") for one in (verb, thing))):
@@ -161,14 +167,18 @@ def _accusation(parsed: Parsed, verb: Token, lemma: str) -> _Found:
     return None
 
 
-def _request(parsed: Parsed, verb: Token, lemma: str) -> _Found:
+def _request(parsed: Parsed, verb: Token, lemma: str) -> Found:
     """ "urged residents to leave", "asked to be heard"; not "was asked to leave"."""
     if lemma not in cues.COMPLEMENT or (verb.tag_ == "VBG" and verb.dep_ == "pcomp"):
         return None
-    thing = _object(verb)
-    if thing is None:
+    thing = object_of(verb)
+    if any(child.dep_ == "xcomp" and child.lemma_.lower() in _UNNAMED for child in verb.children):
+        return None
+    if thing is None and not (verb.tag_ == "VBN" and verb.dep_ in ("advcl", "acl")):
         asks = any(child.dep_ in ("xcomp", "ccomp") and child.i > verb.i for child in verb.children)
         return _reach(parsed, verb, verb.i + 1, "attribution.request") if asks else None
+    if thing is None:
+        return None  # "asked whether …": he is asked
     is_passive = any(child.dep_ == "auxpass" for child in verb.children) or (
         verb.tag_ == "VBN" and verb.dep_ in ("advcl", "acl")
     )
@@ -180,21 +190,7 @@ def _request(parsed: Parsed, verb: Token, lemma: str) -> _Found:
     return None
 
 
-def _thing(parsed: Parsed, verb: Token, lemma: str) -> _Found:
-    """ "denied the accusation", "announced a ceasefire", "reported five deaths", "cited a lack of staff"."""
-    thing = _object(verb)
-    if thing is None:
-        return None
-    is_told = lemma in cues.OBJECT | {"announce"} and thing.pos_ != "PRON"
-    is_reason = lemma == "cite" and thing.pos_ == "NOUN" and verb.tag_ != "VBG" and not _speaks(thing)
-    if is_told or is_reason or (lemma == "report" and _is_counted(thing)):
-        return _whole(parsed, thing.subtree, "attribution.object")
-    if lemma == "claim" and thing.lower_ == "responsibility":
-        return _whole(parsed, thing.subtree, "attribution.responsibility")
-    return None
-
-
-_RULES: tuple[Callable[[Parsed, Token, str], _Found], ...] = (
+_RULES: tuple[Callable[[Parsed, Token, str], Found], ...] = (
     _told_of,
     _by_preposition,
     _asked_by_preposition,
@@ -206,47 +202,24 @@ _RULES: tuple[Callable[[Parsed, Token, str], _Found], ...] = (
     _estimate,
     _accusation,
     _request,
-    _thing,
+    thing_told,
+    suggested,
 )
 
 
-def _object(verb: Token) -> Token | None:
-    """What a verb takes; nothing past a mark: "charged him, they said Sunday — | murder"."""
-    things = (one for one in verb.children if one.dep_ in ("dobj", "attr", "oprd") and one.i > verb.i)
-    thing = next(things, None)
-    if thing is None or any(one.text in _MARKS for one in verb.doc[verb.i + 1 : thing.i]):
-        return None
-    return thing
-
-
 def _is_infinitive(verb: Token) -> bool:
-    return verb.tag_ == "VB" and _has(verb, "to")
+    is_perfect = verb.tag_ == "VBN" and any(child.lower_ in ("have", "be") for child in verb.children)
+    return (verb.tag_ == "VB" or is_perfect) and _has(verb, "to")
 
 
 def _has(head: Token, word: str) -> bool:
     return any(child.lower_ == word for child in head.children)
 
 
-def _speaks(noun: Token) -> bool:
-    return noun.lemma_.lower() in cues.UNNAMED_NOUNS | cues.CARRIERS or is_institution(noun)
-
-
-def _is_counted(noun: Token) -> bool:
-    """Whether a noun is counted: "five new deaths", "no casualties"."""
-    if noun.lemma_.lower() in _COUNTED:
-        return True
-    return any(child.dep_ == "nummod" or child.lower_ in ("no", "several", "dozens", "many") for child in noun.children)
-
-
-def _whole(parsed: Parsed, tokens: Iterable[Token], rule: str) -> _Found:
-    found = edges(tokens)
-    return (parsed.span(*found), rule) if found else None
-
-
-def _reach(parsed: Parsed, verb: Token, first: int, rule: str) -> _Found:
+def _reach(parsed: Parsed, verb: Token, first: int, rule: str) -> Found:
     """From a token to the end of what hangs on the verb."""
     last = max((one.i for one in verb.subtree if not _is_aside(one, verb)), default=verb.i)
-    return _whole(parsed, parsed.doc[first : last + 1], rule)
+    return whole(parsed, parsed.doc[first : last + 1], rule)
 
 
 def _is_aside(token: Token, verb: Token) -> bool:

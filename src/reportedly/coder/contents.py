@@ -32,7 +32,7 @@ def merge(
     words, it stands for them ("their government had "unintentionally" shot down …").
     """
     pieces = [
-        Content(found, block, source, "indirect" if found.rule == STATEMENT else "direct")
+        Content(found, block, source, "direct" if _is_marked(found, quotations[block], text) else "indirect")
         for found, block, source in quoted
     ]
     kept: list[Content] = []
@@ -48,13 +48,14 @@ def merge(
         if rest is not None:
             kept.append(Content(rest, block, block, "indirect"))
         marked = sum(span.shared(clipped.content) for span in inner)
-        opens = [span for span in inner if span.start - 1 <= clipped.content.start <= span.start]
+        opens = [span for span in inner if _opens(span, clipped.content, text)]
         is_mostly_marked = not within and marked >= 0.6 * (clipped.content.end - clipped.content.start)
         if (opens or is_mostly_marked) and any(
             piece.found.content.shared(clipped.content) for piece in pieces if piece.block == block
         ):
             continue
-        speech = "direct" if within else ("mixed" if marked else "indirect")
+        marks = any(one.inner.shared(clipped.content) and _is_sure(one, text) for one in quotations[block])
+        speech = "indirect" if not marks else "direct" if within else "mixed"
         kept.append(Content(clipped, block, block, speech))
     for piece in pieces:
         swallowed = any(
@@ -71,6 +72,26 @@ def merge(
     return tuple(
         sorted(_unique(kept), key=lambda one: (one.found.content.start, -one.found.content.end, one.found.cue))
     )
+
+
+def _opens(span: Span, content: Span, text: str) -> bool:
+    """Whether a content is a quotation that it begins with, not a clause of which the first words are quoted.
+
+    "We saw it," he said, "and left" is one; "not a single shell" had landed is none.
+    """
+    ends = text[span.end - 1] in ".,!?" or text[span.end + 1 : span.end + 2] in (",", ";")
+    is_part = 2 * span.shared(content) < content.end - content.start and not ends
+    return span.start - 1 <= content.start <= span.start and not is_part
+
+
+def _is_marked(found: Attributed, quotations: tuple[Quotation, ...], text: str) -> bool:
+    """Whether a quoted content stands between marks that can be nothing else, not in a statement that a colon opens."""
+    return found.rule != STATEMENT and any(one.inner.holds(found.content) and _is_sure(one, text) for one in quotations)
+
+
+def _is_sure(quotation: Quotation, text: str) -> bool:
+    """Whether marks are sure to be marks: those of headlines (') are apostrophes elsewhere, and no direct speech."""
+    return text[quotation.outer.start] != "'"
 
 
 def _split_mixed(found: Attributed, inner: list[Span], text: str) -> tuple[Attributed, Attributed | None]:

@@ -33,6 +33,8 @@ _MOVING = words("up in off down over away back")  # "showed up", "sworn in" tell
 _MODALS = words("would could may might should will must can wo ca")
 # "do not believe that", "did not deny that": of these the denial itself is a stance.
 _STANCE_IF_DENIED = cues.BELIEF | words("deny dispute agree accept recognise recognize")
+_GOES_ON = cues.CLAUSE | cues.COMPLEMENT | {"call", "describe", "cite", "deny", "label"}
+_NEXT = cues.CLAUSE | cues.COMPLEMENT | {"call", "show"}
 _MUTE = words("footage video image photo photograph picture camera law bill")
 _SHOWS = words("show find indicate suggest reveal confirm mean predict estimate determine")
 
@@ -77,7 +79,7 @@ def is_evidence(head: Token, lemma: str) -> bool:
     speaks = (
         head.pos_ in ("PROPN", "PRON")
         or is_institution(head)
-        or head.lemma_.lower() in cues.UNNAMED_NOUNS | cues.CARRIERS | cues.OFFICES
+        or head.lemma_.lower() in cues.SPEAKERS
         or head.lemma_.lower().endswith("ist")
     )
     return not speaks or head.lower_ in ("it", "this", "that", "which")
@@ -90,7 +92,7 @@ def is_aside_cue(verb: Token) -> bool:
         and verb.tag_ == "VBG"
         and verb.i > 0
         and verb.nbor(-1).text == ","
-        and verb.lemma_.lower() in cues.CLAUSE | cues.COMPLEMENT | {"call", "describe", "cite", "deny", "label"}
+        and verb.lemma_.lower() in _GOES_ON
     )
 
 
@@ -99,11 +101,7 @@ def is_next_cue(verb: Token) -> bool:
 
     "… and urged the crowd", "… while the minister wrote".
     """
-    if (
-        verb.pos_ != "VERB"
-        or verb.lemma_.lower() not in cues.CLAUSE | cues.COMPLEMENT | {"call"}
-        or verb.tag_ not in ("VBD", "VBZ", "VBP")
-    ):
+    if verb.pos_ != "VERB" or verb.lemma_.lower() not in _NEXT or verb.tag_ not in ("VBD", "VBZ", "VBP"):
         return False
     own = has_own_subject(verb)
     if verb.dep_ == "conj":
@@ -111,8 +109,37 @@ def is_next_cue(verb: Token) -> bool:
     return verb.dep_ == "advcl" and own and any(child.lower_ in ("while", "as", "whereas") for child in verb.children)
 
 
+def is_inserted(verb: Token) -> bool:
+    """A cue of a relative clause after a comma, which tells more: "he may go, which he | said | would help"."""
+    if verb.dep_ != "relcl" or verb.lemma_.lower() not in cues.CLAUSE or verb.left_edge.nbor(-1).text != ",":
+        return False
+    return any(child.dep_ == "nsubj" and child.lower_ not in cues.RELATIVE for child in verb.children)
+
+
+def is_against(token: Token) -> bool:
+    """A word that sets what somebody else says against a content: "… despite residents saying they were there"."""
+    if token.lower_ != "despite":
+        return False
+    said = [
+        one for child in token.children for one in (child, *child.children) if one.tag_ == "VBG" and one.i > token.i
+    ]
+    return any(one.lemma_.lower() in cues.CLAUSE or one.lemma_.lower() == "show" for one in said)
+
+
+def _said_before(verb: Token) -> Token | None:
+    """The cue that the participle after its comma goes on from: "…, the army | said on Monday, | adding"."""
+    for token in reversed(verb.doc[max(verb.sent.start, verb.i - 5) : verb.i - 1]):
+        if token.pos_ in ("VERB", "AUX"):
+            is_said = token.tag_ in FINITE and token.lemma_.lower() in cues.CLAUSE and has_own_subject(token)
+            return token if is_said else None
+    return None
+
+
 def speaking_verb(verb: Token) -> Token:
     """The verb whose subject speaks: for ", blaming …" inside a content that of the outer cue."""
+    before = _said_before(verb) if is_aside_cue(verb) else None
+    if before is not None:
+        return before
     if is_aside_cue(verb) or (verb.dep_ == "conj" and is_next_cue(verb) and not has_own_subject(verb)):
         head = verb.head
         while head.dep_ in ("ccomp", "conj") and head.head.lemma_.lower() not in cues.CLAUSE and head.head != head:

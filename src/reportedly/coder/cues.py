@@ -29,11 +29,15 @@ TELLING = words("tell inform assure remind warn advise notify reassure")
 QUOTE_ONLY = words(
     "continue go speak read begin defend criticize criticise condemn praise ask call describe characterize "
     "characterise label answer shout chant yell exclaim ask question denounce cite quote thank urge demand sing tease "
-    "dismiss slam blast hail brand express voice conclude deem term dub refer thank address open finish end caption "
-    "sign wonder cry react"
+    "dismiss reject slam blast hail brand express voice conclude deem term dub refer thank address open finish end "
+    "caption sign wonder cry react"
 )
+# Of these the quotation is what is done by speaking only where somebody can speak: "the talks went on for "years" ".
+MOVING = words("go continue begin open finish end sign address refer express voice")
 # "denied the accusation", "called for an investigation": the object is the content.
-OBJECT = words("deny admit acknowledge confirm allege")
+OBJECT = words("deny admit acknowledge confirm allege dispute")
+# "claimed responsibility for X", "claimed victory": not the lives that a blast claims.
+CLAIMED = words("responsibility credit victory control success attack bombing killing assault shooting strike raid")
 # "called for X", "warned of X": the preposition's object is the content.
 PREPOSITIONAL = {
     "call": words("for"),
@@ -53,14 +57,15 @@ JUDGING = words(
 # "put the toll at 40".
 PUTTING = words("put estimate place")
 # "reported hearing shots", "suggested holding talks": the participle is the content.
-PARTICIPLE = words("report describe suggest propose recommend advocate admit deny acknowledge")
+PARTICIPLE = words("announce report describe suggest propose recommend advocate admit deny acknowledge")
 # "urged them to leave", "accused him of lying", "blamed X for Y": object with complement is the content.
 COMPLEMENT = words("urge encourage ask accuse blame demand advise request beg implore tell warn caution")
 # "underlined the need for X".
 EMPHASIS = words("underline stress emphasize emphasise highlight reiterate reaffirm underscore")
 # "described X as Y", "identified X as Y", "called X Y".
 NAMING = words(
-    "identify describe characterize characterise label brand portray depict condemn denounce dismiss hail treat call"
+    "identify describe characterize characterise label brand portray depict condemn denounce dismiss hail treat call "
+    "reject"
 )
 # "claimed to have obtained", "vowed to fight", "promised to leave", "threatened to attack".
 INFINITIVE = words("claim vow promise pledge threaten profess")
@@ -74,7 +79,7 @@ INFORMANTS = words(
 CARRIERS = words(
     "datum statement report tweet post letter headline article announcement release message email speech data figure "
     "account document remark comment interview video memo note update bulletin study survey paper indictment complaint "
-    "lawsuit"
+    "lawsuit poll estimate"
 )
 # Evidence speaks only where it is words.
 SHOWING = words("show find indicate suggest reveal conclude state say read claim report note describe warn estimate")
@@ -91,16 +96,21 @@ UNNAMED_NOUNS = words(
     "investigators minister soldier soldiers militant militants fighter fighters outlet outlets media observer "
     "observers student students teacher worker workers passenger passengers brother sister father mother son daughter "
     "wife husband friend friends judge judges author authors user users protester protesters demonstrators others "
-    "some many several one parent parents staff employee employees detective detectives insider insiders"
+    "some many several one parent parents staff employee employees detective detectives insider insiders "
+    "rebel rebels local locals villager villagers rescuer rescuers firefighter firefighters refugee refugees migrant "
+    "migrants paramedic paramedics"
 )
 
 # Offices and callings: whoever holds them can speak, named or not.
 OFFICES = words(
     "envoy ambassador president mayor governor chief king queen prince bishop general colonel captain sheriff engineer "
     "owner director chairman chairwoman secretary senator lawmaker politician coroner nurse surgeon editor pilot "
-    "scholar academic historian professor jury tribunal inquest inquiry"
+    "scholar academic historian professor jury tribunal inquest inquiry "
+    "investigation probe"
 )
+SPEAKERS = UNNAMED_NOUNS | CARRIERS | OFFICES
 PRONOUNS_PERSON = words("he she him her")
 PRONOUNS_GROUP = words("they them it who which")
+PRONOUNS = PRONOUNS_PERSON | PRONOUNS_GROUP
 FIRST_PERSON = words("i we my our us me myself ourselves")
 RELATIVE = words("who which that")

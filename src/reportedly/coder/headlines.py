@@ -1,18 +1,27 @@
-"""Headlines that name a speaker before a colon: "Police: two dead after shooting".
+"""Headlines that name a speaker beside a mark: "Police: two dead after shooting", "Two dead after shooting: police".
 
-Convention: only in titles, and only where the words before the colon name a person or a body; the colon is the cue. A
+Convention: only in titles, and only where the words beside the mark name a person or a body; the mark is the cue. A
 topic or a place is nobody ("Weather: …"); a topic after the colon is no statement ("Minister: Reports from the front").
+After a dash stands only who is told by what he is ("… - ministry"), as a name there may be the paper's own.
 """
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from reportedly.coder import cues
+from reportedly.coder.cue_verbs import FINITE
 from reportedly.coder.kinds import is_institution
 from reportedly.coder.mentions import Attributed, Mention, mention
 from reportedly.coder.parse import Parsed
 from reportedly.coder.phrases import edges
 from reportedly.read.locate import Span
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SHORTEST = 3  # tokens of what is told before a mark
+_TELLING = ("VERB", "AUX", "NUM")  # a headline without any is a topic
 _LONGEST = 6  # tokens of a name before the colon, or of a cue with its name at the end
 _TAILS = cues.words(
     "say says said claim claims warn warns report reports announce announces finds find suggests suggest"
@@ -29,16 +38,10 @@ def by_colon(parsed: Parsed, sentence: Span, text: str) -> Attributed | None:
         return None
     name = parsed.doc[tokens.start : colon.i]
     head = name.root
-    speaks = (
-        head.ent_type_ == "PERSON"
-        or (head.ent_type_ == "ORG" and head.is_upper)
-        or head.lower_ in cues.UNNAMED_NOUNS
-        or is_institution(head)
-    )
     content = edges(parsed.doc[colon.i + 1 : tokens.end])
     if content is None or parsed.doc[content[0]].lemma_.lower() in cues.CARRIERS:
         return None
-    if not speaks or any(one.pos_ in ("VERB", "AUX") for one in name):
+    if not _speaks(head) or any(one.pos_ in ("VERB", "AUX") for one in name):
         return None
     cue = parsed.span(colon.i, colon.i)
     source = mention(parsed, head)
@@ -47,21 +50,66 @@ def by_colon(parsed: Parsed, sentence: Span, text: str) -> Attributed | None:
     return Attributed(parsed.span(*content), source, cue, "attribution.headline")
 
 
+def _speaks(head: Token) -> bool:
+    return (
+        head.ent_type_ == "PERSON"
+        or (head.ent_type_ == "ORG" and head.is_upper)
+        or head.lower_ in cues.UNNAMED_NOUNS
+        or is_institution(head)
+    )
+
+
+def by_end(parsed: Parsed, sentence: Span) -> Attributed | None:
+    """What a headline says before a mark and a speaker at its end: "Five killed in strike: officials", "… - army"."""
+    if parsed.block.kind not in ("title", "subtitle"):
+        return None
+    tokens = parsed.tokens(sentence)
+    mark = next((one for one in reversed(tokens) if one.text in (":", "-", "--")), None)
+    if mark is None or not 1 <= tokens.end - mark.i - 1 <= _LONGEST or mark.i - tokens.start < _SHORTEST:
+        return None
+    if mark.text != ":" and not (mark.whitespace_ and mark.nbor(-1).whitespace_):
+        return None  # a hyphen
+    name = parsed.doc[mark.i + 1 : tokens.end]
+    is_told = name.root.lower_ in cues.UNNAMED_NOUNS or (is_institution(name.root) and name.text.islower())
+    if not (is_told if mark.text != ":" else _speaks(name.root)) or any(one.pos_ in ("VERB", "AUX") for one in name):
+        return None
+    content, named = edges(parsed.doc[tokens.start : mark.i]), edges(name)
+    if content is None or named is None or not any(one.pos_ in _TELLING for one in parsed.doc[tokens.start : mark.i]):
+        return None
+    source = Mention(parsed.span(*named), name.root.i, False)
+    return Attributed(parsed.span(*content), source, parsed.span(mark.i, mark.i), "attribution.headline")
+
+
+def before_as(parsed: Parsed, content: Span) -> Span:
+    """What is told in a headline, without what happens meanwhile: "deal with government | as Turkey invades"."""
+    tokens = parsed.tokens(content)
+    for token in tokens[1:]:
+        if token.lower_ == "as" and any(one.tag_ in FINITE for one in parsed.doc[token.i + 2 : tokens.end]):
+            return parsed.span(tokens.start, token.i - 1)
+    return content
+
+
 def by_tail(parsed: Parsed, sentence: Span) -> Attributed | None:
     """What a headline says before a cue at its end that the parser missed: "Stripes dazzle flies, say scientists"."""
+    if parsed.block.kind not in ("title", "subtitle"):
+        return None
     tokens = parsed.tokens(sentence)
     commas = [one.i for one in tokens if one.text == ","]
-    if parsed.block.kind not in ("title", "subtitle") or not commas:
+    if not commas:
         return None
     after = commas[-1] + 1
-    if not 1 < tokens.end - after <= _LONGEST or parsed.doc[after].lower_ not in _TAILS:
+    if not 1 < tokens.end - after <= _LONGEST:
+        return None
+    ends = [after, *(one.i for one in tokens[-1:] if one.pos_ not in ("VERB", "AUX"))]
+    cue = next((i for i in ends if parsed.doc[i].lower_ in _TAILS), None)
+    if cue is None:
         return None
     content = edges(parsed.doc[tokens.start : commas[-1]])
-    named = edges(parsed.doc[after + 1 : tokens.end])
+    named = edges(one for one in parsed.doc[after : tokens.end] if one.i != cue)
     if content is None or named is None or content[1] - content[0] < 1:
         return None
     head = parsed.doc[named[0] : named[1] + 1].root
     if head.pos_ not in ("NOUN", "PROPN"):
         return None
     source = Mention(parsed.span(*named), head.i, False)
-    return Attributed(parsed.span(*content), source, parsed.span(after, after), "attribution.headline")
+    return Attributed(parsed.span(*content), source, parsed.span(cue, cue), "attribution.headline")

@@ -37,6 +37,13 @@ _ARMED = re.compile(
 _PARTY = re.compile(
     r"\b(?:party|parliament|congress|senate|assembly|campaign|democrats|republicans|conservatives|labour)\b", re.I
 )
+# A calling before one to three capitalised words at the end: whose name the model missed ("Constable Daniel Dubé").
+_TITLED = re.compile(
+    r"\b(?:[Cc]onstable|[Ii]nspector|[Ss]ergeant|[Oo]fficer|[Ss]uperintendent|[Cc]ommissioner|[Mm]inister|[Pp]resident"
+    r"|[Ss]enator|[Gg]overnor|[Mm]ayor|[Gg]eneral|[Cc]olonel|[Cc]aptain|[Mm]ajor|[Ll]ieutenant|[Cc]hief|[Dd]irector|[Jj]udge"
+    r"|[Pp]rofessor|[Aa]mbassador|[Rr]epresentative|[Ss]heriff|[Ll]awyer|[Pp]rosecutor|[Ss]pokes(?:man|woman|person)|[Rr]esident"
+    r"|Mr|Mrs|Ms|Dr|Sheikh|Imam|Ayatollah|Sir|Lord)\.? (?:[A-Z\u00c0-\u00de][\w.'\u2019-]* ?){1,3}$"
+)
 _STATE_VOICES = cues.words("media television tv radio broadcaster newspaper agency")
 _PLURAL = cues.words("NNS NNPS")
 _NATIONS = cues.words("country countries nation nations states")
@@ -75,6 +82,8 @@ def _kind_by_name(head: Token, tokens: Tokens, words: str) -> str:
     """What a name says of its bearer: by the model's label, else by the words in it."""
     labels = {entity.label_ for entity in tokens.ents}
     if head.ent_type_ == "PERSON" or ("PERSON" in labels and head.pos_ == "PROPN" and not is_institution(head)):
+        return "person"
+    if head.pos_ == "PROPN" and _TITLED.search(words) and not re.search(_NOT_PERSONAL, words.rsplit(maxsplit=1)[-1]):
         return "person"
     for kind, pattern in (("armed_group", _ARMED), ("military", _MILITARY), ("political_body", _PARTY)):
         if pattern.search(words):

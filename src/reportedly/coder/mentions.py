@@ -7,6 +7,7 @@ whose it is where the text says whose; the deeper source of "citing X" goes with
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reportedly.coder import cues
@@ -14,7 +15,7 @@ from reportedly.coder.cue_verbs import FINITE, looks_said, speaking_verb
 from reportedly.coder.cues import words
 from reportedly.coder.kinds import is_institution
 from reportedly.coder.parse import Parsed
-from reportedly.coder.phrases import source_tokens, subject
+from reportedly.coder.phrases import edges, source_tokens, subject
 from reportedly.read.locate import Span
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 _OWNERS = words("PERSON ORG GPE")
 _NAMING_PARTS = words("NOUN PROPN PRON NUM ADJ DET X")
 _NOBODY = words("there this that these what which who it's you i we us nobody none")
+_ISSUE = words("publish issue release make write conduct commission compile prepare produce post")
 _IMPERSONAL = words("mean seem appear find show suggest")
 
 
@@ -47,17 +49,76 @@ class Attributed:
     in_quotation: bool = False
 
 
+@dataclass(frozen=True)
+class Speaker:
+    """Who was speaking last, and by which cue."""
+
+    source: Mention
+    cue: Span
+    block: int
+    via: tuple[Mention, Span] | None = None
+
+
 def mention(parsed: Parsed, head: Token) -> Mention:
     """A source's words. A statement, report or letter stands for whose it is, where the text says whose."""
     maker = _maker(head) if head.lemma_.lower() in cues.CARRIERS else None
     if maker is not None:
-        first, last = source_tokens(maker)
-        while maker.dep_ == "poss" and last > first and parsed.doc[last].text in ("'s", "'", "’s", "’"):
-            last -= 1
-        return Mention(parsed.span(first, last), maker.i, False)
-    first, last = source_tokens(head)
-    pronoun = head.pos_ == "PRON" and head.lower_ in cues.PRONOUNS_PERSON | cues.PRONOUNS_GROUP
+        return Mention(parsed.span(*_named_by(maker)), maker.i, False)
+    first, last = _named_by(head)
+    pronoun = head.pos_ == "PRON" and head.lower_ in cues.PRONOUNS
     return Mention(parsed.span(first, last), head.i, pronoun)
+
+
+def _named_by(head: Token) -> tuple[int, int]:
+    """First and last token of what names a source; the ending of an owner is no part of it."""
+    first, last = source_tokens(head)
+    while head.dep_ == "poss" and last > first and head.doc[last].text in ("'s", "'", "’s", "’"):
+        last -= 1
+    return first, last
+
+
+def apart(parsed: Parsed, source: Mention) -> tuple[Mention, ...]:
+    """The sources that "and" joins in one phrase, each by itself: "both Saudi Arabia and the United States".
+
+    One person with two offices ("the president and army chief") and a name that holds "and" stay whole.
+    """
+    heads = _joined(parsed.doc[source.head], source_end(parsed, source))
+    if len(heads) == 1 or not all(_stands_alone(one) for one in heads) or _is_one_name(heads):
+        return (source,)
+    starts = [source_start(parsed, source), *(int(one.left_edge.i) for one in heads[1:])]
+    ends = [*starts[1:], source_end(parsed, source) + 1]
+    found = []
+    for head, start, end in zip(heads, starts, ends, strict=True):
+        words = [one for one in parsed.doc[start:end] if one.dep_ not in ("cc", "preconj") or one.head not in heads]
+        kept = edges(words)
+        if kept is None or not kept[0] <= head.i <= kept[1]:
+            return (source,)
+        found.append(Mention(parsed.span(*kept), head.i, False))
+    return tuple(found)
+
+
+def _joined(head: Token, last: int) -> list[Token]:
+    heads = [head]
+    while True:
+        after = [one for one in heads[-1].children if one.dep_ == "conj" and heads[-1].i < one.i <= last]
+        if not after:
+            return heads
+        heads.append(after[0])
+
+
+def _stands_alone(head: Token) -> bool:
+    """Whether one of several joined words names somebody by itself: it has a name or an article, or is many."""
+    if head.pos_ == "PROPN":
+        return head.ent_type_ in _OWNERS or any(one.dep_ in ("compound", "det") for one in head.children)
+    has_article = any(one.dep_ in ("det", "poss") for one in head.children)
+    return head.pos_ == "NOUN" and (has_article or head.tag_ == "NNS" or head.lower_ == "police")
+
+
+def _is_one_name(heads: list[Token]) -> bool:
+    """Whether joined words lie in one name: "Trinidad and Tobago"."""
+    return any(
+        all(token.ent_iob_ == "I" for token in one.doc[one.i + 1 : other.i + 1]) for one, other in pairwise(heads)
+    )
 
 
 def _maker(carrier: Token) -> Token | None:
@@ -65,7 +126,7 @@ def _maker(carrier: Token) -> Token | None:
     for child in carrier.children:
         if child.dep_ == "poss" and (child.ent_type_ in _OWNERS or _is_speaker(child)):
             return child
-    for child in carrier.children:
+    for child in (*carrier.children, *_issued_by(carrier)):
         if child.dep_ not in ("prep", "agent") or child.lower_ not in ("from", "by", "in"):
             continue
         for one in child.children:
@@ -74,6 +135,12 @@ def _maker(carrier: Token) -> Token | None:
             if one.dep_ == "pobj" and (is_name or is_told) and one.ent_type_ != "DATE":
                 return one
     return None
+
+
+def _issued_by(carrier: Token) -> list[Token]:
+    """ "a poll published by the agency": the "by" under a participle."""
+    parts = [one for one in carrier.children if one.dep_ == "acl" and one.lemma_.lower() in _ISSUE]
+    return [child for one in parts for child in one.children if child.dep_ == "agent"]
 
 
 def _is_speaker(noun: Token) -> bool:
@@ -85,7 +152,7 @@ def mention_of(parsed: Parsed, verb: Token) -> Mention | None:
     found = _speaker(verb)
     if found is None or found.pos_ not in _NAMING_PARTS or found.lower_ in _NOBODY:
         return None
-    if any(child.lower_ == "no" and child.dep_ in ("det", "neg") for child in found.children):
+    if any(child.lower_ in ("no", "not") and child.dep_ in ("det", "neg") for child in found.children):
         return None
     if found.lower_ == "it" and verb.lemma_ in _IMPERSONAL:
         return None
@@ -100,8 +167,17 @@ def _speaker(verb: Token) -> Token | None:
         found = _just_before(verb)
     if found is None and verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBG":
         found = verb.head
-    described = _described(verb)
-    return described if found is not None and described is not None and found.lower_ in cues.RELATIVE else found
+    if found is None or found.lower_ not in cues.RELATIVE:
+        return found
+    return _described(verb) or _before_who(found) or found
+
+
+def _before_who(who: Token) -> Token | None:
+    """The noun before ", who" where the parser took the clause for one beside: "according to monitors, | who said"."""
+    if who.lower_ != "who" or who.i < 2 or who.nbor(-1).text != ",":
+        return None
+    noun = who.nbor(-2)
+    return noun if noun.pos_ in ("NOUN", "PROPN") else None
 
 
 def _just_before(verb: Token) -> Token | None:
@@ -153,16 +229,23 @@ def cited(parsed: Parsed, head: Token) -> tuple[Mention, Span] | None:
 def cited_by(parsed: Parsed, verb: Token) -> tuple[Mention, Span] | None:
     """Whom a verb of citing cites."""
     for child in verb.children:
-        if child.dep_ == "dobj" and child.pos_ in ("NOUN", "PROPN", "PRON") and child.i > verb.i:
+        if child.dep_ == "dobj" and child.i > verb.i and can_speak(child):
             return mention(parsed, child), parsed.span(verb.i, verb.i)
     return None
 
 
+def can_speak(head: Token) -> bool:
+    """Whether a word names somebody or something that says things: who is cited, not "citing | safety concerns"."""
+    if head.pos_ in ("PROPN", "PRON"):
+        return True
+    return head.pos_ == "NOUN" and (head.lemma_.lower() in cues.SPEAKERS or is_institution(head))
+
+
 def source_start(parsed: Parsed, source: Mention) -> int:
     """The first token of a source's words."""
-    return next(token.i for token in parsed.doc if parsed.offset + token.idx >= source.span.start)
+    return parsed.tokens(source.span).start
 
 
 def source_end(parsed: Parsed, source: Mention) -> int:
     """The last token of a source's words."""
-    return max(token.i for token in parsed.doc if parsed.offset + token.idx < source.span.end)
+    return parsed.tokens(source.span).end - 1

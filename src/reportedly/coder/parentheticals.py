@@ -1,7 +1,7 @@
 """Contents around a cue that commas set off: "A, he said", "A, he said, B", "A, reported officials".
 
 Convention: where the cue breaks a clause, the longer piece is the content; words that only tell when something was said
-belong to the cue.
+belong to the cue; what a semicolon parts from the clause around the cue is somebody else's.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from reportedly.coder import cues
 from reportedly.coder.cue_verbs import FINITE, has_own_subject
-from reportedly.coder.mentions import Attributed, Mention, source_end, source_start
+from reportedly.coder.mentions import Attributed, Mention, can_speak, source_end, source_start
 from reportedly.coder.parse import Parsed
-from reportedly.coder.phrases import edges
+from reportedly.coder.phrases import clause_end, clause_start, edges
 from reportedly.read.locate import Span
 
 if TYPE_CHECKING:
@@ -24,7 +24,9 @@ _DASHES = ("-", "--")
 _WITH_CUE = ("aux", "advmod", "npadvmod", "prep", "dative", "dobj")
 _MARKS = ("mark", "advmod")
 _REASONS = ("because", "since", "as", "without", "speaking", "asking", "citing")
-_INVERTED = ("said", "reported", "announced", "added", "confirmed", "claimed")
+_FORETELLING = ("propose", "promise", "pledge", "vow", "recommend", "advise", "agree", "suggest", "swear")
+INVERTED = ("said", "reported", "announced", "added", "confirmed", "claimed")
+"""Cues that `inverted_aside` and `ending` read, as they are written."""
 
 
 def around(parsed: Parsed, verb: Token, lemma: str, source: Mention) -> Span | None:
@@ -44,10 +46,14 @@ def around(parsed: Parsed, verb: Token, lemma: str, source: Mention) -> Span | N
         return None
     if last + 1 < sent.end and doc[last + 1].text not in _AFTER:
         return None
-    if first > sent.start + 1 and doc[first - 1].lower_ == "as" and doc[first - 2].text == ",":
-        first -= 1
-    left = edges(doc[sent.start : first])
-    right = edges(doc[last + 1 : sent.end]) if last + 1 < sent.end and doc[last + 1].text == "," else None
+    if first > sent.start + 1 and doc[first - 1].lower_ == "as":
+        if doc[first - 2].text == ",":
+            first -= 1
+        elif lemma in _FORETELLING:
+            return None  # "the power to do as he proposed"
+    left = edges(doc[clause_start(doc[sent.start : first]) : first])
+    after = doc[last + 1 : sent.end]
+    right = edges(doc[last + 1 : clause_end(after)]) if after.text.startswith(",") else None
     best = _best_piece(parsed, verb, left, right)
     if best is None:
         return None
@@ -87,7 +93,8 @@ def _best_piece(
     doc = parsed.doc
     pieces = [piece for piece in (left, right) if piece and _has_verb(parsed, piece)]
     pieces = [piece for piece in pieces if not _is_adverbial(parsed, verb, piece)]
-    is_broken = left is not None and left not in pieces and right in pieces and _is_subject(parsed, left, right)
+    is_broken = left is not None and right in pieces and _is_begun(parsed, left, right)
+    pieces = [piece for piece in pieces if piece != left or not is_broken]
     pieces = [piece for piece in pieces if is_broken or doc[piece[0]].tag_ not in FINITE]
     if not pieces:
         return None
@@ -97,15 +104,20 @@ def _best_piece(
 
 
 def _is_predicate(token: Token) -> bool:
-    return token.tag_ in FINITE and has_own_subject(token) and token.dep_ not in ("aux", "auxpass")
-
-
-def _is_subject(parsed: Parsed, left: tuple[int, int], right: tuple[int, int] | None) -> bool:
-    """Whether the piece before the cue is only the subject of the one after it: "The mayor, he said, | left"."""
-    tops = [one for one in parsed.doc[left[0] : left[1] + 1] if not left[0] <= one.head.i <= left[1]]
-    return right is not None and any(
-        one.dep_ in ("nsubj", "nsubjpass") and right[0] <= one.head.i <= right[1] for one in tops
+    is_finite = token.tag_ in FINITE or any(
+        one.dep_ in ("aux", "auxpass") and one.tag_ in FINITE for one in token.children
     )
+    return is_finite and has_own_subject(token) and token.dep_ not in ("aux", "auxpass")
+
+
+def _is_begun(parsed: Parsed, left: tuple[int, int], right: tuple[int, int] | None) -> bool:
+    """Whether the piece before the cue only begins the clause after it: "The mayor, he said, | left", "They had, …"."""
+    words = parsed.doc[left[0] : left[1] + 1]
+    tops = [one for one in words if not left[0] <= one.head.i <= left[1]]
+    leads = right is not None and any(
+        one.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") and right[0] <= one.head.i <= right[1] for one in tops
+    )
+    return leads and not any(_is_predicate(one) for one in words)
 
 
 def _has_verb(parsed: Parsed, piece: tuple[int, int]) -> bool:
@@ -119,7 +131,7 @@ def _is_adverbial(parsed: Parsed, verb: Token, piece: tuple[int, int]) -> bool:
     ]
     return bool(tops) and all(
         (one.dep_ in ("prep", "npadvmod", "advmod", "mark", "punct", "cc") and one.head == verb)
-        or (one.dep_ == "advcl" and (one.tag_ == "VBG" or any(child.dep_ in _MARKS for child in one.children)))
+        or (one.dep_ == "advcl" and (one.tag_ in ("VBG", "VBN") or any(child.dep_ in _MARKS for child in one.children)))
         for one in tops
     )
 
@@ -139,13 +151,51 @@ def inverted(parsed: Parsed, verb: Token, source: Mention) -> Span | None:
         return None
     if source_start(parsed, source) != verb.i + 1:
         return None
-    left = edges(doc[sent.start : verb.i])
+    left = edges(doc[clause_start(doc[sent.start : verb.i]) : verb.i])
     return parsed.span(*left) if left and _has_verb(parsed, left) else None
+
+
+def before_quoting(parsed: Parsed, verb: Token) -> Span | None:
+    """ "A, the agency quoted him as saying.": the clause before the comma."""
+    doc, sent = parsed.doc, verb.sent
+    who = next((one for one in verb.children if one.dep_ in ("nsubj", "nsubjpass") and one.i < verb.i), None)
+    first = who.left_edge.i if who is not None else sent.start
+    if first <= sent.start or doc[first - 1].text != ",":
+        return None
+    left = edges(doc[clause_start(doc[sent.start : first]) : first])
+    return parsed.span(*left) if left and _has_verb(parsed, left) else None
+
+
+def after_quoting(parsed: Parsed, says: Token) -> Span | None:
+    """ "cited the army as stating | the airline owned the plane, and …" where the parser missed the clause."""
+    doc, end = parsed.doc, says.sent.end
+    comma = next((one.i for one in doc[says.i + 1 : end] if one.text == "," and one.nbor(1).dep_ == "cc"), end)
+    found = edges(doc[says.i + 1 : clause_end(doc[says.i + 1 : comma])])
+    if found is None or not any(one.tag_ in FINITE for one in doc[found[0] + 1 : found[1] + 1]):
+        return None
+    return parsed.span(*found)
+
+
+def ending(parsed: Parsed, verb: Token) -> Attributed | None:
+    """ "A, B and C said on Sunday." where the parser took who speaks for the end of a list in the content."""
+    if verb.dep_ != "conj" or verb.tag_ != "VBD" or has_own_subject(verb):
+        return None
+    doc, sent = parsed.doc, verb.sent
+    if any(one.pos_ in ("VERB", "AUX", "NOUN") or one.text == "," for one in doc[verb.i + 1 : sent.end]):
+        return None
+    comma = next((i for i in range(verb.i - 1, sent.start, -1) if doc[i].text == ","), None)
+    if comma is None or comma + 1 == verb.i or any(one.pos_ in ("VERB", "AUX") for one in doc[comma + 1 : verb.i]):
+        return None
+    content, head = edges(doc[sent.start : comma]), doc[comma + 1 : verb.i].root
+    if content is None or not _has_verb(parsed, content) or not can_speak(head):
+        return None
+    source = Mention(parsed.span(comma + 1, verb.i - 1), head.i, False)
+    return Attributed(parsed.span(*content), source, parsed.span(verb.i, verb.i), "attribution.parenthetical")
 
 
 def inverted_aside(parsed: Parsed, verb: Token) -> Attributed | None:
     """ ", reported officials, …" where the parser took the cue for an adjective."""
-    if verb.lower_ not in _INVERTED or verb.dep_ != "amod":
+    if verb.dep_ != "amod":
         return None
     doc, sent, head = parsed.doc, verb.sent, verb.head
     if verb.i <= sent.start or doc[verb.i - 1].text != ",":

@@ -9,6 +9,7 @@ from reportedly.coder.cues import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Tokens
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "agent", "expl")
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET")
@@ -62,6 +63,25 @@ def subtree(head: Token, without: Iterable[Token] = ()) -> Iterator[Token]:
     return (token for token in head.subtree if token.i not in left_out)
 
 
+def clause_start(words: Tokens) -> int:
+    """The first token after the last semicolon of some words, or their first."""
+    return max((one.i + 1 for one in words[:-1] if one.text == ";"), default=words.start)
+
+
+def clause_end(words: Tokens) -> int:
+    """The first semicolon of some words outside of quotation marks, or the first token after them.
+
+    One before "that" joins what one speaker said: "said that A; that B".
+    """
+    is_quoted = False
+    for one in words:
+        is_quoted = is_quoted != (one.text == '"')
+        goes_on = any(after.lower_ == "that" for after in one.doc[one.i + 1 : one.i + 3])
+        if one.text == ";" and not is_quoted and not goes_on:
+            return one.i
+    return words.end
+
+
 def source_tokens(head: Token) -> tuple[int, int]:
     """First and last token of the phrase that names a source.
 
@@ -82,7 +102,7 @@ def source_tokens(head: Token) -> tuple[int, int]:
             between = [doc[i].text for i in range(head.i + 1, token.i)]
             if not named and "(" not in between:
                 cut |= {one.i for one in token.subtree}
-        elif token.dep_ == "prep" and token.head == head and doc[token.i - 1].text == ",":
+        elif token.dep_ == "prep" and token.head == head and (doc[token.i - 1].text == "," or _is_date(token)):
             cut |= {one.i for one in token.subtree}
     kept = [i for i in span if i not in cut]
     first = last = kept.index(head.i) if head.i in kept else 0
@@ -94,6 +114,12 @@ def source_tokens(head: Token) -> tuple[int, int]:
         first += 1
     found = edges(doc[i] for i in kept[first : last + 1]) or (head.i, head.i)
     return found[0], _past_hyphen(doc, found[1])
+
+
+def _is_date(prep: Token) -> bool:
+    """ "Reports | as of Wednesday", "a report | on Monday"."""
+    last = prep.right_edge
+    return last.ent_type_ in ("DATE", "TIME") and last.i - prep.i <= _LONGEST_DATE and last.head.dep_ != "poss"
 
 
 def _past_hyphen(doc: Doc, last: int) -> int:
@@ -112,4 +138,5 @@ def _is_beside_name(token: Token) -> bool:
     return is_day or token.lower_ in ("itself", "himself", "herself", "themselves")
 
 
+_LONGEST_DATE = 4  # tokens after the preposition
 _KEPT_PARTICIPLES = words("statement report source official letter person people")

@@ -7,16 +7,14 @@ few words is a speaker's only where a cue governs it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportedly.coder import cues
 from reportedly.coder.according import preposition_of
 from reportedly.coder.cue_verbs import cue_span, is_cue
-from reportedly.coder.headlines import by_colon
-from reportedly.coder.kinds import is_institution
-from reportedly.coder.mentions import Mention, cited, mention, mention_of
+from reportedly.coder.mentions import Mention, Speaker, can_speak, cited, cited_by, mention, mention_of
 from reportedly.coder.parse import Parsed
+from reportedly.coder.quotation_neighbours import after_colon, after_stop, before_colon, begins_sentence
 from reportedly.coder.quotations import Quotation
 from reportedly.read.locate import Span
 
@@ -25,25 +23,11 @@ if TYPE_CHECKING:
 
 _CALLS = cues.words("dub term refer deem")
 _SMALL = cues.words("& of the and a an in on for to")
+_EMPTY = ("AUX", "PART", "PRON", "DET", "ADP", "CCONJ", "SCONJ", "PUNCT")
 SHORT = 4  # words; a quotation as short as this is a speaker's only beside a cue in its own clause
 _ANY_CUE = (
     cues.CLAUSE | cues.QUOTE_ONLY | cues.OBJECT | cues.NAMING | cues.INFINITIVE | cues.BELIEF | {"accuse", "blame"}
 )
-
-
-@dataclass(frozen=True)
-class Speaker:
-    """Who was speaking last, and by which cue."""
-
-    source: Mention
-    cue: Span
-    block: int
-    via: tuple[Mention, Span] | None = None
-
-
-def begins_sentence(block: Parsed, quotation: Quotation) -> bool:
-    """Whether the quotation's first mark opens a sentence."""
-    return any(quotation.outer.start == sentence.start for sentence in block.sentences)
 
 
 def is_speech(block: Parsed, quotation: Quotation, text: str) -> bool:
@@ -56,15 +40,21 @@ def own_speaker(
     block: Parsed, index: int, quotation: Quotation, others: tuple[Quotation, ...], text: str
 ) -> tuple[Speaker, str] | None:
     """The nearest cue in the sentences that hold the quotation's beginning or end; else one before a colon."""
+    if text[quotation.outer.start - 1 : quotation.outer.start] == "(" and text.startswith(")", quotation.outer.end):
+        return None  # a gloss
+    if all(one.pos_ in _EMPTY for one in block.tokens(quotation.inner)):
+        return None  # "he 'can' and 'may' …": no words that say anything by themselves
     according = _according(block, quotation)
     if according is not None:
         return Speaker(according[0], according[1], index), "quotation.according"
     for cue, rule in _near_cues(block, quotation, others, text):
+        if cue.dep_ == "acl" and cue.tag_ == "VBN" and not any(child.dep_ == "agent" for child in cue.children):
+            continue  # "a song called "…" "
         source = mention_of(block, cue)
         if source is None or any(one.inner.start <= source.span.start < one.inner.end for one in others):
             is_passive = any(child.dep_ == "auxpass" for child in cue.children)
             source = None if is_passive else _beside(block, cue, others)
-        if source is None:
+        if source is None or (cue.lemma_.lower() in cues.MOVING and not can_speak(block.doc[source.head])):
             continue
         words = text[quotation.inner.start : quotation.inner.end].split()
         calls = cue.lemma_.lower() in cues.NAMING | _CALLS
@@ -72,8 +62,14 @@ def own_speaker(
             continue
         if len(words) <= SHORT and not _leads_to(block, cue, quotation) and rule != "quotation.after":
             continue
-        return Speaker(source, cue_span(block, cue), index, cited(block, cue)), rule
-    return _after_colon(block, index, quotation, text) or _introduced(block, index, quotation, others, text)
+        deeper = cited_by(block, cue) if cue.lemma_.lower() in ("cite", "quote") else cited(block, cue)
+        return Speaker(source, cue_span(block, cue), index, deeper), rule
+    return (
+        before_colon(block, index, quotation, text)
+        or after_colon(block, index, quotation, text)
+        or after_stop(block, index, quotation, text)
+        or _introduced(block, index, quotation, others, text)
+    )
 
 
 def _takes(block: Parsed, verb: Token, quotation: Quotation, text: str) -> bool:
@@ -87,15 +83,7 @@ def _takes(block: Parsed, verb: Token, quotation: Quotation, text: str) -> bool:
     if len(words) <= SHORT or not inside or verb.tag_ not in ("VBD", "VBZ", "VBP"):
         return False
     source = mention_of(block, verb)
-    return source is not None and _can_speak(block.doc[source.head]) and not _is_name(words)
-
-
-def _can_speak(head: Token) -> bool:
-    return (
-        head.pos_ in ("PROPN", "PRON")
-        or head.lemma_.lower() in cues.UNNAMED_NOUNS | cues.CARRIERS
-        or is_institution(head)
-    )
+    return source is not None and can_speak(block.doc[source.head]) and not _is_name(words)
 
 
 def _is_name(words: list[str]) -> bool:
@@ -164,8 +152,10 @@ def _cue_over(block: Parsed, quotation: Quotation, others: tuple[Quotation, ...]
 
 
 def _leads_to(block: Parsed, cue: Token, quotation: Quotation) -> bool:
-    """Whether the quotation hangs on the cue in the parse."""
-    return any(quotation.inner.start <= block.offset + one.idx < quotation.inner.end for one in cue.subtree)
+    """Whether the quotation hangs on the cue in the parse, or the cue on it."""
+    return any(
+        quotation.inner.start <= block.offset + one.idx < quotation.inner.end for one in (*cue.subtree, cue.head)
+    )
 
 
 def _beside(block: Parsed, cue: Token, others: tuple[Quotation, ...]) -> Mention | None:
@@ -173,8 +163,8 @@ def _beside(block: Parsed, cue: Token, others: tuple[Quotation, ...]) -> Mention
     doc = block.doc
     if (
         cue.i + 1 < len(doc)
-        and doc[cue.i + 1].pos_ in ("PROPN", "PRON", "DET", "NOUN")
-        and doc[cue.i + 1].ent_type_ != "DATE"
+        and doc[cue.i + 1].pos_ in ("PROPN", "PRON", "DET", "NOUN", "ADJ")
+        and doc[cue.i + 1].ent_type_ not in ("DATE", "TIME")
     ):
         heads = list(doc[cue.i + 1 : cue.sent.end].noun_chunks)[:1]
         if heads and heads[0].start <= cue.i + 2 and not _inside(block, heads[0].root, others):
@@ -210,40 +200,6 @@ def _according(block: Parsed, quotation: Quotation) -> tuple[Mention, Span] | No
             if cue and heads:
                 return mention(block, heads[0]), block.span(*cue)
     return None
-
-
-def _after_colon(block: Parsed, index: int, quotation: Quotation, text: str) -> tuple[Speaker, str] | None:
-    """ "The department issued a notice: "…" ": who did what the words before the colon tell."""
-    for sentence in block.sentences:
-        if not sentence.start < quotation.outer.start < sentence.end:
-            continue
-        if not text[sentence.start : quotation.outer.start].rstrip().endswith(":"):
-            return None
-        before = [one for one in block.tokens(sentence) if block.offset + one.idx < quotation.outer.start]
-        headed = by_colon(block, sentence, text)
-        if headed is not None:
-            return Speaker(headed.source, headed.cue, index), "quotation.colon"
-        for verb in before:
-            source = mention_of(block, verb) if verb.pos_ == "VERB" else None
-            if source is not None:
-                return Speaker(source, cue_span(block, verb), index), "quotation.colon"
-        return _reading(block, index, before)
-    return None
-
-
-def _reading(block: Parsed, index: int, before: list[Token]) -> tuple[Speaker, str] | None:
-    """ "The family's statement read: "…" ", where the parser took the cue for a noun."""
-    cue = next((one for one in reversed(before) if one.is_alpha), None)
-    if cue is None or cue.lower_ not in ("read", "reads", "said", "says", "wrote", "stated"):
-        return None
-    words = [one for one in before if one.i < cue.i]
-    head = next((one for one in words if one.lemma_.lower() in cues.CARRIERS | cues.UNNAMED_NOUNS), None)
-    if head is None:
-        return None
-    source = mention(block, head)
-    if source.span.end > block.offset + cue.idx:
-        source = Mention(block.span(min(head.left_edge.i, head.i), cue.i - 1), head.i, False)
-    return Speaker(source, block.span(cue.i, cue.i), index), "quotation.colon"
 
 
 def _introduced(

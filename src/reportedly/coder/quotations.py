@@ -51,6 +51,8 @@ def find_quotations(text: str, block: TextBlock) -> tuple[Quotation, ...]:
             found.append(Quotation(_trim(text, first + 1, end), True))
     if block.kind in ("title", "subtitle"):
         found += _single(text, block.span, found)
+    elif "‘" in text[start:end]:
+        found += _curly(text, block.span, found)
     return tuple(sorted((one for one in found if one.inner.start < one.inner.end), key=lambda one: one.inner))
 
 
@@ -79,6 +81,32 @@ def _single(text: str, span: Span, taken: list[Quotation]) -> list[Quotation]:
                 found.append(Quotation(inner, False))
             first = None
     return found
+
+
+def _curly(text: str, span: Span, taken: list[Quotation]) -> list[Quotation]:
+    """Quotations in curly single marks, as British papers print them: ‘ opens, a ’ that is no apostrophe closes.
+
+    Of a mark after a plural ("the guards’ house") only what follows tells: a later one that closes.
+    """
+    found: list[Quotation] = []
+    at = span.start
+    while (first := text.find("‘", at, span.end)) >= 0:
+        at = first + 1
+        if any(one.inner.start <= first < one.inner.end for one in taken):
+            continue
+        following = text.find("‘", at, span.end)
+        ends = [i for i in range(at, following if following >= 0 else span.end) if _closes(text, i)]
+        sure = [i for i in ends if not (text[i - 1] == "s" and text[i + 1 : i + 3].strip()[:1].islower())]
+        if sure or ends:
+            last = (sure or ends)[0]
+            found.append(Quotation(_trim(text, at, last), False))
+            at = last + 1
+    return found
+
+
+def _closes(text: str, at: int) -> bool:
+    is_end = at + 1 >= len(text) or not text[at + 1].isalnum()
+    return text[at] == "’" and is_end and not text[at - 1].isspace()
 
 
 def _trim(text: str, start: int, end: int) -> Span:

@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from reportedly.coder import cues
-from reportedly.coder.mentions import Attributed
+from reportedly.coder.mentions import Attributed, Speaker
 from reportedly.coder.parse import Parsed
-from reportedly.coder.quotation_speakers import Speaker, begins_sentence, colon_speaker, is_speech, own_speaker
+from reportedly.coder.quotation_neighbours import begins_sentence
+from reportedly.coder.quotation_speakers import colon_speaker, is_speech, own_speaker
 from reportedly.coder.quotations import Quotation
 from reportedly.read.locate import Span
 

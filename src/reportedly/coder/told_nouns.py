@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.coder import cues
 from reportedly.coder.cues import words
-from reportedly.coder.mentions import Attributed, Mention, mention_of
+from reportedly.coder.mentions import Attributed, Mention, can_speak, mention, mention_of
 from reportedly.coder.parse import Parsed
 from reportedly.coder.phrases import edges
 
@@ -27,6 +27,9 @@ _FELT = words("concern hope fear doubt belief confidence view opinion suspicion"
 _UTTER = words("express voice raise state share")
 _AMID = words("amid despite following after")
 _REPORTS = words("reports report allegations rumours rumors")
+_ISSUED = _TOLD | _FELT
+TELLING_NOUNS = _ISSUED | _REPORTS | words("rumour rumor")
+"""The nouns that `by_noun` reads, in their base form."""
 _FREE = words("ROOT nsubj nsubjpass attr appos dep parataxis npadvmod")
 
 
@@ -38,7 +41,7 @@ def by_noun(parsed: Parsed, noun: Token) -> Iterator[Attributed]:
 
 def _is_told(noun: Token) -> bool:
     """Whether a noun is what somebody issues: the object of a verb, of which "saying that …" tells the content."""
-    if noun.lemma_.lower() not in _TOLD | _FELT or noun.dep_ not in ("dobj", "pobj"):
+    if noun.lemma_.lower() not in _ISSUED or noun.dep_ not in ("dobj", "pobj"):
         return False
     verb = _telling(noun)
     if noun.lemma_.lower() in _FELT and verb.lemma_.lower() not in _UTTER:
@@ -68,23 +71,25 @@ def statement_that(parsed: Parsed, noun: Token) -> Iterator[Attributed]:
 
 
 def _reports_that(parsed: Parsed, noun: Token) -> Iterator[Attributed]:
-    """ "Reports that …": the reports are the source, unless somebody confirms, denies or tells them."""
+    """ "Reports that …": the reports are the source, unless they have an owner or somebody confirms or denies them."""
     is_amid = noun.dep_ == "pobj" and noun.head.lower_ in _AMID
     if noun.lower_ not in _REPORTS or noun.pos_ not in ("NOUN", "PROPN") or not (noun.dep_ in _FREE or is_amid):
         return
     if noun.i and noun.nbor(-1).dep_ == "det" and noun.lower_ == "report":
         return
-    source = Mention(parsed.span(noun.i, noun.i), noun.i, False)
+    owner = next((one for one in noun.children if one.dep_ == "poss" and can_speak(one)), None)
+    source = Mention(parsed.span(noun.i, noun.i), noun.i, False) if owner is None else mention(parsed, owner)
+    cue = parsed.span(noun.i, noun.i)
     is_there = noun.dep_ == "attr" and any(child.dep_ == "expl" for child in noun.head.children)
     for child in noun.children:
         if (is_amid or is_there) and child.dep_ == "prep" and child.lower_ == "of":
             of = edges(one for one in child.subtree if one != child)
             if of:
-                yield Attributed(parsed.span(*of), source, source.span, "attribution.reports")
+                yield Attributed(parsed.span(*of), source, cue, "attribution.reports")
         if child.dep_ not in ("acl", "ccomp", "relcl") or not any(one.lower_ == "that" for one in child.children):
             continue
         found = edges(
             one for one in child.subtree if not (one.lower_ == "that" and one.i < child.i and one.dep_ == "mark")
         )
         if found:
-            yield Attributed(parsed.span(*found), source, source.span, "attribution.reports")
+            yield Attributed(parsed.span(*found), source, cue, "attribution.reports")

@@ -1,0 +1,127 @@
+"""Things as contents: what is denied, confirmed, reported, cited as a reason, or claimed.
+
+Convention: a thing is told from its first word, with the places after it and without clauses that only describe it; who
+was told, when, and in which statement is no part of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from reportedly.coder import cues
+from reportedly.coder.cue_verbs import speaking_verb
+from reportedly.coder.cues import words
+from reportedly.coder.mentions import can_speak
+from reportedly.coder.parse import Parsed
+from reportedly.coder.phrases import edges, subject
+from reportedly.read.locate import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_MARKS = frozenset({"-", "--", ":", ";"})
+_TOLD = cues.OBJECT | words("announce request demand")
+_SUGGEST = words("suggest indicate describe mention")
+_RUMOURS = words("reports accounts rumours rumors")
+_REFUSE = words("reject dismiss refute rebut")
+_REFUSED = words("allegation claim accusation charge report suggestion")
+_TOLLS = words("toll figure count")
+_IN = ("in", "during", "via")
+_OCCASIONS = words("statement post tweet interview speech briefing conference video message telegram broadcast address")
+_PLACING = words("in near at around across along outside inside between")
+Found = tuple[Span, str] | None
+"""A content with the rule that found it, or nothing."""
+
+
+def thing_told(parsed: Parsed, verb: Token, lemma: str) -> Found:
+    """ "denied the accusation", "announced a ceasefire", "reported five deaths", "cited a lack of staff"."""
+    thing = object_of(verb)
+    if thing is None:
+        return None
+    if verb.tag_ == "VBG" and any(child.tag_ == "WRB" for child in verb.children):
+        return None  # "when announcing the shutdown, he …"
+    is_told = lemma in _TOLD and thing.pos_ != "PRON"
+    is_reported = lemma == "report" and thing.pos_ != "PRON" and not _is_given_to(verb, thing)
+    has_clause = any(one.dep_ in ("acl", "ccomp") for one in thing.children)  # "accusations that …": by `told_nouns`
+    is_refused = lemma in _REFUSE and thing.lemma_.lower() in _REFUSED and not has_clause
+    is_given = lemma == "give" and thing.lemma_.lower() in _TOLLS
+    if is_told or is_reported or is_refused or is_given or (lemma == "cite" and _is_reason(verb, thing)):
+        return with_place(parsed, verb, thing, "attribution.object")
+    if lemma == "claim" and thing.lemma_.lower() in cues.CLAIMED:
+        return with_place(parsed, verb, thing, "attribution.responsibility")
+    return None
+
+
+def suggested(parsed: Parsed, verb: Token, lemma: str) -> Found:
+    """ "reports suggest a criminal act"."""
+    thing, who = object_of(verb), subject(verb)
+    if lemma not in _SUGGEST or thing is None or who is None or who.lower_ not in _RUMOURS or thing.pos_ != "NOUN":
+        return None
+    return with_place(parsed, verb, thing, "attribution.object")
+
+
+def object_of(verb: Token) -> Token | None:
+    """What a verb takes; nothing past a mark: "charged him, they said Sunday — | murder"."""
+    things = (one for one in verb.children if one.dep_ in ("dobj", "attr", "oprd") and one.i > verb.i)
+    thing = next(things, None)
+    if thing is None or any(one.text in _MARKS for one in verb.doc[verb.i + 1 : thing.i]):
+        return None
+    return thing
+
+
+def _is_reason(verb: Token, thing: Token) -> bool:
+    """Whether what is cited is why, not who: "banned the airline, citing | security"."""
+    who = subject(speaking_verb(verb))
+    return (
+        thing.pos_ == "NOUN" and not can_speak(thing) and (verb.tag_ != "VBG" or (who is not None and can_speak(who)))
+    )
+
+
+def _is_given_to(verb: Token, thing: Token) -> bool:
+    """ "reported the theft to the police", "reported the cause as drowning": told to whom, or as what."""
+    return any(one.dep_ == "prep" and one.lower_ in ("to", "as") for one in (*verb.children, *thing.children))
+
+
+def with_place(parsed: Parsed, verb: Token, thing: Token, rule: str) -> Found:
+    """A thing, less what only describes it after a comma, with the places that the parser may hang on the verb.
+
+    "reported gunfire | near the port"; "denied the accusation, | which it called absurd".
+    """
+    last = thing.right_edge.i
+    for child in verb.children:
+        told_in = [one for one in child.children if one.dep_ == "pobj"]
+        is_place = child.i == last + 1 and child.lower_ in _PLACING and told_in and not _is_occasion(told_in[0])
+        # "called for action | to correct the crisis"
+        to_do = rule == "attribution.preposition" and child.dep_ in ("xcomp", "advcl") and child.tag_ == "VB"
+        if (
+            is_place
+            or (to_do and child.left_edge.i == last + 1)
+            or (child.i == last + 2 and child.lower_ == "including")
+        ):
+            last = child.right_edge.i
+    asides = [one for one in thing.subtree if one.dep_ == "relcl" and one.left_edge.nbor(-1).text == ","]
+    first = asides[0].left_edge.i if asides else last + 1
+    return whole(parsed, (one for one in parsed.doc[thing.left_edge.i : last + 1] if one.i < first), rule)
+
+
+def _is_occasion(noun: Token) -> bool:
+    """When or in what something was told: "on Monday", "in a statement"."""
+    return noun.ent_type_ in ("DATE", "TIME") or noun.lemma_.lower() in cues.CARRIERS
+
+
+def before_occasion(parsed: Parsed, content: Span) -> Span:
+    """A content without in what it was told, which the parser may hang on its noun: "the attack | in a statement"."""
+    tokens = parsed.tokens(content)
+    for token in tokens[1:]:
+        told_in = [one for one in token.children if one.dep_ == "pobj"] if token.lower_ in _IN else []
+        is_occasion = any(token.lower_ == "via" or one.lemma_.lower() in _OCCASIONS for one in told_in)
+        if is_occasion and token.right_edge.i + 1 >= tokens.end:
+            return parsed.span(tokens.start, token.i - 1)
+    return content
+
+
+def whole(parsed: Parsed, tokens: Iterable[Token], rule: str) -> Found:
+    """All of some tokens as a content, with the rule that found them."""
+    found = edges(tokens)
+    return (parsed.span(*found), rule) if found else None
