@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 
 import duckdb
 import pyarrow as pa
@@ -42,8 +43,8 @@ def connected(
             "temp_directory": folder,
         }
         with duckdb.connect(":memory:", config=config) as connection:
-            files = [str(table.path) for table in tables.values() if isinstance(table, StoredTable)]
-            connection.execute(f"SET allowed_paths = [{', '.join(map(quote_literal, files))}]")
+            files = [path for table in tables.values() if isinstance(table, StoredTable) for path in table.paths]
+            connection.execute(f"SET allowed_paths = {_listed(files)}")
             connection.execute("SET enable_external_access = false")
             for name, table in tables.items():
                 if isinstance(table, StoredTable):
@@ -58,8 +59,12 @@ def _view(name: str, table: StoredTable) -> str:
         quote_identifier(one.name) + (f"::BIGINT AS {quote_identifier(one.name)}" if one.type == pa.int32() else "")
         for one in table.schema
     )
-    source = f"read_parquet({quote_literal(str(table.path))})"
+    source = f"read_parquet({_listed(table.paths)})"
     return f"CREATE VIEW {quote_identifier(name)} AS SELECT {columns} FROM {source}"
+
+
+def _listed(paths: Iterable[Path]) -> str:
+    return f"[{', '.join(quote_literal(str(path)) for path in paths)}]"
 
 
 def _widened(table: pa.Table) -> pa.Table:
