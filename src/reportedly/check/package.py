@@ -10,6 +10,7 @@ import pyarrow as pa
 from reportedly.check import descriptor, fixity, profile
 from reportedly.check.columns import COLUMN_RULES, STRUCTURE_RULE, ValueCheck, check_structure
 from reportedly.check.fixity import package_findings, table_findings
+from reportedly.check.order import OrderCheck
 from reportedly.check.stored import StoredTable, open_table, read_through
 from reportedly.check.sums import archive_findings, folder_findings
 from reportedly.check.tables import CheckResult, check_tables
@@ -81,6 +82,8 @@ def _check_folder(
     findings += folder_findings(opened.root) if sums is None else sums
     findings += descriptor.descriptor_findings(opened, standard)
     only = wanted.only
+    unfit = profile.profile_findings(opened.descriptor, standard)
+    opened.descriptor.pop("sources", None)  # as many as articles, and nothing else asks for them
     tables: dict[str, pa.Table | StoredTable] = {}
     content_hashes: dict[str, str] = {}
     values: dict[str, list[Finding]] = {}
@@ -107,7 +110,7 @@ def _check_folder(
             continue
         findings += table_findings(opened, name, tables[name].num_rows, content_hashes[name])
     findings += package_findings(opened, standard, content_hashes)
-    findings += profile.without_echoes(profile.profile_findings(opened.descriptor, standard), findings)
+    findings += profile.without_echoes(unfit, findings)
     if wanted.texts is not None:
         tables, wrong = with_texts(tables, wanted.texts)
         findings += wrong
@@ -126,17 +129,17 @@ def _check_folder(
 def _read(
     table: pa.Table | StoredTable, contract: Table, standard: Standard, only: str | None
 ) -> tuple[str, list[Finding] | None]:
-    """The content hash of a table, and what pandera finds in it where it is stored: both in one reading.
+    """The content hash of a table, and where it is stored what is wrong with its values and order, in one reading.
 
     Raises:
         pa.ArrowException, OSError, ValueError, OverflowError: a cell cannot be read.
     """
     if isinstance(table, pa.Table):
         return content_hash(table), None
-    content, values = ContentHash(table.schema.names), ValueCheck(contract)
+    content, values, order = ContentHash(table.schema.names), ValueCheck(contract), OrderCheck(contract)
     is_asked = only in (None, *COLUMN_RULES) and not check_structure({contract.name: table}, standard)
-    read_through(table, *([values.update] if is_asked else []), content.update)
-    return content.hexdigest(), values.findings
+    read_through(table, *([values.update, order.update] if is_asked else []), content.update)
+    return content.hexdigest(), [*values.findings, *order.findings]
 
 
 def _part_finding(error: PartsDifferError, table: str, package: Package) -> Finding:

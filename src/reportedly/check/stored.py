@@ -41,9 +41,9 @@ class StoredTable:
                     batch.validate(full=True)
                     yield batch
 
-    def read(self, columns: Sequence[str] | None = None) -> pa.Table:
-        """The whole table in memory, all columns or those named."""
-        return joined(self.paths, [pq.ParquetFile(path).read(columns) for path in self.paths])
+    def read(self) -> pa.Table:
+        """The whole table in memory."""
+        return joined(self.paths, [pq.ParquetFile(path).read() for path in self.paths])
 
 
 def open_table(paths: Sequence[Path]) -> pa.Table | StoredTable:
