@@ -47,13 +47,16 @@ _ADVICE = {
 }
 
 
-_schema = cache(pandera_schema)  # a validation changes nothing in it
+@cache
+def _schema(contract: Table) -> pandera.pandas.DataFrameSchema:
+    """What pandera looks for. A validation changes nothing in it; dtypes are those that `to_frame` gives."""
+    return pandera_schema(contract, dtypes=False)
 
 
 @cache
 def _schema_of_batches(contract: Table) -> pandera.pandas.DataFrameSchema:
     """The same without the unique key, which shows only in the whole table."""
-    schema = pandera_schema(contract)
+    schema = pandera_schema(contract, dtypes=False)
     schema.unique = None
     return schema
 
@@ -150,7 +153,7 @@ def _validated(
 ) -> list[Finding]:
     frame = to_frame(table, contract, categories=False)
     try:
-        schema.validate(frame, lazy=True)
+        schema.validate(frame, lazy=True, inplace=True)  # the frame is nobody else's
     except pandera.errors.SchemaErrors as errors:
         return list(_findings(errors.failure_cases, frame, contract, seen))
     return []
