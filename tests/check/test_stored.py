@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -16,7 +17,7 @@ import yaml
 from reportedly import cli
 from reportedly.check import check_tables, stored
 from reportedly.check.columns import COLUMN_RULES, STRUCTURE_RULE
-from reportedly.check.engine import connected
+from reportedly.check.engine import connected, fetched
 from reportedly.check.package import check_package
 from reportedly.check.rules import NO_MEMORY
 from reportedly.check.stored import StoredTable, open_table, read_through
@@ -188,6 +189,23 @@ def test_a_rule_that_needs_more_memory_than_it_may_take_is_not_run(mini_tables, 
     hungry = {"hungry": "-- title: x\n-- advice: y\nSELECT list(hash(range)::VARCHAR) FROM range(20000000)"}
     result = check_tables(mini_tables, replace(standard, rules=hungry), memory_limit="30MB")
     assert result.not_run == {"hungry": NO_MEMORY}
+
+
+def test_a_query_that_runs_out_of_memory_is_tried_with_one_thread(mini_tables):
+    with connected(mini_tables, "100MB") as connection:
+        connection.execute("SET threads = 4")
+
+        class Tight:
+            """The connection as it would be with too little memory for several threads."""
+
+            def execute(self, query: str) -> duckdb.DuckDBPyConnection:
+                threads = connection.execute("SELECT current_setting('threads')").fetchone()
+                if query.startswith("SELECT") and threads != (1,):
+                    raise duckdb.OutOfMemoryException("too many threads")
+                return connection.execute(query)
+
+        assert fetched(Tight(), "SELECT count(*) FROM claims") == [(mini_tables["claims"].num_rows,)]
+        assert connection.execute("SELECT current_setting('threads') > 1").fetchone() == (os.cpu_count() != 1,)
 
 
 @pytest.mark.parametrize("limit", ["much", "-1GB", "10 apples", ""])

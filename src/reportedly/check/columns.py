@@ -12,6 +12,7 @@ import pandera.errors
 import pandera.pandas
 import pyarrow as pa
 
+from reportedly.check.engine import fetched
 from reportedly.check.order import ORDER_RULE
 from reportedly.check.stored import StoredTable, read_through
 from reportedly.errors import Finding
@@ -145,7 +146,7 @@ def repeated_keys(connection: duckdb.DuckDBPyConnection, contract: Table) -> lis
         f"SELECT DISTINCT concat_ws({quote_literal(KEY_JOIN)}, {columns}) FROM {quote_identifier(contract.name)} "
         f"GROUP BY {columns} HAVING count(*) > 1"
     )
-    return [_repeated(contract, key) for (key,) in connection.execute(query).fetchall()]
+    return [_repeated(contract, key) for (key,) in fetched(connection, query)]
 
 
 def _validated(

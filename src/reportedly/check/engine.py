@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -52,6 +53,23 @@ def connected(
                 else:
                     connection.register(name, _widened(table))
             yield connection
+
+
+def fetched(connection: duckdb.DuckDBPyConnection, query: str) -> list[tuple[Any, ...]]:
+    """The rows of a query. One that runs out of memory is tried again with a single thread, which takes less.
+
+    Raises:
+        duckdb.OutOfMemoryException: it runs out of memory again.
+        duckdb.Error: it cannot be run for another reason.
+    """
+    try:
+        return connection.execute(query).fetchall()
+    except duckdb.OutOfMemoryException:
+        connection.execute("SET threads = 1")
+        try:
+            return connection.execute(query).fetchall()
+        finally:
+            connection.execute("RESET threads")
 
 
 def _view(name: str, table: StoredTable) -> str:

@@ -12,6 +12,7 @@ import duckdb
 import jinja2
 import pyarrow as pa
 
+from reportedly.check.engine import fetched
 from reportedly.check.stored import StoredTable
 from reportedly.errors import Finding, Severity
 from reportedly.standard import Standard
@@ -97,7 +98,7 @@ def _run(
     about = header(sql)
     severity: Severity = "warning" if about.get("severity") == "warning" else "error"
     try:
-        rows = connection.execute(render(sql, standard)).fetchall()
+        rows = fetched(connection, render(sql, standard))
     except duckdb.CatalogException as error:
         missing = sorted(set(standard.tables) - set(tables))
         if not missing:
@@ -161,4 +162,4 @@ def readings(connection: duckdb.DuckDBPyConnection, tables: Collection[str], sta
 def _distinct(connection: duckdb.DuckDBPyConnection, table: str, columns: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
     """The different values of columns of text, rows with a null left out."""
     listed, stated = ", ".join(columns), " AND ".join(f"{column} IS NOT NULL" for column in columns)
-    return connection.execute(f"SELECT DISTINCT {listed} FROM {table} WHERE {stated}").fetchall()
+    return fetched(connection, f"SELECT DISTINCT {listed} FROM {table} WHERE {stated}")
