@@ -221,3 +221,14 @@ def test_a_memory_limit_that_is_none_is_refused(limit, mini_package, capsys, mon
 
 def test_a_check_with_little_memory_finds_the_same(mini_package):
     assert check_package(mini_package, memory_limit="100MB") == check_package(mini_package)
+
+
+def test_small_parts_come_together_in_one_batch(mini_tables, tmp_path, monkeypatch):
+    rows = mini_tables["claims"]
+    table = in_files({"claims": rows}, tmp_path, parts=rows.num_rows)["claims"]
+    monkeypatch.setattr(stored, "BATCH_ROWS", 4)
+    sizes = [batch.num_rows for batch in table.batches()]
+    assert len(table.paths) == rows.num_rows
+    assert sizes == [4] * (rows.num_rows // 4) + [rows.num_rows % 4] * (rows.num_rows % 4 > 0)
+    read = pa.Table.from_batches(table.batches(["claim_id", "char_start"]))
+    assert read.equals(pa.table(rows.select(["claim_id", "char_start"]).columns, names=["claim_id", "char_start"]))

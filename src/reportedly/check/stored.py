@@ -29,17 +29,23 @@ class StoredTable:
     num_rows: int
 
     def batches(self, columns: Sequence[str] | None = None) -> Iterator[pa.RecordBatch]:
-        """The rows in order, all columns or those named, every batch valid.
+        """The rows in order, all columns or those named, every batch valid. Small parts come together in one batch.
 
         Raises:
             pa.ArrowException, OSError: a file is not what its footer says.
         """
         size = BATCH_ROWS_OF_TEXTS if "text" in self.schema.names else BATCH_ROWS
+        waiting: list[pa.RecordBatch] = []
         for path in self.paths:
             with pq.ParquetFile(path) as file:
                 for batch in file.iter_batches(size, columns=columns):
                     batch.validate(full=True)
-                    yield batch
+                    waiting.append(batch)
+                    if sum(one.num_rows for one in waiting) >= size:
+                        yield _together(waiting)
+                        waiting = []
+        if waiting:
+            yield _together(waiting)
 
     def read(self) -> pa.Table:
         """The whole table in memory."""
@@ -69,6 +75,14 @@ def open_table(paths: Sequence[Path]) -> pa.Table | StoredTable:
         table.validate(full=True)
         return table
     return StoredTable(tuple(paths), schema, rows)
+
+
+def _together(batches: list[pa.RecordBatch]) -> pa.RecordBatch:
+    first, *others = batches
+    if not others:
+        return first
+    columns = [pa.concat_arrays([one.column(place) for one in batches]) for place in range(first.num_columns)]
+    return pa.RecordBatch.from_arrays(columns, names=first.schema.names)
 
 
 def read_through(table: StoredTable, *watchers: Callable[[pa.RecordBatch], None]) -> None:
