@@ -18,7 +18,7 @@ from reportedly.check import CheckResult, check_tables
 from reportedly.check.profile import profile_findings
 from reportedly.citing.croissant import CROISSANT, as_text
 from reportedly.errors import Finding, FindingsError, Where
-from reportedly.publish.descriptor import DATA_FOLDER, descriptor, resource_path
+from reportedly.publish.descriptor import DATA_FOLDER, descriptor, sources_of
 from reportedly.publish.files import finish
 from reportedly.publish.package import DESCRIPTOR, write_files, write_package
 from reportedly.publish.parquet import content_hash, file_hash
@@ -84,7 +84,7 @@ def _without_echoes(assembled: Assembled, result: CheckResult) -> list[Finding]:
 
 def _unfit_words(seeds: Seeds, articles: pa.Table, standard: Standard) -> list[Finding]:
     """What the seeds say of the dataset and its articles that no descriptor may say. Of the tables it has only one."""
-    content = descriptor(seeds.package, {"articles": articles}, {"articles": ""}, standard)
+    content = descriptor(seeds.package, {}, sources_of(articles), standard)
     found = [one for one in profile_findings(content, standard) if not (one.column or "").startswith("$.resources")]
     return [
         one if (one.column or "").startswith("$.sources") else replace(one, where=Where(PACKAGE_FILE, 1))
@@ -107,19 +107,16 @@ def compare_with_published(root: Path, build: Build) -> list[str]:
     recover(root)
     with tempfile.TemporaryDirectory() as folder:
         fresh = Path(folder)
-        write_files(fresh, build.seeds.package, build.tables, read_standard())
+        stored = write_files(fresh, build.seeds.package, build.tables, read_standard())
         differences: list[str] = []
         same_writer = True
-        for name in build.tables:
-            difference, same = _compare_files(root / resource_path(name), fresh / resource_path(name))
-            differences += [f"{resource_path(name)}: {difference}"] if difference else []
+        known = [part.path for table in stored.values() for part in table.parts]
+        for name in known:
+            difference, same = _compare_files(root / name, fresh / name)
+            differences += [f"{name}: {difference}"] if difference else []
             same_writer = same_writer and same
-        known = {path.name for path in (fresh / DATA_FOLDER).iterdir()}
-        published = root / DATA_FOLDER
-        extra = (
-            sorted(path.name for path in published.iterdir() if path.name not in known) if published.is_dir() else []
-        )
-        differences += [f"{DATA_FOLDER}/{name}: no table of this dataset" for name in extra]
+        extra = sorted({path.relative_to(root).as_posix() for path in _files_below(root / DATA_FOLDER)} - {*known})
+        differences += [f"{name}: no table of this dataset" for name in extra]
         if not differences:
             stated, due = (_descriptor(folder / DESCRIPTOR, same_writer) for folder in (root, fresh))
             if stated != due:
@@ -134,6 +131,10 @@ def compare_with_published(root: Path, build: Build) -> list[str]:
 def _derived(descriptor: dict[str, Any]) -> dict[str, str]:
     """The files of a package that are made of its descriptor alone."""
     return {CROISSANT: as_text(descriptor)}
+
+
+def _files_below(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*") if not path.is_dir()]
 
 
 def _compare_files(published: Path, fresh: Path) -> tuple[str | None, bool]:
@@ -161,5 +162,11 @@ def _descriptor(path: Path, with_file_hashes: bool) -> object:
         return None
     if with_file_hashes:
         return content
-    resources = [{key: value for key, value in entry.items() if key != "hash"} for entry in content["resources"]]
+    resources = [_without_bytes(entry) for entry in content["resources"]]
     return {**content, "resources": resources}
+
+
+def _without_bytes(entry: dict[str, Any]) -> dict[str, Any]:
+    """What an entry of a resource, or of one of its parts, says besides its file's bytes."""
+    parts = {"parts": [_without_bytes(part) for part in entry["parts"]]} if "parts" in entry else {}
+    return {key: value for key, value in entry.items() if key not in ("hash", "bytes")} | parts

@@ -1,6 +1,7 @@
 """`croissant.json`: a package as Croissant 1.0 JSON-LD, from its descriptor alone.
 
-A file of the package is a FileObject, a table a RecordSet, a column a Field with its type, description and reference.
+A file of the package is a FileObject, the parts of a table are a FileSet, a table is a RecordSet, a column a Field with
+its type, description and reference.
 The descriptor is all that is needed, so the two cannot tell different stories.
 
 Every foreign key is told in its field's description. As `references` it stands only in tables that no other table
@@ -110,10 +111,27 @@ def _creator(author: Author) -> dict[str, str]:
 
 def _file_id(resource: Mapping[str, Any]) -> str:
     """The file's name: the table's own name is the RecordSet's, and two things may not share one."""
+    if _is_divided(resource):
+        return f"{resource['name']}-parts"
     return str(resource["path"]).rpartition("/")[2]
 
 
+def _is_divided(resource: Mapping[str, Any]) -> bool:
+    return "parts" in resource
+
+
 def _file(resource: Mapping[str, Any]) -> dict[str, Any]:
+    if _is_divided(resource):
+        return _stated(
+            {
+                "@type": "cr:FileSet",
+                "@id": _file_id(resource),
+                "name": _file_id(resource),
+                "description": resource.get("title"),
+                "encodingFormat": _PARQUET,
+                "includes": str(resource["parts"][0]["path"]).rpartition("/")[0] + "/*.parquet",
+            }
+        )
     return _stated(
         {
             "@type": "cr:FileObject",
@@ -168,7 +186,10 @@ def _field(resource: Mapping[str, Any], field: Mapping[str, Any], may_refer: boo
             "name": column,
             "description": " ".join(part for part in (field.get("description"), points) if part),
             "dataType": _TYPES[field["type"]],
-            "source": {"fileObject": {"@id": _file_id(resource)}, "extract": {"column": column}},
+            "source": {
+                "fileSet" if _is_divided(resource) else "fileObject": {"@id": _file_id(resource)},
+                "extract": {"column": column},
+            },
             "references": {"field": {"@id": "/".join(target)}} if target and refers else None,
         }
     )

@@ -18,6 +18,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TypeVar
 
 from reportedly.errors import ReportedlyError
 from reportedly.publish.durable import make_durable, make_tree_durable
@@ -31,10 +32,14 @@ OPTIONAL = PARTS[2:]  # they follow the descriptor: while that is not moved, one
 READY = ".reportedly-ready"
 _STAGING = ".reportedly-staging-"
 _OLD = ".reportedly-old"
+Written = TypeVar("Written")
 
 
-def publish(root: Path, write: Callable[[Path], None]) -> None:
+def publish(root: Path, write: Callable[[Path], Written]) -> Written:
     """Let `write` fill a staging folder with the files of a package, then put them in place in `root`.
+
+    Returns:
+        What `write` returned.
 
     Raises:
         ReportedlyError: the folder cannot be written. The message says whether the old or the new package counts.
@@ -44,8 +49,9 @@ def publish(root: Path, write: Callable[[Path], None]) -> None:
         if is_alone:
             for stale in root.glob(f"{_STAGING}*"):  # of publishers that died: a living one would hold the lock
                 shutil.rmtree(stale, ignore_errors=True)
-        _stage(root, write)
+        written = _stage(root, write)
         _move_in(root)
+    return written
 
 
 def recover(root: Path) -> None:
@@ -61,16 +67,17 @@ def recover(root: Path) -> None:
             _finish(root)
 
 
-def _stage(root: Path, write: Callable[[Path], None]) -> None:
+def _stage(root: Path, write: Callable[[Path], Written]) -> Written:
     """Write the new package aside and declare it READY."""
     try:
         staging = Path(tempfile.mkdtemp(prefix=_STAGING, dir=root))
     except OSError as error:
         raise _cannot_write(root, error) from error
     try:
-        write(staging)
+        written = write(staging)
         make_tree_durable(staging)
         staging.rename(root / READY)
+        return written
     except OSError as error:
         raise _cannot_write(root, error) from error
     finally:

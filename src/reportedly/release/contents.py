@@ -15,8 +15,8 @@ from reportedly.citing.cff import CITATION, citation_cff
 from reportedly.citing.cite import read_citation
 from reportedly.citing.croissant import CROISSANT, as_text
 from reportedly.errors import ReportedlyError
-from reportedly.publish.descriptor import descriptor, package_hash
-from reportedly.publish.parquet import file_hash, write_parquet
+from reportedly.publish.descriptor import Part, Stored, package_hash, resource, resource_path
+from reportedly.publish.parquet import content_hash, file_hash, write_parquet
 from reportedly.query.package import DESCRIPTOR, Package, stated_paths
 from reportedly.release.log import CHANGES_KEY, Entry
 from reportedly.standard import Standard
@@ -74,7 +74,9 @@ def withheld_descriptor(
     content: Mapping[str, Any], articles: pa.Table, articles_hash: str, standard: Standard
 ) -> dict[str, Any]:
     """A package's descriptor for the same tables with other articles: their hashes, licences and the package's hash."""
-    compiled = descriptor(content, {TABLE: articles}, {TABLE: articles_hash}, standard)["resources"][0]
+    path = resource_path(TABLE)
+    stored = Stored((Part(path, 0, articles_hash, articles.num_rows),), content_hash(articles))
+    compiled = resource(standard.tables[TABLE], stored, content)
     resources = [
         {**{key: value for key, value in entry.items() if key not in ("licenses", "parts")}, **compiled}
         if entry["name"] == TABLE
