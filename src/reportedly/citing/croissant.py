@@ -11,11 +11,11 @@ gives column names for records; where one points to itself, an error. A test loa
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
 from reportedly.citing.cite import Author, as_bibtex, read_citation
+from reportedly.publish.indented import as_json
 
 CROISSANT = "croissant.json"
 CONFORMS_TO = "http://mlcommons.org/croissant/1.0"
@@ -96,7 +96,7 @@ def croissant(descriptor: Mapping[str, Any]) -> dict[str, Any]:
 
 def as_text(descriptor: Mapping[str, Any]) -> str:
     """The text of `croissant.json`."""
-    return json.dumps(croissant(descriptor), ensure_ascii=False, indent=2) + "\n"
+    return as_json(croissant(descriptor)) + "\n"
 
 
 def _stated(entry: Mapping[str, Any]) -> dict[str, Any]:

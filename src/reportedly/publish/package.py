@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ import pyarrow as pa
 
 from reportedly.publish.cut import articles_per_part
 from reportedly.publish.descriptor import DATA_FOLDER, Stored, descriptor, sources_of
+from reportedly.publish.indented import as_json
 from reportedly.publish.swap import DESCRIPTOR, publish
 from reportedly.publish.tables import store_table
 from reportedly.standard import Standard
@@ -76,6 +76,6 @@ def write_files(  # noqa: PLR0913 - the last has its name
 
 def write_descriptor(folder: Path, content: dict[str, Any], derive: Derive = _nothing) -> None:
     """Write a descriptor and what is made of it."""
-    (folder / DESCRIPTOR).write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    (folder / DESCRIPTOR).write_text(as_json(content) + "\n", encoding="utf-8")
     for name, text in derive(content).items():
         (folder / name).write_text(text, encoding="utf-8")

@@ -210,10 +210,11 @@ def read_coding_file(path: Path, articles: dict[str, Article], standard: Standar
 def read_registry(folder: Path, table: str, standard: Standard) -> Reading[tuple[Row, ...]]:
     """The rows of `<table>.yaml`."""
     node = yield from _load(folder / f"{table}.yaml")
-    return (yield from _table_rows(node, table, standard)) if node else ()
+    return (yield from table_rows(node, table, standard)) if node else ()
 
 
-def _table_rows(node: Node, table: str, standard: Standard) -> Reading[tuple[Row, ...]]:
+def table_rows(node: Node, table: str, standard: Standard) -> Reading[tuple[Row, ...]]:
+    """The rows of a list of mappings."""
     if not isinstance(node.value, list):
         message = f"{kind_of(node.value)} where a list of rows should stand"
         yield Finding("fields_are_known", message, table, where=node.where)
@@ -240,7 +241,7 @@ def _relations(path: Path, standard: Standard) -> Reading[dict[str, tuple[Row, .
     relations: dict[str, tuple[Row, ...]] = dict.fromkeys(RELATIONS, ())
     for table in relations:
         if table in content:
-            relations[table] = yield from _table_rows(content[table], table, standard)
+            relations[table] = yield from table_rows(content[table], table, standard)
     return relations
 
 
