@@ -25,14 +25,12 @@ def _nothing(_: dict[str, Any]) -> Mapping[str, str]:
     return {}
 
 
-def write_package(  # noqa: PLR0913 - the last has its name
+def write_package(
     root: Path,
     package: Mapping[str, Any],
     tables: Mapping[str, pa.Table],
     standard: Standard,
     derive: Derive = _nothing,
-    *,
-    data_folder: str = DATA_FOLDER,
 ) -> dict[str, Stored]:
     """Publish tables in `root`: the old package or the new one, never a mixture.
 
@@ -42,7 +40,6 @@ def write_package(  # noqa: PLR0913 - the last has its name
         tables: the tables by name.
         standard: the standard that they follow.
         derive: what else is made of the descriptor; its files must be among the swap's OPTIONAL.
-        data_folder: where the tables' files lie in it; "" is the folder itself.
 
     Returns:
         What the descriptor says of each table's files.
@@ -50,26 +47,20 @@ def write_package(  # noqa: PLR0913 - the last has its name
     Raises:
         ReportedlyError: the folder cannot be written, or what was written does not read back equal.
     """
-    return publish(
-        root, lambda staging: write_files(staging, package, tables, standard, derive, data_folder=data_folder)
-    )
+    return publish(root, lambda staging: write_files(staging, package, tables, standard, derive))
 
 
-def write_files(  # noqa: PLR0913 - the last has its name
+def write_files(
     folder: Path,
     package: Mapping[str, Any],
     tables: Mapping[str, pa.Table],
     standard: Standard,
     derive: Derive = _nothing,
-    *,
-    data_folder: str = DATA_FOLDER,
 ) -> dict[str, Stored]:
     """Write the package's files into `folder` and read them back; what the descriptor says of each table."""
-    (folder / data_folder).mkdir(exist_ok=True)
+    (folder / DATA_FOLDER).mkdir(exist_ok=True)
     size = articles_per_part(package)
-    stored = {
-        name: store_table(folder, table, standard.tables[name], size, data_folder) for name, table in tables.items()
-    }
+    stored = {name: store_table(folder, table, standard.tables[name], size) for name, table in tables.items()}
     write_descriptor(folder, descriptor(package, stored, sources_of(tables["articles"]), standard), derive)
     return stored
 
