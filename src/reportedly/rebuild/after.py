@@ -9,13 +9,14 @@ from typing import Any
 
 import pyarrow as pa
 
-from reportedly.assemble.kept import ARTICLE
+from reportedly.assemble.kept import ARTICLE, STORE
 from reportedly.check.rules import render
 from reportedly.publish.descriptor import Stored
 from reportedly.read.seeds import Seeds
 from reportedly.rebuild.changes import ENTRIES, Scan
 from reportedly.rebuild.entries import hashes_by_article
 from reportedly.rebuild.known import cells_of, known_articles, marks_of
+from reportedly.rebuild.lines import KeptLines
 from reportedly.rebuild.published import file_hash_of, file_table
 from reportedly.rebuild.record import Record, save_record
 from reportedly.rebuild.seed_files import file_sha256
@@ -59,6 +60,7 @@ def leave_record(root: Path, whole: Whole, derived: Iterable[str], standard: Sta
     marks = marks_of(
         _rows(names, ("article_id", "actor_id")), _rows(relations, (ARTICLE, "claim_id", "relation", "other_claim_id"))
     )
+    _keep_lines(root, whole)
     save_record(
         root,
         Record(
@@ -73,6 +75,17 @@ def leave_record(root: Path, whole: Whole, derived: Iterable[str], standard: Sta
             {name: render(sql, standard) for name, sql in standard.rules.items()},
         ),
     )
+
+
+def _keep_lines(root: Path, whole: Whole) -> None:
+    """Keep the lines of tables in parts, which the next build hashes again when one part changes."""
+    lines = KeptLines(root / STORE)
+    for name, stored in whole.stored.items():
+        start = 0
+        for part in stored.parts if stored.is_divided else ():
+            lines.keep(part.sha256, whole.tables[name].slice(start, part.rows))
+            start += part.rows
+    lines.drop_others(part.sha256 for stored in whole.stored.values() for part in stored.parts)
 
 
 def _rows(table: pa.Table, columns: tuple[str, ...]) -> Iterable[Any]:

@@ -11,13 +11,14 @@ import os
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from reportedly.assemble.kept import article_of
+from reportedly.assemble.kept import STORE, article_of
 from reportedly.assemble.tables import ordered_rows, to_table
 from reportedly.errors import Where
 from reportedly.publish.content import ContentHash
@@ -31,6 +32,7 @@ from reportedly.read.seeds import RELATIONS, Seeds
 from reportedly.rebuild.changes import Changes, NotAlone, Scan, find_changes
 from reportedly.rebuild.checks import Checked, check_changed, check_whole
 from reportedly.rebuild.known import Marks, cells_in, cells_of, known_articles, marks_in, marks_of
+from reportedly.rebuild.lines import KeptLines
 from reportedly.rebuild.merge import Change, Merged, merge
 from reportedly.rebuild.published import ArticleRows, Published, file_hash_of, file_part, ranges_of
 from reportedly.rebuild.record import Filed, Filing, Record, save_record
@@ -166,18 +168,20 @@ class _Rebuild:
     def _store(self, staging: Path, merged: Merged, filing: Filing) -> Stored:
         """A changed table: its new parts written, the others linked; the hash of its content is of all rows."""
         content = ContentHash(merged.contract.columns)
+        lines = KeptLines(self.root / STORE)
         parts: list[Part] = []
         holds_texts = False
         for piece in merged.pieces:
             if isinstance(piece, Filed):
                 _link(self.root, staging, piece.part.path)
                 parts.append(piece.part)
-                rows = self.published.part(piece)
+                content.update_lines(lines.of(piece.part.sha256, partial(self.published.part, piece)))
+                holds_texts = holds_texts or filing.stored.has_texts
             else:
-                parts += write_parts(staging, [piece])
-                rows = piece[1]
-            content.update(rows)
-            holds_texts = holds_texts or has_texts(rows)
+                (part,) = write_parts(staging, [piece])
+                parts.append(part)
+                content.update_lines(lines.keep(part.sha256, piece[1]))
+                holds_texts = holds_texts or has_texts(piece[1])
         return replace(filing.stored, parts=tuple(parts), content_hash=content.hexdigest(), has_texts=holds_texts)
 
     def _filed(self, stored: Mapping[str, Stored], merged: Mapping[str, Merged]) -> dict[str, Filing]:
@@ -203,6 +207,8 @@ class _Rebuild:
         articles = known_articles(self.changes.keys, self.changes.entries, cells, self.scan)
         record = replace(self.last, articles=articles, others=self.scan.others, tables=tables, derived=derived)
         save_record(self.root, record)
+        lines_of = (part.sha256 for filing in tables.values() for part in filing.stored.parts)
+        KeptLines(self.root / STORE).drop_others(lines_of)
 
     def _done(self, tables: Mapping[str, Filing], on_articles: int, on_all: int) -> Rebuilt:
         rows = {name: filing.stored.rows for name, filing in tables.items()}
