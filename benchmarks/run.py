@@ -267,6 +267,9 @@ def main() -> None:
     print(content)
     if wanted.write:
         write(content)
+        from growth import draw  # noqa: PLC0415 - large, and this process stays small while it measures
+
+        draw(measured, {articles: built(articles) for articles in sizes["built"]})
 
 
 if __name__ == "__main__":
