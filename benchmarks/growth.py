@@ -41,7 +41,7 @@ def spec(rows: list[dict[str, Any]]) -> dict[str, Any]:
         "data": {"values": rows},
         "mark": {"type": "line", "point": {"size": 45}, "strokeWidth": 2},
         "encoding": {
-            "x": {"field": "articles", **number, "axis": {"title": "articles", "format": ",", "grid": False}},
+            "x": {"field": "articles", **number, "axis": {"title": "articles", "format": ",d", "grid": False}},
             "y": {"field": "seconds", **number, "axis": {"title": "processor time in seconds"}},
             "color": {
                 "field": "build",
