@@ -40,11 +40,12 @@ QUICK = {
 WHOLE = {
     "validated": (5_000, 20_000),
     "checked": (5_000, 20_000, 200_000, 1_000_000),
-    "limited": (1_000_000, 3_000_000),
-    "built": (100, 1_000, 10_000),
+    "limited": (1_000_000, 3_000_000, 10_000_000),
+    "built": (100, 300, 1_000, 3_000, 10_000),
     "coded": (1_000, 10_000),
 }
 LIMIT = "500MB"
+PER_PART = 250  # articles
 
 
 def start() -> list[Command]:
@@ -97,8 +98,8 @@ def validate(packages: dict[int, Path], sizes: dict[str, tuple[int, ...]]) -> li
 
 
 def build(folders: dict[int, Path]) -> list[Command]:
-    """A build that reads all articles, and one after a word was changed in one of them."""
-    from synthetic_seeds import change_one  # noqa: PLC0415
+    """A build that reads all articles, one after a word was changed in one of them, and one after one more came."""
+    from synthetic_seeds import add_one, change_one  # noqa: PLC0415
 
     found = []
     for articles, folder in folders.items():
@@ -110,11 +111,14 @@ def build(folders: dict[int, Path]) -> list[Command]:
         def change(turn: int, folder: Path = folder) -> None:
             change_one(folder, turn)
 
+        def add(turn: int, folder: Path = folder) -> None:
+            add_one(folder, turn)
+
         arguments, repeats = [REPORTEDLY, "build", "--quiet"], 2 if articles < 10_000 else 1
-        cold = f"reportedly build, {articles:,} articles"
+        cold, changed, added = built(articles)
         found.append(Command(cold, arguments, folder, None, repeats, warm=False, before=clear))
-        again = f"the same after a change in one, {articles:,} articles"
-        found.append(Command(again, arguments, folder, cold, repeats, warm=False, before=change))
+        found.append(Command(changed, arguments, folder, cold, 3, warm=False, before=change))
+        found.append(Command(added, arguments, folder, cold, 3, warm=False, before=add))
     return found
 
 
@@ -145,6 +149,16 @@ def coded(name: str, folder: Path, articles: int, processes: int, beside: str | 
     )
 
 
+def built(articles: int) -> tuple[str, str, str]:
+    """The names of the builds of so many articles: from nothing, after a change in one, after one more."""
+    size = f"{articles:,} articles"
+    return (
+        f"reportedly build, {size}",
+        f"the same after a change in one, {size}",
+        f"the same after one more article, {size}",
+    )
+
+
 def growth(measured: Measured, sizes: dict[str, tuple[int, ...]]) -> Iterator[str]:
     """How much faster than frictionless the check of the largest package is, by how frictionless grew."""
     times = {claims: medians(measured, f"frictionless validate, {claims:,} claims") for claims in sizes["validated"]}
@@ -167,10 +181,10 @@ def growth(measured: Measured, sizes: dict[str, tuple[int, ...]]) -> Iterator[st
             yield f"{claims:,} claims: {wall:.1f} × the wall clock and {cpu:.1f} × the processor time of SQL by hand."
 
 
-def made(script: str, folder: Path, option: str, size: int) -> Path:
+def made(script: str, folder: Path, *options: str | int) -> Path:
     """Make an input. It lies in a process of its own, so that this one stays small."""
     print(f"making {folder.name}", file=sys.stderr, flush=True)
-    arguments = [PYTHON, str(HERE / script), str(folder), option, str(size)]
+    arguments = [PYTHON, str(HERE / script), str(folder), *map(str, options)]
     subprocess.run(arguments, check=True, stdout=subprocess.DEVNULL)
     return folder
 
@@ -197,7 +211,7 @@ def prepare(work: Path, sizes: dict[str, tuple[int, ...]]) -> None:
             made("synthetic.py", work / f"{claims}-claims", "--claims", claims)
     for articles in sizes["built"]:
         if not (work / f"{articles}-articles" / "seeds" / "articles.yaml").is_file():
-            made("synthetic_seeds.py", work / f"{articles}-articles", "--articles", articles)
+            made("synthetic_seeds.py", work / f"{articles}-articles", "--articles", articles, "--parts", PER_PART)
     for articles in sizes["coded"]:
         if not (work / f"{articles}-texts.parquet").is_file():
             made("synthetic_articles.py", work / f"{articles}-texts.parquet", "--articles", articles)
@@ -253,6 +267,9 @@ def main() -> None:
     print(content)
     if wanted.write:
         write(content)
+        from growth import draw  # noqa: PLC0415 - large, and this process stays small while it measures
+
+        draw(measured, {articles: built(articles) for articles in sizes["built"]})
 
 
 if __name__ == "__main__":

@@ -23,11 +23,10 @@ import pyarrow.parquet as pq
 
 from reportedly.assemble.tables import to_table
 from reportedly.publish.content import ContentHash
-from reportedly.publish.descriptor import DATA_FOLDER, descriptor, package_hash, resource_path
+from reportedly.publish.descriptor import DATA_FOLDER, Part, Stored, descriptor, has_texts, resource_path, sources_of
 from reportedly.publish.package import DESCRIPTOR
 from reportedly.publish.parquet import file_hash
 from reportedly.standard import Standard, read_standard
-from reportedly.standard.to_descriptor import CONTENT_KEY
 
 ROOT = Path(__file__).resolve().parents[1]
 ABOUT = ("title", "licenses", "created", "version")
@@ -189,14 +188,12 @@ def _descriptor(  # noqa: PLR0913, PLR0917 - all that a descriptor tells
     standard: Standard,
 ) -> dict[str, Any]:
     """The descriptor of one copy, with the figures and sources of them all."""
-    hashes = {name: file_hash(folder / resource_path(name)) for name in one_copy}
-    content = descriptor(about, one_copy, hashes, standard)
-    for entry in content["resources"]:
-        entry["rows"] = one_copy[entry["name"]].num_rows * copies
-        entry[CONTENT_KEY] = contents[entry["name"]]
-    content[CONTENT_KEY] = package_hash(contents)
-    content["sources"] *= copies
-    return content
+    stored = {}
+    for name, table in one_copy.items():
+        path = folder / resource_path(name)
+        part = Part(resource_path(name), path.stat().st_size, file_hash(path), table.num_rows * copies)
+        stored[name] = Stored((part,), contents[name], has_texts=has_texts(table))
+    return descriptor(about, stored, sources_of(one_copy["articles"]) * copies, standard)
 
 
 if __name__ == "__main__":

@@ -15,13 +15,16 @@ ROOT = Path(__file__).resolve().parents[1]
 MINI = ROOT / "tests" / "fixtures" / "mini" / "seeds"
 
 
-def write_seeds(folder: Path, articles: int, source: Path = MINI) -> None:
-    """Write `folder`/seeds with so many articles."""
+def write_seeds(folder: Path, articles: int, source: Path = MINI, articles_per_part: int | None = None) -> None:
+    """Write `folder`/seeds with so many articles; the tables built of them are in parts where that is asked for."""
     seeds = folder / "seeds"
     (seeds / "articles").mkdir(parents=True)
     (seeds / "codings").mkdir()
     for name in ("actors", "places", "events", "package", "relations"):
         shutil.copy(source / f"{name}.yaml", seeds)
+    if articles_per_part:
+        with (seeds / "package.yaml").open("a", encoding="utf-8") as file:
+            file.write(f"articles_per_part: {articles_per_part}\n")
     originals = sorted(path.stem for path in (source / "codings").glob("*.yaml"))
     entries = re.split(r"^(?=- )", (source / "articles.yaml").read_text("utf-8"), flags=re.MULTILINE)
     entry_of = {name: next(entry for entry in entries if f"article_id: {name}\n" in entry) for name in originals}
@@ -46,6 +49,19 @@ def change_one(folder: Path, turn: int) -> None:
     path.write_text(changed, encoding="utf-8")
 
 
+def add_one(folder: Path, turn: int, source: Path = MINI) -> None:
+    """Add an article, another in each turn."""
+    seeds, original, copy = folder / "seeds", "second-report", 900_000 + turn
+    name = _name(original, copy)
+    shutil.copy(source / "articles" / f"{original}.txt", seeds / "articles" / f"{name}.txt")
+    coding = (source / "codings" / f"{original}.yaml").read_text("utf-8")
+    (seeds / "codings" / f"{name}.yaml").write_text(_renamed(coding, [original], copy), encoding="utf-8")
+    entries = re.split(r"^(?=- )", (source / "articles.yaml").read_text("utf-8"), flags=re.MULTILINE)
+    entry = next(entry for entry in entries if f"article_id: {original}\n" in entry)
+    with (seeds / "articles.yaml").open("a", encoding="utf-8") as file:
+        file.write(_renamed(entry, [original], copy))
+
+
 def _name(original: str, copy: int) -> str:
     return original if copy == 0 else f"{original}-{copy:06d}"
 
@@ -58,5 +74,6 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path, help="where to write seeds/")
     parser.add_argument("--articles", type=int, default=100, help="how many articles (default 100)")
+    parser.add_argument("--parts", type=int, help="about how many articles a part of a table holds (default: no parts)")
     wanted = parser.parse_args()
-    write_seeds(wanted.folder, wanted.articles)
+    write_seeds(wanted.folder, wanted.articles, articles_per_part=wanted.parts)

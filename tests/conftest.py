@@ -5,6 +5,8 @@ Two made-up articles, small enough to read whole. A test that wants something br
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -12,6 +14,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from reportedly.assemble import Assembled, assemble
@@ -69,6 +72,45 @@ def published_mini(
 def mini_package(published_mini: Path, tmp_path: Path) -> Path:
     """A copy of the published mini package that a test may break."""
     return Path(shutil.copytree(published_mini, tmp_path / "package"))
+
+
+@pytest.fixture(scope="session")
+def cut_package() -> Callable[..., Path]:
+    """Cut tables of a package in place, all or those named, into parts of nearly the same size.
+
+    With `folders` a resource's path is the folder of its parts, and else a list of them.
+    """
+
+    def apply(package: Path, *names: str, parts: int = 3, folders: bool = False) -> Path:
+        file = package / "datapackage.json"
+        content = json.loads(file.read_text("utf-8"))
+        for entry in content["resources"]:
+            if entry["name"] in (names or [entry["name"]]):
+                _cut(package, entry, parts)
+                entry["path"] = str(Path(entry["path"][0]).parent) if folders else entry["path"]
+        file.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+        return package
+
+    return apply
+
+
+def _cut(package: Path, entry: dict[str, Any], count: int) -> None:
+    """A table's file as parts in a folder of its own, and its resource as it then is."""
+    whole = package / entry["path"]
+    table = pq.ParquetFile(whole).read()
+    folder = whole.with_suffix("")
+    folder.mkdir()
+    size, parts = -(-table.num_rows // count), []
+    for number in range(count):
+        path = folder / f"part-{number:03d}.parquet"
+        rows = table.slice(number * size, size)
+        pq.write_table(rows, path)
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        about = {"path": path.relative_to(package).as_posix(), "bytes": path.stat().st_size}
+        parts.append({**about, "hash": f"sha256:{digest}", "rows": rows.num_rows})
+    whole.unlink()
+    del entry["hash"]
+    entry |= {"path": [part["path"] for part in parts], "parts": parts}
 
 
 @pytest.fixture(scope="session")

@@ -26,6 +26,7 @@ ALLOWED: dict[str, set[str]] = {
     "coder": {"publish", "read"},
     "code": {"assemble", "check", "coder", "publish", "read"},
     "publish": set(),
+    "rebuild": {"assemble", "check", "publish", "read"},
     "query": {"publish", "read"},
     "agreement": {"read", "resolve"},
     "explore": {"query"},

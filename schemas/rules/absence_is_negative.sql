@@ -1,6 +1,7 @@
 -- title: absence of harm does not fit the claim
 -- means: absence stands with negative claims on harm, damage or targets; a negative casualty claim has one; no evidence is never a number
 -- advice: Mend polarity or absence; 'no indications of' is no_evidence with the words as quantity.
+-- scope: article
 SELECT 'claims' AS table_name, {{ key('claims', 'c') }} AS key, 'absence' AS column_name, absence AS value,
        CASE WHEN polarity = 'positive' THEN 'nothing: the claim is positive' ELSE 'asserted, apparent or no_evidence' END AS expected
 FROM claims c

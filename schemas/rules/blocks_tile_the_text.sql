@@ -1,6 +1,7 @@
 -- title: blocks leave out or share a part of the text
 -- means: The first block starts at 0, each ends where the next starts, the last ends where the text does
 -- advice: List every block of the article in order.
+-- scope: article
 WITH seen AS (
   SELECT *, coalesce(lag(char_end) OVER (PARTITION BY article_id ORDER BY block_index), 0) AS due_start,
          lead(block_index) OVER (PARTITION BY article_id ORDER BY block_index) IS NULL AS is_last,

@@ -1,6 +1,7 @@
 -- title: a figure's bounds are not what its words say
 -- means: quantity_form, lower and upper follow from quantity_text by the lexicon (schemas/quantities.yaml)
 -- advice: Bounds are computed; quote the words that tell how many.
+-- scope: article
 SELECT 'casualty_reports' AS table_name, {{ key('casualty_reports', 'k') }} AS key, 'lower' AS column_name,
        k.quantity_text || ' as ' || k.quantity_form || ' ' || coalesce(k.lower::VARCHAR, 'open') || '-' || coalesce(k.upper::VARCHAR, 'open') AS value,
        CASE WHEN q.is_read THEN coalesce(q.lower::VARCHAR, 'open') || '-' || coalesce(q.upper::VARCHAR, 'open') ELSE 'words that the lexicon reads as ' || k.quantity_form END AS expected

@@ -1,6 +1,7 @@
 -- title: an event, place or actor is registered that no article mentions
 -- means: What is concluded rests on a claim of this dataset: events are claimed, places named, actors mentioned
 -- advice: Remove the entry, or code the claim that mentions it.
+-- reads: events.place_id, claims.event_id, claims.place_id, places.parent_id, actors.actor_id, actor_names.actor_id, articles.publisher_id, actor_relations.subject_id, actor_relations.object_id
 SELECT 'events' AS table_name, {{ key('events', 'x') }} AS key, 'event_id' AS column_name, x.event_id AS value, 'a claim about the event' AS expected
 FROM events x ANTI JOIN claims c ON c.event_id = x.event_id
 UNION ALL

@@ -1,6 +1,7 @@
 -- title: a claim is coded as direct or mixed speech, but its words are not quoted
 -- means: The quote of a direct claim stands between quotation marks and ends before the closing one; in the sentence of a mixed one there are some. An apostrophe is none
 -- advice: Code it as indirect or mixed, or shorten the quote to the words between the marks.
+-- scope: article
 {# A text without the apostrophes inside words ("don’t") and after a plural ("guards’ house"), which look like closing marks. #}
 {% macro unapostrophed(text) %}regexp_replace(regexp_replace({{ text }}, '(\S)[’'']([^\s[:punct:]—–“”«»…])', '\1\2', 'g'), 's’ (\w)', 's \1', 'g'){% endmacro %}
 WITH placed AS (

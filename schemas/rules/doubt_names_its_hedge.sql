@@ -1,6 +1,7 @@
 -- title: a claim's certainty and the words that make it doubtful do not fit
 -- means: A probable or possible claim has a hedge, a certain one has none, and a hedge stands in the claim's sentence
 -- advice: Copy the hedge from the sentence, or mend the certainty.
+-- scope: article
 SELECT 'claims' AS table_name, {{ key('claims', 'c') }} AS key, 'hedge' AS column_name, hedge AS value, 'the words that make the claim ' || certainty AS expected
 FROM claims c WHERE certainty IN ('probable', 'possible') AND hedge IS NULL
 UNION ALL

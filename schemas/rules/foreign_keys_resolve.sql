@@ -1,6 +1,7 @@
 -- title: a row points to a row that does not exist
 -- means: Every foreign key names an existing row
 -- advice: Register what is missing, or mend the id.
+-- reads: keys
 {# The nearest id is looked for among all, so only for the first 20 ids of a column that point nowhere: a wrong file has a million. #}
 {% for table in tables.values() %}{% for fk in table.foreign_keys %}
 {{ "UNION ALL" if not (loop.first and table is sameas first_with_keys) }}

@@ -1,6 +1,7 @@
 -- title: a place or event contains itself
 -- means: Following parent_id or parent_event_id never comes back
 -- advice: Mend the parent.
+-- reads: places, events
 WITH RECURSIVE up AS (
   SELECT 'places' AS table_name, place_id AS id, parent_id AS parent, 1 AS depth FROM places WHERE parent_id IS NOT NULL
   UNION ALL

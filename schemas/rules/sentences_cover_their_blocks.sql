@@ -1,6 +1,7 @@
 -- title: words of a claim-carrying block are in no sentence
 -- means: Only white space may stand between the sentences of a block that carries claims
 -- advice: Add the sentence that holds the words.
+-- scope: article
 WITH ordered AS (
   SELECT s.*, lag(char_end) OVER (PARTITION BY article_id, block_index ORDER BY char_start) AS before,
          lead(char_start) OVER (PARTITION BY article_id, block_index ORDER BY char_start) IS NULL AS is_last

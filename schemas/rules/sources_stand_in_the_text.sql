@@ -1,6 +1,7 @@
 -- title: a source or cue is not where its row says
 -- means: source_text and cue are slices of the article at their offsets; below hop 0 a source has words, an actor and an identification
 -- advice: Copy the words that name the source from the text.
+-- scope: article
 {# Materialized, so that the texts are joined last: before, every claim would carry its article's text along. #}
 WITH placed AS MATERIALIZED (
   SELECT t.*, c.article_id FROM attributions t JOIN claims c USING (claim_id) WHERE t.source_text IS NOT NULL OR t.cue IS NOT NULL

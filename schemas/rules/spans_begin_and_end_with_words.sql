@@ -1,6 +1,7 @@
 -- title: a sentence or quote begins or ends with white space
 -- means: The span of a sentence, and a claim's quote, begin and end with a character that can be seen; an offset off by one is found where it takes in a space
 -- advice: Rebuild the package: offsets are computed.
+-- scope: article
 SELECT 'sentences' AS table_name, {{ key('sentences', 's') }} AS key, 'char_start' AS column_name, s.char_start || '-' || s.char_end AS value,
        'a span without white space at its ends' AS expected
 FROM sentences s JOIN articles a USING (article_id)

@@ -1,6 +1,7 @@
 -- title: casualty reports include each other in a circle
 -- means: Following subset_of never comes back to the same report
 -- advice: A part cannot include its whole.
+-- reads: casualty_reports.subset_of
 WITH RECURSIVE chain AS (
   SELECT casualty_id, subset_of, 1 AS depth FROM casualty_reports WHERE subset_of IS NOT NULL
   UNION ALL

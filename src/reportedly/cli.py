@@ -170,22 +170,23 @@ def build(
     tell = _teller(quiet)
     # Two builds at once would end with the package of whichever read its seeds first.
     with held(root / "seeds", "build") if not check and (root / "seeds").is_dir() else nullcontext():
-        built = steps.build_tables(root, tell, keep=not check)
         if check:
+            built = steps.build_tables(root, tell)
             differences = steps.compare_with_published(root, built)
             for difference in differences:
                 typer.echo(difference)
             if differences:
                 _fail("dataset/ is not what the seeds build; run `reportedly build` and commit the result", FINDINGS)
+            done = steps.Done.of(built)
         else:
-            steps.publish_build(root, built, tell)
+            done = steps.build_dataset(root, tell)
     if quiet:
         return
-    for name, table in built.tables.items():
-        typer.echo(f"{name:<18}{table.num_rows:>7,}")
+    for name, rows in done.rows.items():
+        typer.echo(f"{name:<18}{rows:>7,}")
     seconds = time.perf_counter() - started
-    done = "dataset/ is what the seeds build" if check else "dataset/ and datapackage.json written"
-    typer.echo(f"{built.result.rules_run} rules run, no findings; {done} in {seconds:.1f} s")
+    what = "dataset/ is what the seeds build" if check else "dataset/ and datapackage.json written"
+    typer.echo(f"{done.checked}, no findings; {what} in {seconds:.1f} s")
     from reportedly.query.package import find_package  # noqa: PLC0415
 
     option = "" if find_package() == root.resolve() else f" --package {shlex.quote(str(root))}"

@@ -150,7 +150,7 @@ def test_nothing_outside_the_package_is_read(mini_package, standard):
     link_to(file_of(mini_package, "places"), outside)
     edit_resource(mini_package, "events", path="https://outlet-a.example/events.parquet")
     edit_resource(mini_package, "articles", path=None)
-    edit_resource(mini_package, "sentences", path=["dataset/sentences.parquet"])
+    edit_resource(mini_package, "sentences", path=7)
     led_astray = {"claims", "blocks", "actors", "places", "events", "articles", "sentences"}
     result = check_package(mini_package)
     assert found(result) == {("resource_paths_stay_inside", table, "path") for table in led_astray}

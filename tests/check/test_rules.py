@@ -95,7 +95,7 @@ def test_the_cases_of_a_rule_say_what_they_break_and_one_of_them_is_reported(rul
 @pytest.mark.parametrize("rule", STANDARD.rules)
 def test_a_rule_file_says_what_is_wrong_what_it_means_and_what_to_do(rule):
     about = header(STANDARD.rules[rule])
-    assert {"title", "means", "advice"} <= set(about) <= {"title", "means", "advice", "severity"}
+    assert {"title", "means", "advice"} <= set(about) <= {"title", "means", "advice", "severity", "scope", "reads"}
     assert all(about.values())
     assert about["title"][0].islower()
     assert about["advice"].endswith(".")

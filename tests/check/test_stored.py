@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -16,7 +17,7 @@ import yaml
 from reportedly import cli
 from reportedly.check import check_tables, stored
 from reportedly.check.columns import COLUMN_RULES, STRUCTURE_RULE
-from reportedly.check.engine import connected
+from reportedly.check.engine import connected, fetched
 from reportedly.check.package import check_package
 from reportedly.check.rules import NO_MEMORY
 from reportedly.check.stored import StoredTable, open_table, read_through
@@ -27,14 +28,17 @@ FIXTURES = Path(__file__).resolve().parents[1] / "rules"
 RULES_WITH_CASES = sorted(path.stem for path in FIXTURES.glob("*.yaml"))
 
 
-def in_files(tables: Mapping[str, pa.Table], folder: Path) -> dict[str, StoredTable]:
-    """The tables as a large package has them."""
+def in_files(tables: Mapping[str, pa.Table], folder: Path, parts: int = 1) -> dict[str, StoredTable]:
+    """The tables as a large package has them, each in so many files."""
     found = {}
     for name, table in tables.items():
-        path = folder / f"{name}.parquet"
         # A broken table may have nulls where its own schema allows none; a stranger's file says nothing of that.
-        pq.write_table(table.cast(pa.schema(one.with_nullable(True) for one in table.schema)), path, row_group_size=5)
-        found[name] = StoredTable(path, pq.read_schema(path), table.num_rows)
+        free = table.cast(pa.schema(one.with_nullable(True) for one in table.schema))
+        paths = tuple(folder / f"{name}-{number}.parquet" for number in range(parts))
+        size = -(-free.num_rows // parts)
+        for number, path in enumerate(paths):
+            pq.write_table(free.slice(number * size, size), path, row_group_size=5)
+        found[name] = StoredTable(paths, pq.read_schema(paths[0]), table.num_rows)
     return found
 
 
@@ -53,17 +57,21 @@ def no_table_is_small(monkeypatch):
 
 
 @pytest.mark.usefixtures("small_batches")
+@pytest.mark.parametrize("parts", [1, 3])
 @pytest.mark.parametrize("rule", RULES_WITH_CASES)
-def test_a_rule_finds_in_files_what_it_finds_in_memory(rule, mini_tables, edit_tables, standard, tmp_path):
+def test_a_rule_finds_in_files_what_it_finds_in_memory(  # noqa: PLR0917
+    rule, parts, mini_tables, edit_tables, standard, tmp_path
+):
     cases = yaml.safe_load((FIXTURES / f"{rule}.yaml").read_text("utf-8"))["cases"]
     broken = edit_tables(mini_tables, [edit for case in cases for edit in case["edits"]])
     in_memory = check_tables(broken, standard, only=rule)
     assert in_memory.findings
-    assert check_tables(in_files(broken, tmp_path), standard, only=rule) == in_memory
+    assert check_tables(in_files(broken, tmp_path, parts), standard, only=rule) == in_memory
 
 
 @pytest.mark.usefixtures("small_batches")
-def test_faults_of_several_kinds_at_once_are_the_same_findings(mini_tables, edit_tables, standard, tmp_path):
+@pytest.mark.parametrize("parts", [1, 3])
+def test_faults_of_several_kinds_at_once_are_the_same_findings(parts, mini_tables, edit_tables, standard, tmp_path):
     edits = [
         edit
         for rule in COLUMN_RULES
@@ -76,7 +84,7 @@ def test_faults_of_several_kinds_at_once_are_the_same_findings(mini_tables, edit
     broken = {name: pa.concat_tables([table] * 3) for name, table in broken.items()}
     in_memory = check_tables(broken, standard)
     assert {*COLUMN_RULES} - {STRUCTURE_RULE} <= {finding.rule for finding in in_memory.findings}
-    assert check_tables(in_files(broken, tmp_path), standard) == in_memory
+    assert check_tables(in_files(broken, tmp_path, parts), standard) == in_memory
 
 
 @pytest.mark.usefixtures("no_table_is_small")
@@ -135,12 +143,12 @@ def test_a_small_table_is_read_and_a_large_one_is_not(mini_package, monkeypatch)
     path = mini_package / "dataset" / "claims.parquet"
     rows = pq.read_metadata(path).num_rows
     monkeypatch.setattr(stored, "SMALL_ROWS", rows)
-    assert isinstance(open_table(path), pa.Table)
+    assert isinstance(open_table([path]), pa.Table)
     monkeypatch.setattr(stored, "SMALL_ROWS", rows - 1)
-    assert isinstance(open_table(path), StoredTable)
+    assert isinstance(open_table([path]), StoredTable)
     monkeypatch.setattr(stored, "SMALL_ROWS", rows)
     monkeypatch.setattr(stored, "SMALL_BYTES", 100)
-    assert isinstance(open_table(path), StoredTable)
+    assert isinstance(open_table([path]), StoredTable)
 
 
 @pytest.mark.usefixtures("no_table_is_small")
@@ -170,7 +178,7 @@ def test_what_a_watcher_raises_is_raised(mini_tables, tmp_path):
 
 def test_the_rules_see_the_tables_and_no_other_file(mini_tables, tmp_path):
     tables = in_files({"claims": mini_tables["claims"]}, tmp_path)
-    other = in_files({"blocks": mini_tables["blocks"]}, tmp_path)["blocks"].path
+    other = in_files({"blocks": mini_tables["blocks"]}, tmp_path)["blocks"].paths[0]
     with connected(tables) as connection:
         assert connection.execute("SELECT count(*) FROM claims").fetchone() == (mini_tables["claims"].num_rows,)
         with pytest.raises(duckdb.PermissionException):
@@ -181,6 +189,23 @@ def test_a_rule_that_needs_more_memory_than_it_may_take_is_not_run(mini_tables, 
     hungry = {"hungry": "-- title: x\n-- advice: y\nSELECT list(hash(range)::VARCHAR) FROM range(20000000)"}
     result = check_tables(mini_tables, replace(standard, rules=hungry), memory_limit="30MB")
     assert result.not_run == {"hungry": NO_MEMORY}
+
+
+def test_a_query_that_runs_out_of_memory_is_tried_with_one_thread(mini_tables):
+    with connected(mini_tables, "100MB") as connection:
+        connection.execute("SET threads = 4")
+
+        class Tight:
+            """The connection as it would be with too little memory for several threads."""
+
+            def execute(self, query: str) -> duckdb.DuckDBPyConnection:
+                threads = connection.execute("SELECT current_setting('threads')").fetchone()
+                if query.startswith("SELECT") and threads != (1,):
+                    raise duckdb.OutOfMemoryException("too many threads")
+                return connection.execute(query)
+
+        assert fetched(Tight(), "SELECT count(*) FROM claims") == [(mini_tables["claims"].num_rows,)]
+        assert connection.execute("SELECT current_setting('threads') > 1").fetchone() == (os.cpu_count() != 1,)
 
 
 @pytest.mark.parametrize("limit", ["much", "-1GB", "10 apples", ""])
@@ -196,3 +221,14 @@ def test_a_memory_limit_that_is_none_is_refused(limit, mini_package, capsys, mon
 
 def test_a_check_with_little_memory_finds_the_same(mini_package):
     assert check_package(mini_package, memory_limit="100MB") == check_package(mini_package)
+
+
+def test_small_parts_come_together_in_one_batch(mini_tables, tmp_path, monkeypatch):
+    rows = mini_tables["claims"]
+    table = in_files({"claims": rows}, tmp_path, parts=rows.num_rows)["claims"]
+    monkeypatch.setattr(stored, "BATCH_ROWS", 4)
+    sizes = [batch.num_rows for batch in table.batches()]
+    assert len(table.paths) == rows.num_rows
+    assert sizes == [4] * (rows.num_rows // 4) + [rows.num_rows % 4] * (rows.num_rows % 4 > 0)
+    read = pa.Table.from_batches(table.batches(["claim_id", "char_start"]))
+    assert read.equals(pa.table(rows.select(["claim_id", "char_start"]).columns, names=["claim_id", "char_start"]))

@@ -46,17 +46,17 @@ def test_a_dictionary_bomb_is_refused_before_it_unfolds(tmp_path, bomb):
     path = bomb(tmp_path / "bomb.parquet", 1_000_000, 1_000_000)
     assert path.stat().st_size < 5_000
     with pytest.raises(TooLargeError, match="1,000,004,000,000 bytes in memory"):
-        read_parquet(path)
+        read_parquet([path])
 
 
 def test_a_bomb_of_many_row_groups_columns_or_rows_is_refused(tmp_path):
     path = tmp_path / "x.parquet"
     pq.write_table(pa.table({f"c{number}": [1] for number in range(1_001)}), path)
     with pytest.raises(TooLargeError, match="1,001 columns"):
-        read_parquet(path)
+        read_parquet([path])
     pq.write_table(pa.table({"a": pa.nulls(1001)}), path)
     with pytest.raises(TooLargeError, match="1,001 rows, more than 1,000; if you trust it"):
-        read_parquet(path, Limits(table_rows=1000))
+        read_parquet([path], Limits(table_rows=1000))
 
 
 def test_a_compressed_bomb_is_refused_by_what_its_footer_says(tmp_path):
@@ -65,7 +65,7 @@ def test_a_compressed_bomb_is_refused_by_what_its_footer_says(tmp_path):
     pq.write_table(table, path, compression="zstd", use_dictionary=False)
     assert path.stat().st_size < 100_000
     with pytest.raises(TooLargeError, match="bytes in memory, more than 1,000,000"):
-        read_parquet(path, Limits(table_bytes=1_000_000))
+        read_parquet([path], Limits(table_bytes=1_000_000))
 
 
 def test_a_table_whose_words_could_be_too_long_but_are_not_is_read_as_it_is(tmp_path, monkeypatch):
@@ -74,18 +74,18 @@ def test_a_table_whose_words_could_be_too_long_but_are_not_is_read_as_it_is(tmp_
     pq.write_table(pa.table({"a": ["x" * 100_000, *["y"] * 29]}), path)
     counted = []
     monkeypatch.setattr(tables, "_length_of_words", lambda *given: counted.append(given) or length(*given))
-    assert read_parquet(path, Limits(table_bytes=1_000_000)).equals(pq.ParquetFile(path).read())
+    assert read_parquet([path], Limits(table_bytes=1_000_000)).equals(pq.ParquetFile(path).read())
     assert len(counted) == 1
     with pytest.raises(TooLargeError, match="bytes in memory"):
-        read_parquet(path, Limits(table_bytes=150_000))
+        read_parquet([path], Limits(table_bytes=150_000))
 
 
 def test_a_large_table_in_a_folder_that_reads_as_a_pattern_is_refused(tmp_path, bomb):
     (tmp_path / "[a]*").mkdir()
     path = bomb(tmp_path / "[a]*" / "x.parquet", 30, 100_000)
-    assert read_parquet(path).num_rows == 30
+    assert read_parquet([path]).num_rows == 30
     with pytest.raises(TooLargeError, match="as a pattern"):
-        read_parquet(path, Limits(table_bytes=2_000_000))
+        read_parquet([path], Limits(table_bytes=2_000_000))
 
 
 def test_check_reports_a_bomb_and_load_refuses_it(mini_package, bomb):

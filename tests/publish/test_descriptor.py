@@ -14,7 +14,15 @@ import frictionless
 import pyarrow as pa
 import pytest
 
-from reportedly.publish.descriptor import descriptor, package_hash
+from reportedly.publish.descriptor import (
+    Part,
+    Stored,
+    descriptor,
+    has_texts,
+    package_hash,
+    resource_path,
+    sources_of,
+)
 from reportedly.publish.package import write_package
 from reportedly.publish.parquet import content_hash, file_hash
 from reportedly.publish.swap import OPTIONAL, PARTS
@@ -58,7 +66,13 @@ def nullable(schema: pa.Schema) -> pa.Schema:
 
 def compiled(package: dict[str, Any] | None = None, **rows: list[dict[str, Any]]) -> dict[str, Any]:
     made = tables(**rows)
-    return descriptor(PACKAGE if package is None else package, made, dict.fromkeys(made, "0" * 64), STANDARD)
+    stored = {name: as_one_file(name, table) for name, table in made.items()}
+    return descriptor(PACKAGE if package is None else package, stored, sources_of(made["articles"]), STANDARD)
+
+
+def as_one_file(name: str, table: pa.Table) -> Stored:
+    part = Part(resource_path(name), 0, "0" * 64, table.num_rows)
+    return Stored((part,), content_hash(table), has_texts=has_texts(table))
 
 
 def resource(content: dict[str, Any], name: str) -> dict[str, Any]:

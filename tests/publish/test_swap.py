@@ -44,7 +44,8 @@ def edition(root: Path) -> str:
     """The edition of the package that our commands open; fails where it is a mixture."""
     opened, findings = open_package(root)
     assert not findings
-    editions = {path.read_text("utf-8") for path in opened.files.values()} | {opened.descriptor["name"]}
+    paths = [path for files in opened.files.values() for path in files]
+    editions = {path.read_text("utf-8") for path in paths} | {opened.descriptor["name"]}
     editions.add((root / "croissant.json").read_text("utf-8"))
     assert set(opened.files) == set(TABLES)
     assert len(editions) == 1, f"a mixture of {editions}"

@@ -95,7 +95,7 @@ def test_a_resource_listed_twice_is_opened_once_and_found(package: Path) -> None
 
 
 @pytest.mark.parametrize(
-    "path", ["", None, 1, ["dataset/claims.parquet"], "../../etc/passwd", "/etc/passwd", "http://x/y"]
+    "path", ["", None, 1, [], [1], ["dataset/claims.parquet", ""], "../../etc/passwd", "/etc/passwd", "http://x/y"]
 )
 def test_resources_without_a_path_inside_the_package_are_findings(package: Path, path: object) -> None:
     file = package / "datapackage.json"

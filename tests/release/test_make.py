@@ -60,7 +60,7 @@ def taken(released: Release, folder: Path) -> Path:
 def republish(root: Path, describe: Callable[[dict[str, Any]], None] | None = None) -> None:
     """Publish another package, as a build would: every place renamed, or what the descriptor says changed."""
     package, _ = open_package(root)
-    tables = {name: pq.ParquetFile(path).read() for name, path in package.files.items()}
+    tables = {name: pq.ParquetFile(path).read() for name, (path,) in package.files.items()}
     computed = ("$schema", "sources", "reportedly:standard", "reportedly:contentHash", "resources")
     stated = {key: value for key, value in package.descriptor.items() if key not in computed}
     if describe:

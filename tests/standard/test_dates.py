@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from reportedly.standard.dates import read_edtf
+from reportedly.standard.dates import _parsed, read_edtf
 
 OPEN = None
 
@@ -70,6 +71,13 @@ def test_a_date_allows_these_days(date, first, last):
     assert [day and day.isoformat() for day in (days.start, days.end)] == [first, last]
 
 
+@pytest.mark.parametrize("text", ["[2024-01-27,2024-01-28]", "{2024-01-28..2024-02-04}", "2023-10/..", "2024-02~"])
+def test_the_forms_that_datasets_are_full_of_do_not_wake_the_library(text, monkeypatch):
+    read_edtf.cache_clear()
+    monkeypatch.setitem(sys.modules, "edtf", None)
+    assert read_edtf(text) is not None
+
+
 @pytest.mark.parametrize(("reason", "date"), [(why, date) for why, dates in REFUSED.items() for date in dates])
 def test_what_is_no_date_is_refused(reason, date):
     assert read_edtf(date) is None, reason
@@ -99,6 +107,33 @@ def test_a_month_and_a_year_hold_each_of_their_days(day):
         assert days.start <= day <= days.end
         assert days.start.day == 1
         assert (days.end + dt.timedelta(days=1)).day == 1 if days.end < dt.date.max else True
+
+
+PLAIN = st.builds(
+    lambda day, length, doubt: day.isoformat()[:length] + doubt,
+    st.dates(),
+    st.sampled_from([4, 7, 10]),
+    st.sampled_from(["", "?", "~", "%"]),
+)
+NUMBERS = st.from_regex(r"[0-9]{4}(-[01][0-9](-[0-3][0-9])?)?[?~%]?", fullmatch=True)
+PAIRS = st.builds(
+    lambda ends, one, between, other: ends[0] + one + between + other + ends[1],
+    st.sampled_from(["[]", "{}", "[}"]),
+    st.dates().map(str) | NUMBERS,
+    st.sampled_from([",", ".."]),
+    st.dates().map(str) | NUMBERS,
+)
+
+
+@given(text=PLAIN | NUMBERS | PAIRS)
+@example("[2024-02-04,2024-01-28]")
+@example("[2024-02-04..2024-01-28]")
+@example("{2024-02-04..2024-02-30}")
+@example("2024-02-30~")
+@example("0000?")
+@settings(deadline=None)
+def test_what_is_read_without_the_library_is_what_the_library_reads(text):
+    assert read_edtf(text) == _parsed(text)
 
 
 @given(first=st.dates(), second=st.dates())

@@ -34,7 +34,7 @@ STORE = ".reportedly-build"
 CODED = ("actor_names", "attributions", "blocks", "casualty_reports", "claim_relations", "claims", "sentences")
 _STAGING = "staging-"
 LIST, ENTRIES = "store.json", "entries"
-_ARTICLE, _LINE = "reportedly:article", "reportedly:line"
+ARTICLE, _LINE = "reportedly:article", "reportedly:line"
 _CODINGS = "seeds/codings"
 
 
@@ -78,7 +78,7 @@ def _load(path: Path, stated: str) -> pa.Table:
 
 
 def _is_whole(table: pa.Table, name: str, standard: Standard) -> bool:
-    return bool(table.schema.names == [*standard.tables[name].columns, _ARTICLE, _LINE])
+    return bool(table.schema.names == [*standard.tables[name].columns, ARTICLE, _LINE])
 
 
 def save_kept(root: Path, kept: Kept) -> None:
@@ -91,8 +91,7 @@ def save_kept(root: Path, kept: Kept) -> None:
     schema = pa.schema({"article": pa.string(), "key": pa.string(), "kinds": pa.string()})
     tables = {**kept.tables, ENTRIES: pa.Table.from_pylist(entries, schema=schema)}
     with suppress(OSError):
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / ".gitignore").write_text("*\n", encoding="utf-8")
+        store_folder(root)
         for stale in folder.glob(f"{_STAGING}*"):  # of a build that was killed; one at a time works here
             shutil.rmtree(stale, ignore_errors=True)
         staging = Path(tempfile.mkdtemp(dir=folder, prefix=_STAGING))
@@ -105,6 +104,19 @@ def save_kept(root: Path, kept: Kept) -> None:
                 os.replace(path, folder / path.name)  # noqa: PTH105 - a shorter line than Path's
         finally:
             shutil.rmtree(staging, ignore_errors=True)
+
+
+def store_folder(root: Path) -> Path:
+    """The folder beside the dataset in which a build keeps what the next one need not do again.
+
+    Raises:
+        OSError: it cannot be made.
+    """
+    folder = root / STORE
+    if not (folder / ".gitignore").is_file():
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / ".gitignore").write_text("*\n", encoding="utf-8")
+    return folder
 
 
 def _save(path: Path, table: pa.Table) -> str:
@@ -139,7 +151,7 @@ class Use:
 
     def knows(self, article: Article, coding: bytes) -> bool:
         """Whether the rows of an article's coding are kept, but for the kinds of actors (see `stale`)."""
-        key = _key(article, coding)
+        key = key_of(article, coding)
         self._keys[article.article_id] = key
         entry = self._kept.entries.get(article.article_id)
         is_known = entry is not None and entry.key == key
@@ -162,6 +174,11 @@ class Use:
         return Kept(self._kept.tables, left)
 
     @property
+    def keys(self) -> Mapping[str, str]:
+        """What the rows of each article with a coding are made of, by article."""
+        return self._keys
+
+    @property
     def has_news(self) -> bool:
         """Whether there is anything to keep that is not kept yet, or anything kept that is not used any more."""
         return self._asked != self._kept.entries.keys() or self._asked != self._keys.keys()
@@ -178,7 +195,7 @@ class Use:
             if name not in CODED:
                 continue
             fresh = _located(made, rows[name])
-            keep[name] = fresh.filter(pc.is_valid(fresh[_ARTICLE]))
+            keep[name] = fresh.filter(pc.is_valid(fresh[ARTICLE]))
             if old:
                 keep[name] = pa.concat_tables([keep[name], old[name].cast(keep[name].schema)])
                 merged = pa.concat_tables([made, old[name].select(contract.columns).cast(made.schema)])
@@ -189,14 +206,14 @@ class Use:
 
     def _still_good(self, name: str) -> pa.Table:
         table = self._kept.tables[name]
-        return table.filter(pc.is_in(table[_ARTICLE], pa.array(sorted(self._asked), pa.string())))
+        return table.filter(pc.is_in(table[ARTICLE], pa.array(sorted(self._asked), pa.string())))
 
     def _entries(self, seeds: Seeds, rows: Mapping[str, list[Row]]) -> dict[str, Entry]:
         kinds = _kinds(seeds)
         publishers = {article.article_id: article.row.values.get("publisher_id") for article in seeds.articles}
         actors: dict[str, set[str]] = {}
         for row in rows["attributions"]:
-            actors.setdefault(_article_of(row.where) or "", set()).add(row.values.get("actor_id") or "")
+            actors.setdefault(article_of(row.where) or "", set()).add(row.values.get("actor_id") or "")
         return {
             coding.article_id: Entry(
                 self._keys[coding.article_id],
@@ -211,7 +228,8 @@ class Use:
         }
 
 
-def _key(article: Article, coding: bytes) -> str:
+def key_of(article: Article, coding: bytes) -> str:
+    """What the rows of an article's coding are made of, but for the standard and the kinds of actors."""
     parts = (coding, article.text.encode(), str(article.row.values.get("publisher_id")).encode())
     return hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()
 
@@ -221,21 +239,22 @@ def _kinds(seeds: Seeds) -> dict[str, str]:
     return {values["actor_id"]: values["kind"] for values in rows if "actor_id" in values and "kind" in values}
 
 
-def _article_of(where: Where) -> str | None:
+def article_of(where: Where) -> str | None:
+    """The article whose coding made a row; None: a file of its own did."""
     folder, _, name = where.file.rpartition("/")
     return name.removesuffix(".yaml") if folder == _CODINGS else None
 
 
 def _located(table: pa.Table, rows: list[Row]) -> pa.Table:
     """A table with the article whose coding made each row (null: a file of its own), and the line."""
-    articles = pa.array([_article_of(row.where) for row in rows], pa.string())
+    articles = pa.array([article_of(row.where) for row in rows], pa.string())
     lines = pa.array([row.where.line for row in rows], pa.int32())
-    return table.append_column(_ARTICLE, articles).append_column(_LINE, lines)
+    return table.append_column(ARTICLE, articles).append_column(_LINE, lines)
 
 
 def _kept_places(old: Mapping[str, pa.Table], standard: Standard) -> dict[tuple[str, str], Where]:
     def where(row: dict[str, Any]) -> Where:
-        return Where(f"{_CODINGS}/{row[_ARTICLE]}.yaml", row[_LINE])
+        return Where(f"{_CODINGS}/{row[ARTICLE]}.yaml", row[_LINE])
 
     return {
         (name, row_key(standard.tables[name], row)): where(row)

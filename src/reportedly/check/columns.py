@@ -12,6 +12,7 @@ import pandera.errors
 import pandera.pandas
 import pyarrow as pa
 
+from reportedly.check.engine import fetched
 from reportedly.check.order import ORDER_RULE
 from reportedly.check.stored import StoredTable, read_through
 from reportedly.errors import Finding
@@ -47,13 +48,16 @@ _ADVICE = {
 }
 
 
-_schema = cache(pandera_schema)  # a validation changes nothing in it
+@cache
+def _schema(contract: Table) -> pandera.pandas.DataFrameSchema:
+    """What pandera looks for. A validation changes nothing in it; dtypes are those that `to_frame` gives."""
+    return pandera_schema(contract, dtypes=False)
 
 
 @cache
 def _schema_of_batches(contract: Table) -> pandera.pandas.DataFrameSchema:
     """The same without the unique key, which shows only in the whole table."""
-    schema = pandera_schema(contract)
+    schema = pandera_schema(contract, dtypes=False)
     schema.unique = None
     return schema
 
@@ -142,7 +146,7 @@ def repeated_keys(connection: duckdb.DuckDBPyConnection, contract: Table) -> lis
         f"SELECT DISTINCT concat_ws({quote_literal(KEY_JOIN)}, {columns}) FROM {quote_identifier(contract.name)} "
         f"GROUP BY {columns} HAVING count(*) > 1"
     )
-    return [_repeated(contract, key) for (key,) in connection.execute(query).fetchall()]
+    return [_repeated(contract, key) for (key,) in fetched(connection, query)]
 
 
 def _validated(
@@ -150,7 +154,7 @@ def _validated(
 ) -> list[Finding]:
     frame = to_frame(table, contract, categories=False)
     try:
-        schema.validate(frame, lazy=True)
+        schema.validate(frame, lazy=True, inplace=True)  # the frame is nobody else's
     except pandera.errors.SchemaErrors as errors:
         return list(_findings(errors.failure_cases, frame, contract, seen))
     return []

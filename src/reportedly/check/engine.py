@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -42,8 +44,8 @@ def connected(
             "temp_directory": folder,
         }
         with duckdb.connect(":memory:", config=config) as connection:
-            files = [str(table.path) for table in tables.values() if isinstance(table, StoredTable)]
-            connection.execute(f"SET allowed_paths = [{', '.join(map(quote_literal, files))}]")
+            files = [path for table in tables.values() if isinstance(table, StoredTable) for path in table.paths]
+            connection.execute(f"SET allowed_paths = {_listed(files)}")
             connection.execute("SET enable_external_access = false")
             for name, table in tables.items():
                 if isinstance(table, StoredTable):
@@ -53,13 +55,34 @@ def connected(
             yield connection
 
 
+def fetched(connection: duckdb.DuckDBPyConnection, query: str) -> list[tuple[Any, ...]]:
+    """The rows of a query. One that runs out of memory is tried again with a single thread, which takes less.
+
+    Raises:
+        duckdb.OutOfMemoryException: it runs out of memory again.
+        duckdb.Error: it cannot be run for another reason.
+    """
+    try:
+        return connection.execute(query).fetchall()
+    except duckdb.OutOfMemoryException:
+        connection.execute("SET threads = 1")
+        try:
+            return connection.execute(query).fetchall()
+        finally:
+            connection.execute("RESET threads")
+
+
 def _view(name: str, table: StoredTable) -> str:
     columns = ", ".join(
         quote_identifier(one.name) + (f"::BIGINT AS {quote_identifier(one.name)}" if one.type == pa.int32() else "")
         for one in table.schema
     )
-    source = f"read_parquet({quote_literal(str(table.path))})"
+    source = f"read_parquet({_listed(table.paths)})"
     return f"CREATE VIEW {quote_identifier(name)} AS SELECT {columns} FROM {source}"
+
+
+def _listed(paths: Iterable[Path]) -> str:
+    return f"[{', '.join(quote_literal(str(path)) for path in paths)}]"
 
 
 def _widened(table: pa.Table) -> pa.Table:

@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pyarrow as pa
 
-from reportedly.check import descriptor, profile
-from reportedly.check.columns import COLUMN_RULES, ValueCheck, check_structure
+from reportedly.check import descriptor, fixity, profile
+from reportedly.check.columns import COLUMN_RULES, STRUCTURE_RULE, ValueCheck, check_structure
+from reportedly.check.fixity import package_findings, table_findings
+from reportedly.check.order import OrderCheck
 from reportedly.check.stored import StoredTable, open_table, read_through
 from reportedly.check.sums import archive_findings, folder_findings
 from reportedly.check.tables import CheckResult, check_tables
 from reportedly.check.texts import unverified, with_texts
 from reportedly.errors import Finding, ReportedlyError
 from reportedly.publish.content import ContentHash
-from reportedly.publish.descriptor import package_hash
-from reportedly.publish.parquet import content_hash, file_hash
+from reportedly.publish.parquet import content_hash
 from reportedly.query import unpack
 from reportedly.query.package import Package, open_package
-from reportedly.query.tables import TooLargeError, refuse_too_large
+from reportedly.query.tables import PartsDifferError, TooLargeError, refuse_too_large
 from reportedly.read.fields import nearest
 from reportedly.standard import Standard, Table, read_standard
-from reportedly.standard.to_descriptor import CONTENT_KEY, STANDARD_KEY
+from reportedly.standard.to_descriptor import STANDARD_KEY
 
 PACKAGE_RULES = (
     profile.RULE,
     descriptor.RULE,
-    "published_hashes_hold",
+    fixity.RULE,
     "release_sums_hold",
     "resource_files_are_readable",
     "resource_files_are_there",
@@ -82,19 +82,24 @@ def _check_folder(
     findings += folder_findings(opened.root) if sums is None else sums
     findings += descriptor.descriptor_findings(opened, standard)
     only = wanted.only
+    unfit = profile.profile_findings(opened.descriptor, standard)
+    opened.descriptor.pop("sources", None)  # as many as articles, and nothing else asks for them
     tables: dict[str, pa.Table | StoredTable] = {}
     content_hashes: dict[str, str] = {}
     values: dict[str, list[Finding]] = {}
-    for name, path in opened.files.items():
+    for name, paths in opened.files.items():
         if name not in standard.tables:
             continue
         try:
-            refuse_too_large(path)
-            tables[name] = open_table(path)
+            refuse_too_large(paths)
+            tables[name] = open_table(paths)
             content_hashes[name], found = _read(tables[name], standard.tables[name], standard, only)
             values |= {} if found is None else {name: found}
         except TooLargeError as error:
             findings.append(_file_finding("resource_files_are_readable", f"not read: {error}", opened, name))
+            continue
+        except PartsDifferError as error:
+            findings.append(_part_finding(error, name, opened))
             continue
         except (pa.ArrowException, OSError, ValueError, OverflowError) as error:
             tables.pop(name, None)
@@ -103,9 +108,9 @@ def _check_folder(
                 _file_finding("resource_files_are_readable", f"not a readable Parquet file ({reason})", opened, name)
             )
             continue
-        findings += _fixity(opened, name, tables[name].num_rows, content_hashes[name])
-    findings += _whole(opened, standard, content_hashes)
-    findings += profile.without_echoes(profile.profile_findings(opened.descriptor, standard), findings)
+        findings += table_findings(opened, name, tables[name].num_rows, content_hashes[name])
+    findings += package_findings(opened, standard, content_hashes)
+    findings += profile.without_echoes(unfit, findings)
     if wanted.texts is not None:
         tables, wrong = with_texts(tables, wanted.texts)
         findings += wrong
@@ -124,63 +129,24 @@ def _check_folder(
 def _read(
     table: pa.Table | StoredTable, contract: Table, standard: Standard, only: str | None
 ) -> tuple[str, list[Finding] | None]:
-    """The content hash of a table, and what pandera finds in it where it is stored: both in one reading.
+    """The content hash of a table, and where it is stored what is wrong with its values and order, in one reading.
 
     Raises:
         pa.ArrowException, OSError, ValueError, OverflowError: a cell cannot be read.
     """
     if isinstance(table, pa.Table):
         return content_hash(table), None
-    content, values = ContentHash(table.schema.names), ValueCheck(contract)
+    content, values, order = ContentHash(table.schema.names), ValueCheck(contract), OrderCheck(contract)
     is_asked = only in (None, *COLUMN_RULES) and not check_structure({contract.name: table}, standard)
-    read_through(table, *([values.update] if is_asked else []), content.update)
-    return content.hexdigest(), values.findings
+    read_through(table, *([values.update, order.update] if is_asked else []), content.update)
+    return content.hexdigest(), [*values.findings, *order.findings]
 
 
-def _fixity(package: Package, name: str, rows: int, found_content: str) -> Iterator[Finding]:
-    entry = package.resource(name)
-    path = package.files[name]
-    stated = str(entry.get("hash", "")).removeprefix("sha256:")
-    found = file_hash(path)
-    if stated != found:
-        yield _fixity_finding("hash", "a file is not the one that was published", name, stated or None, found)
-    if entry.get(CONTENT_KEY) != found_content:
-        yield _fixity_finding(
-            CONTENT_KEY, "a table's content is not what was published", name, entry.get(CONTENT_KEY), found_content
-        )
-    if entry.get("rows") != rows:
-        yield _fixity_finding(
-            "rows", "a table has another number of rows than published", name, entry.get("rows"), rows
-        )
-
-
-def _fixity_finding(column: str, message: str, table: str, stated: object, found: object) -> Finding:
-    return Finding(
-        "published_hashes_hold",
-        message,
-        table,
-        None,
-        column,
-        None if stated is None else str(stated),
-        str(found),
-        "Restore the published file, or rebuild the package.",
-    )
-
-
-def _whole(package: Package, standard: Standard, content_hashes: dict[str, str]) -> Iterator[Finding]:
-    """The package's own hash against those of its tables, as they stand in the descriptor."""
-    stated = {
-        entry["name"]: str(entry.get(CONTENT_KEY))
-        for entry in package.descriptor["resources"]
-        if entry["name"] in standard.tables
-    }
-    due = package_hash(stated)
-    if content_hashes and package.descriptor.get(CONTENT_KEY) != due:
-        message = "the package's content hash is not that of its tables"
-        found = package.descriptor.get(CONTENT_KEY)
-        yield Finding(
-            "published_hashes_hold", message, None, None, CONTENT_KEY, found and str(found), due, "Rebuild the package."
-        )
+def _part_finding(error: PartsDifferError, table: str, package: Package) -> Finding:
+    message = "a part of a table has other columns than the first"
+    part = error.part.relative_to(package.root.resolve()).as_posix()
+    advice = "Write all parts with one schema, or rebuild the package."
+    return Finding(STRUCTURE_RULE, message, table, part, error.column, error.found, error.expected, advice)
 
 
 def _file_finding(rule: str, message: str, package: Package, name: str) -> Finding:

@@ -18,6 +18,7 @@ _SHOWN = 100
 _STEP = re.compile(r"\['([^']*)'\]|\[(\d+)\]|\.([^.\[]+)")
 _KINDS = {"string": "text", "integer": "a whole number", "array": "a list", "object": "a mapping", "null": "null"}
 _LINK = "an address that begins with http, or a path inside the package"
+_HASH = "sha256: and 64 hexadecimal digits"
 # What patterns ask for, by the property's place.
 _FORMS = {
     "created": "a date with time and zone, such as 2031-05-07T00:00:00Z",
@@ -29,7 +30,8 @@ _FORMS = {
     "licenses.path": _LINK,
     "contributors.path": _LINK,
     "sources.path": _LINK,
-    "resources.hash": "sha256: and 64 hexadecimal digits",
+    "resources.hash": _HASH,
+    "resources.parts.hash": _HASH,
 }
 
 
@@ -117,6 +119,8 @@ def _expected(error: Any, path: list[str | int]) -> str:
             return f"at least {due}"
         case "minLength" | "minItems" | "minProperties":
             return "not empty" if due == 1 else f"at least {due} of them"
+        case "uniqueItems":
+            return "each of them once"
         case "maxItems":
             return "no entry"
         case "items":

@@ -14,7 +14,7 @@ from reportedly.check.order import check_order
 from reportedly.check.rules import NO_MEMORY, RuleRun, run_rules
 from reportedly.check.stored import StoredTable
 from reportedly.errors import Finding, Where
-from reportedly.standard import Standard, Table
+from reportedly.standard import Standard
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def check_tables(  # noqa: PLR0913 - the last three have their names
         places: the seed line behind each row, by table and key, for findings that name file and line.
         only: the one rule to run, instead of everything.
         memory_limit: how much memory the rules may take, such as "512MB" (default 1 GB); the rest goes to disk.
-        values: what `check_values` found in stored tables, where that is known already.
+        values: what `check_values` and `check_order` found in stored tables, where that is known already.
 
     Raises:
         ReportedlyError: `memory_limit` is not one.
@@ -67,8 +67,10 @@ def check_tables(  # noqa: PLR0913 - the last three have their names
                 if name not in sound:
                     continue
                 table = sound[name]
-                found = values[name] if values and name in values else check_values(table, contract)
-                found = [*found, *check_order(_ordering(table, contract), contract)]
+                known = None if values is None else values.get(name)
+                if known is None:
+                    known = [*check_values(table, contract), *check_order(table, contract)]
+                found = known
                 if isinstance(table, StoredTable):
                     try:
                         found = [*found, *repeated_keys(connection, contract)]
@@ -85,13 +87,6 @@ def check_tables(  # noqa: PLR0913 - the last three have their names
         rules_run=contract_rules + sum(run.problem is None for run in runs),
         not_run=problems | _problems(runs),
     )
-
-
-def _ordering(table: pa.Table | StoredTable, contract: Table) -> pa.Table:
-    """The columns that the order of rows hangs on; of a stored table only these are read."""
-    if isinstance(table, StoredTable):
-        return table.read(list(dict.fromkeys((*contract.sort, *contract.primary_key))))
-    return table
 
 
 def _problems(runs: list[RuleRun]) -> dict[str, str]:

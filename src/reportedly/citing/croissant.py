@@ -1,6 +1,7 @@
 """`croissant.json`: a package as Croissant 1.0 JSON-LD, from its descriptor alone.
 
-A file of the package is a FileObject, a table a RecordSet, a column a Field with its type, description and reference.
+A file of the package is a FileObject, the parts of a table are a FileSet, a table is a RecordSet, a column a Field with
+its type, description and reference.
 The descriptor is all that is needed, so the two cannot tell different stories.
 
 Every foreign key is told in its field's description. As `references` it stands only in tables that no other table
@@ -10,11 +11,11 @@ gives column names for records; where one points to itself, an error. A test loa
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
 from reportedly.citing.cite import Author, as_bibtex, read_citation
+from reportedly.publish.indented import as_json
 
 CROISSANT = "croissant.json"
 CONFORMS_TO = "http://mlcommons.org/croissant/1.0"
@@ -95,7 +96,7 @@ def croissant(descriptor: Mapping[str, Any]) -> dict[str, Any]:
 
 def as_text(descriptor: Mapping[str, Any]) -> str:
     """The text of `croissant.json`."""
-    return json.dumps(croissant(descriptor), ensure_ascii=False, indent=2) + "\n"
+    return as_json(croissant(descriptor)) + "\n"
 
 
 def _stated(entry: Mapping[str, Any]) -> dict[str, Any]:
@@ -110,10 +111,27 @@ def _creator(author: Author) -> dict[str, str]:
 
 def _file_id(resource: Mapping[str, Any]) -> str:
     """The file's name: the table's own name is the RecordSet's, and two things may not share one."""
+    if _is_divided(resource):
+        return f"{resource['name']}-parts"
     return str(resource["path"]).rpartition("/")[2]
 
 
+def _is_divided(resource: Mapping[str, Any]) -> bool:
+    return "parts" in resource
+
+
 def _file(resource: Mapping[str, Any]) -> dict[str, Any]:
+    if _is_divided(resource):
+        return _stated(
+            {
+                "@type": "cr:FileSet",
+                "@id": _file_id(resource),
+                "name": _file_id(resource),
+                "description": resource.get("title"),
+                "encodingFormat": _PARQUET,
+                "includes": str(resource["parts"][0]["path"]).rpartition("/")[0] + "/*.parquet",
+            }
+        )
     return _stated(
         {
             "@type": "cr:FileObject",
@@ -168,7 +186,10 @@ def _field(resource: Mapping[str, Any], field: Mapping[str, Any], may_refer: boo
             "name": column,
             "description": " ".join(part for part in (field.get("description"), points) if part),
             "dataType": _TYPES[field["type"]],
-            "source": {"fileObject": {"@id": _file_id(resource)}, "extract": {"column": column}},
+            "source": {
+                "fileSet" if _is_divided(resource) else "fileObject": {"@id": _file_id(resource)},
+                "extract": {"column": column},
+            },
             "references": {"field": {"@id": "/".join(target)}} if target and refers else None,
         }
     )

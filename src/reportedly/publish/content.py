@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 import numpy as np
@@ -38,14 +38,28 @@ class ContentHash:
         Raises:
             OverflowError, ValueError: a date or time that Python cannot hold.
         """
-        batches = rows.to_batches(max_chunksize=BATCH) if isinstance(rows, pa.Table) else _sliced(rows)
-        for batch in batches:
-            if batch.num_rows:
-                self._digest.update(_fast(batch) or _slow(batch))
+        for lines in json_lines(rows):
+            self._digest.update(lines)
+
+    def update_lines(self, lines: bytes | pa.Buffer) -> None:
+        """Add rows whose lines are made already (see `json_lines`)."""
+        self._digest.update(lines)
 
     def hexdigest(self) -> str:
         """The hash of all rows so far, in hexadecimal digits."""
         return self._digest.hexdigest()
+
+
+def json_lines(rows: pa.Table | pa.RecordBatch) -> Iterator[bytes | pa.Buffer]:
+    """What is hashed of rows, batch by batch: a line end and a JSON list each.
+
+    Raises:
+        OverflowError, ValueError: as `ContentHash.update`.
+    """
+    batches = rows.to_batches(max_chunksize=BATCH) if isinstance(rows, pa.Table) else _sliced(rows)
+    for batch in batches:
+        if batch.num_rows:
+            yield _fast(batch) or _slow(batch)
 
 
 def _sliced(batch: pa.RecordBatch) -> Iterable[pa.RecordBatch]:

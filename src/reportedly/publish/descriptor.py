@@ -3,50 +3,74 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import pyarrow as pa
 
-from reportedly.publish.parquet import content_hash
+from reportedly.publish.cut import SETTING
 from reportedly.standard import Standard, Table
 from reportedly.standard.to_descriptor import CONTENT_KEY, PROFILE, STANDARD_KEY, table_schema
 
 DATA_FOLDER = "dataset"
+SETTINGS = (SETTING,)  # of `seeds/package.yaml`: how the tables are stored, which the descriptor says of each
 
 
-def resource_path(table: str, folder: str = DATA_FOLDER) -> str:
-    """Where a table's file lies in a package whose tables lie in `folder`; "" is the package's own."""
-    return f"{folder}/{table}.parquet" if folder else f"{table}.parquet"
+@dataclass(frozen=True)
+class Part:
+    """A file of a table: its path in the package, its size in bytes, the SHA-256 of these, and its rows."""
+
+    path: str
+    bytes: int
+    sha256: str
+    rows: int
+
+
+@dataclass(frozen=True)
+class Stored:
+    """What a descriptor says of a table as it is stored.
+
+    `is_divided`: in parts, even if it has one now. `has_texts`: it holds texts of articles.
+    """
+
+    parts: tuple[Part, ...]
+    content_hash: str
+    is_divided: bool = False
+    has_texts: bool = False
+
+    @property
+    def rows(self) -> int:
+        """The rows of all parts."""
+        return sum(part.rows for part in self.parts)
+
+
+def resource_path(table: str) -> str:
+    """Where the file of a table that is not in parts lies in a package."""
+    return f"{DATA_FOLDER}/{table}.parquet"
 
 
 def descriptor(
     package: Mapping[str, Any],
-    tables: Mapping[str, pa.Table],
-    file_hashes: Mapping[str, str],
+    stored: Mapping[str, Stored],
+    sources: Sequence[Mapping[str, str]],
     standard: Standard,
-    data_folder: str = DATA_FOLDER,
 ) -> dict[str, Any]:
     """The descriptor of a package.
 
     Args:
         package: what `seeds/package.yaml` says of the dataset.
-        tables: the tables as published.
-        file_hashes: SHA-256 of each table's file.
+        stored: the tables as they are stored.
+        sources: the articles as sources (see `sources_of`).
         standard: the standard that the tables follow.
-        data_folder: where the tables' files lie in the package.
     """
-    resources = [
-        _resource(standard.tables[name], table, file_hashes[name], package, data_folder)
-        for name, table in sorted(tables.items())
-    ]
     return {
         "$schema": PROFILE,
-        **_stated(package),
-        "sources": _sources(tables["articles"]),
+        **_stated({key: value for key, value in package.items() if key not in SETTINGS}),
+        "sources": list(sources),
         STANDARD_KEY: standard.version,
-        CONTENT_KEY: package_hash({resource["name"]: resource[CONTENT_KEY] for resource in resources}),
-        "resources": resources,
+        CONTENT_KEY: package_hash({name: table.content_hash for name, table in stored.items()}),
+        "resources": [resource(standard.tables[name], table, package) for name, table in sorted(stored.items())],
     }
 
 
@@ -66,30 +90,48 @@ def _stated(value: Any) -> Any:
     return value
 
 
-def _resource(
-    contract: Table, table: pa.Table, file_hash: str, package: Mapping[str, Any], data_folder: str
-) -> dict[str, Any]:
+def resource(contract: Table, stored: Stored, package: Mapping[str, Any]) -> dict[str, Any]:
+    """A table's entry in the descriptor."""
     licenses = list(_stated(package.get("licenses") or []))
-    if "text" in contract.by_name and table.column("text").null_count < table.num_rows:
+    if stored.has_texts:
         note = "Column text: rights remain with the publishers of the articles; see column rights"
         licenses.append({"name": "other-closed", "title": note})
     return {
         "name": contract.name,
-        "path": resource_path(contract.name, data_folder),
+        "path": _path(stored),
         "type": "table",
         "format": "parquet",
         "mediatype": "application/vnd.apache.parquet",
         "title": contract.title,
         "description": contract.description,
-        "rows": table.num_rows,
-        "hash": f"sha256:{file_hash}",
-        CONTENT_KEY: content_hash(table),
+        "rows": stored.rows,
+        **({"parts": list(map(_part, stored.parts))} if stored.is_divided else {"hash": _hash(stored.parts[0])}),
+        CONTENT_KEY: stored.content_hash,
         **({"licenses": licenses} if licenses else {}),
         "schema": table_schema(contract),
     }
 
 
-def _sources(articles: pa.Table) -> list[dict[str, str]]:
+def _path(stored: Stored) -> str:
+    """The table's file, or the folder of its parts: of a list of files, frictionless reads the first alone."""
+    first = stored.parts[0].path
+    return first.rpartition("/")[0] if stored.is_divided else first
+
+
+def _part(part: Part) -> dict[str, Any]:
+    return {"path": part.path, "bytes": part.bytes, "hash": _hash(part), "rows": part.rows}
+
+
+def _hash(part: Part) -> str:
+    return f"sha256:{part.sha256}"
+
+
+def has_texts(table: pa.Table) -> bool:
+    """Whether a table holds the text of an article."""
+    return "text" in table.column_names and table.column("text").null_count < table.num_rows
+
+
+def sources_of(articles: pa.Table) -> list[dict[str, str]]:
     """The articles as sources: headline, and address where one is stated."""
     sources = []
     for row in articles.select(["article_id", "title", "source_url"]).to_pylist():

@@ -1,22 +1,21 @@
-"""A package on disk: one Parquet file a table, and the descriptor."""
+"""A package on disk: the tables as Parquet files, and the descriptor."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
-from reportedly.errors import ReportedlyError
-from reportedly.publish.descriptor import DATA_FOLDER, descriptor, resource_path
-from reportedly.publish.parquet import content_hash, file_hash, write_parquet
+from reportedly.publish.cut import articles_per_part
+from reportedly.publish.descriptor import DATA_FOLDER, Stored, descriptor, sources_of
+from reportedly.publish.indented import as_json
 from reportedly.publish.swap import DESCRIPTOR, publish
+from reportedly.publish.tables import store_table
 from reportedly.standard import Standard
 
-__all__ = ["DESCRIPTOR", "Derive", "write_files", "write_package"]
+__all__ = ["DESCRIPTOR", "Derive", "write_descriptor", "write_files", "write_package"]
 
 # Files that are made of a descriptor alone, by name.
 Derive = Callable[[dict[str, Any]], Mapping[str, str]]
@@ -26,15 +25,13 @@ def _nothing(_: dict[str, Any]) -> Mapping[str, str]:
     return {}
 
 
-def write_package(  # noqa: PLR0913 - the last has its name
+def write_package(
     root: Path,
     package: Mapping[str, Any],
     tables: Mapping[str, pa.Table],
     standard: Standard,
     derive: Derive = _nothing,
-    *,
-    data_folder: str = DATA_FOLDER,
-) -> None:
+) -> dict[str, Stored]:
     """Publish tables in `root`: the old package or the new one, never a mixture.
 
     Args:
@@ -43,35 +40,33 @@ def write_package(  # noqa: PLR0913 - the last has its name
         tables: the tables by name.
         standard: the standard that they follow.
         derive: what else is made of the descriptor; its files must be among the swap's OPTIONAL.
-        data_folder: where the tables' files lie in it; "" is the folder itself.
+
+    Returns:
+        What the descriptor says of each table's files.
 
     Raises:
         ReportedlyError: the folder cannot be written, or what was written does not read back equal.
     """
-    publish(root, lambda staging: write_files(staging, package, tables, standard, derive, data_folder=data_folder))
+    return publish(root, lambda staging: write_files(staging, package, tables, standard, derive))
 
 
-def write_files(  # noqa: PLR0913 - the last has its name
+def write_files(
     folder: Path,
     package: Mapping[str, Any],
     tables: Mapping[str, pa.Table],
     standard: Standard,
     derive: Derive = _nothing,
-    *,
-    data_folder: str = DATA_FOLDER,
-) -> None:
-    """Write the package's files into `folder` and read them back."""
-    (folder / data_folder).mkdir(exist_ok=True)
-    hashes = {}
-    for name, table in tables.items():
-        path = folder / resource_path(name, data_folder)
-        write_parquet(table, path)
-        if content_hash(pq.read_table(path)) != content_hash(table):
-            raise ReportedlyError(
-                f"{path.name}: what was written does not read back equal; the old package is untouched"
-            )
-        hashes[name] = file_hash(path)
-    content = descriptor(package, tables, hashes, standard, data_folder)
-    (folder / DESCRIPTOR).write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+) -> dict[str, Stored]:
+    """Write the package's files into `folder` and read them back; what the descriptor says of each table."""
+    (folder / DATA_FOLDER).mkdir(exist_ok=True)
+    size = articles_per_part(package)
+    stored = {name: store_table(folder, table, standard.tables[name], size) for name, table in tables.items()}
+    write_descriptor(folder, descriptor(package, stored, sources_of(tables["articles"]), standard), derive)
+    return stored
+
+
+def write_descriptor(folder: Path, content: dict[str, Any], derive: Derive = _nothing) -> None:
+    """Write a descriptor and what is made of it."""
+    (folder / DESCRIPTOR).write_text(as_json(content) + "\n", encoding="utf-8")
     for name, text in derive(content).items():
         (folder / name).write_text(text, encoding="utf-8")

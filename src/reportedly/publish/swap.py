@@ -1,9 +1,9 @@
 """Replace a published package as one step.
 
-A package is several things in one folder: `dataset/` (or the tables' files), `datapackage.json`, and what is made of
-that, `croissant.json`. No file system renames several things at once. So the new package is written whole into a
-staging folder, made durable, and that folder is renamed to READY: from that moment on the new package is the published
-one, and every command that opens the package first finishes the move (`recover`). Dying before the rename leaves the
+A package is several things in one folder: `dataset/`, `datapackage.json`, and what is made of that, `croissant.json`.
+No file system renames several things at once. So the new package is written whole into a staging folder, made durable,
+and that folder is renamed to READY: from that moment on the new package is the published one, and every command that
+opens the package first finishes the move (`recover`). Dying before the rename leaves the
 old package as it was; dying after it loses nothing.
 A lock on the folder keeps two processes from moving at once; the system lets it go when a process dies.
 A plain reader of the files sees, for the time of four renames, a mixture.
@@ -18,6 +18,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TypeVar
 
 from reportedly.errors import ReportedlyError
 from reportedly.publish.durable import make_durable, make_tree_durable
@@ -31,10 +32,14 @@ OPTIONAL = PARTS[2:]  # they follow the descriptor: while that is not moved, one
 READY = ".reportedly-ready"
 _STAGING = ".reportedly-staging-"
 _OLD = ".reportedly-old"
+Written = TypeVar("Written")
 
 
-def publish(root: Path, write: Callable[[Path], None]) -> None:
+def publish(root: Path, write: Callable[[Path], Written]) -> Written:
     """Let `write` fill a staging folder with the files of a package, then put them in place in `root`.
+
+    Returns:
+        What `write` returned.
 
     Raises:
         ReportedlyError: the folder cannot be written. The message says whether the old or the new package counts.
@@ -44,8 +49,9 @@ def publish(root: Path, write: Callable[[Path], None]) -> None:
         if is_alone:
             for stale in root.glob(f"{_STAGING}*"):  # of publishers that died: a living one would hold the lock
                 shutil.rmtree(stale, ignore_errors=True)
-        _stage(root, write)
+        written = _stage(root, write)
         _move_in(root)
+    return written
 
 
 def recover(root: Path) -> None:
@@ -61,16 +67,17 @@ def recover(root: Path) -> None:
             _finish(root)
 
 
-def _stage(root: Path, write: Callable[[Path], None]) -> None:
+def _stage(root: Path, write: Callable[[Path], Written]) -> Written:
     """Write the new package aside and declare it READY."""
     try:
         staging = Path(tempfile.mkdtemp(prefix=_STAGING, dir=root))
     except OSError as error:
         raise _cannot_write(root, error) from error
     try:
-        write(staging)
+        written = write(staging)
         make_tree_durable(staging)
         staging.rename(root / READY)
+        return written
     except OSError as error:
         raise _cannot_write(root, error) from error
     finally:
@@ -96,7 +103,7 @@ def _move_in(root: Path) -> None:
             for name in OPTIONAL:
                 if not (ready / name).exists():
                     _remove(root / name)
-        for name in _in_order(ready):
+        for name in (name for name in PARTS if (ready / name).exists()):
             new, target = ready / name, root / name
             if new.is_dir() or target.is_dir():
                 _remove(old)
@@ -108,12 +115,6 @@ def _move_in(root: Path) -> None:
         raise _cannot_move(root, error) from error
     _remove(old)
     _remove(ready)
-
-
-def _in_order(ready: Path) -> list[str]:
-    """What is to be moved, the descriptor after the tables: their folder, or their files where they have none."""
-    loose = sorted(path.name for path in ready.glob("*.parquet"))
-    return [*loose, *(name for name in PARTS if (ready / name).exists())]
 
 
 def _remove(path: Path) -> None:

@@ -44,7 +44,7 @@ def connect(package: str | Path | None = None, external_access: bool = False) ->
         except duckdb.Error as error:
             connection.close()
             reason = str(error).splitlines()[0]
-            raise ReportedlyError(f"{opened.files[name]}: {reason}; run `reportedly check`") from error
+            raise ReportedlyError(f"{opened.place(name)}: {reason}; run `reportedly check`") from error
         connection.unregister("incoming")
         for statement in comments(table):
             connection.execute(statement)

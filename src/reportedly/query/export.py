@@ -63,7 +63,7 @@ def export_duckdb(out: str | Path, package: str | Path | None = None) -> dict[st
                 _insert(connection, table)
             except duckdb.Error as error:
                 reason = str(error).splitlines()[0]
-                raise ReportedlyError(f"{opened.files[table.name]}: {reason}; run `reportedly check`") from error
+                raise ReportedlyError(f"{opened.place(table.name)}: {reason}; run `reportedly check`") from error
             connection.unregister("incoming")
         create_views(connection, standard)
         connection.execute("CHECKPOINT")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.errors import ReportedlyError
 from reportedly.query.package import Package, open_package
-from reportedly.query.tables import TooLargeError, read_parquet
+from reportedly.query.tables import PartsDifferError, TooLargeError, read_parquet
 from reportedly.read.fields import nearest
 from reportedly.standard import read_standard
 
@@ -40,7 +40,7 @@ def load(table: str, package: str | Path | None = None) -> pd.DataFrame:
     try:
         return to_frame(arrow, standard.tables[table])
     except pa.ArrowException as error:
-        raise ReportedlyError(f"{opened.files[table]}: {str(error).splitlines()[0]}; run `reportedly check`") from error
+        raise ReportedlyError(f"{opened.place(table)}: {str(error).splitlines()[0]}; run `reportedly check`") from error
 
 
 def read_table(package: Package, table: str, coded: bool = False) -> pa.Table:
@@ -58,17 +58,19 @@ def read_table(package: Package, table: str, coded: bool = False) -> pa.Table:
     if table not in package.files:
         raise ReportedlyError(f"{package.root}: the file of table {table!r} is missing; run `reportedly check`")
     try:
-        stored = pq.read_schema(package.files[table])
+        stored = pq.read_schema(package.files[table][0])
         texts = [one.name for one in stored if pa.types.is_string(one.type) or pa.types.is_large_string(one.type)]
         terms = [field.name for field in tables[table].fields if coded and field.vocabulary and field.name in texts]
         arrow = read_parquet(package.files[table], read_dictionary=terms)
         arrow.validate(full=True)  # bytes that are no UTF-8 would be met by whoever looks at the row
+    except PartsDifferError as error:
+        raise ReportedlyError(f"{package.place(table)}: {error}") from error
     except TooLargeError as error:
-        raise ReportedlyError(f"{package.files[table]}: not read: {error}") from error
+        raise ReportedlyError(f"{package.place(table)}: not read: {error}") from error
     except (pa.ArrowException, OSError, ValueError, OverflowError) as error:
         reason = str(error).splitlines()[0]
-        raise ReportedlyError(f"{package.files[table]}: not a readable Parquet file ({reason})") from error
+        raise ReportedlyError(f"{package.place(table)}: not a readable Parquet file ({reason})") from error
     for column in tables[table].columns:
         if column not in arrow.schema.names:
-            raise ReportedlyError(f"{package.files[table]}: column {column!r} is missing; run `reportedly check`")
+            raise ReportedlyError(f"{package.place(table)}: column {column!r} is missing; run `reportedly check`")
     return arrow

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from reportedly.read.yaml_nodes import Node, items, read_yaml
 from reportedly.standard import Standard
 
 AGREEMENT_KEY = "reportedly:agreement"
+PARTS_SETTING = "articles_per_part"
 REGISTRIES = ("actors", "places", "events")
 RELATIONS = ("event_actors", "event_relations", "actor_relations", "claim_relations")
 
@@ -209,10 +210,11 @@ def read_coding_file(path: Path, articles: dict[str, Article], standard: Standar
 def read_registry(folder: Path, table: str, standard: Standard) -> Reading[tuple[Row, ...]]:
     """The rows of `<table>.yaml`."""
     node = yield from _load(folder / f"{table}.yaml")
-    return (yield from _table_rows(node, table, standard)) if node else ()
+    return (yield from table_rows(node, table, standard)) if node else ()
 
 
-def _table_rows(node: Node, table: str, standard: Standard) -> Reading[tuple[Row, ...]]:
+def table_rows(node: Node, table: str, standard: Standard) -> Reading[tuple[Row, ...]]:
+    """The rows of a list of mappings."""
     if not isinstance(node.value, list):
         message = f"{kind_of(node.value)} where a list of rows should stand"
         yield Finding("fields_are_known", message, table, where=node.where)
@@ -239,7 +241,7 @@ def _relations(path: Path, standard: Standard) -> Reading[dict[str, tuple[Row, .
     relations: dict[str, tuple[Row, ...]] = dict.fromkeys(RELATIONS, ())
     for table in relations:
         if table in content:
-            relations[table] = yield from _table_rows(content[table], table, standard)
+            relations[table] = yield from table_rows(content[table], table, standard)
     return relations
 
 
@@ -263,7 +265,19 @@ def _package(path: Path) -> Reading[dict[str, Any]]:
             message = f"{key} is no list of {'mappings' if kind is dict else 'texts'}"
             where = node.value[key].where if isinstance(node.value, dict) else node.where
             yield Finding("types_are_right", message, column=key, where=where)
+    yield from _setting(node, content)
     return content
+
+
+def _setting(node: Node, content: Mapping[str, Any]) -> Reading[None]:
+    """What `package.yaml` says of how tables are stored."""
+    stated = content.get(PARTS_SETTING, 1)
+    if isinstance(stated, int) and not isinstance(stated, bool) and stated > 0:
+        return
+    advice = "Say how many articles a part of a table holds, about: 250, say. Without the line a table is one file."
+    where = node.value[PARTS_SETTING].where if isinstance(node.value, dict) else node.where
+    message = f"{PARTS_SETTING} is no whole number above 0"
+    yield Finding("types_are_right", message, None, None, PARTS_SETTING, str(stated), advice=advice, where=where)
 
 
 def _plain(node: Node) -> Any:

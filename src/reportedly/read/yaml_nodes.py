@@ -52,37 +52,45 @@ def read_yaml(path: Path, name: str) -> tuple[Node | None, list[Finding]]:
 
     `name` is the file's name in findings, relative to the dataset's folder.
     """
-
-    def finding(message: str, line: int, advice: str | None = None) -> list[Finding]:
-        return [Finding("yaml_is_readable", message, where=Where(name, line), advice=advice)]
-
     most = limits().seed_bytes
     try:
         size = path.stat().st_size
         content = path.read_bytes().decode("utf-8") if size <= most else ""
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        return None, finding("the file is not UTF-8", line, "Save it as UTF-8.")
+        return None, _slip(name, "the file is not UTF-8", line, "Save it as UTF-8.")
     except OSError as error:
-        return None, finding(f"the file cannot be read: {error.strerror}", 1)
+        return None, _slip(name, f"the file cannot be read: {error.strerror}", 1)
     if size > most:
         advice = f"Split it, or {raise_it('seed_bytes')}."
-        return None, finding(f"the file has {size:,} bytes, more than {most:,}", 1, advice)
+        return None, _slip(name, f"the file has {size:,} bytes, more than {most:,}", 1, advice)
+    return parse_yaml(content, name)
+
+
+def parse_yaml(content: str, name: str) -> tuple[Node | None, list[Finding]]:
+    """The content of a YAML text, or None with the findings that say why it cannot be read.
+
+    `name` is what the findings call the text's file.
+    """
     control = _CONTROL.search(content)
     if control:
         line = content.count("\n", 0, control.start()) + 1
-        return None, finding(f"a control character (U+{ord(control.group()):04X})", line, "Remove it.")
+        return None, _slip(name, f"a control character (U+{ord(control.group()):04X})", line, "Remove it.")
     try:
         root = _document(yaml.parse(content, Loader=_LOADER), name)
     except _SlipError as slip:
-        return None, finding(slip.message, slip.line, slip.advice)
+        return None, _slip(name, slip.message, slip.line, slip.advice)
     except yaml.MarkedYAMLError as error:
-        return None, finding(*_explain(error, content))
+        return None, _slip(name, *_explain(error, content))
     except yaml.YAMLError as error:
-        return None, finding(f"not YAML: {str(error).splitlines()[0]}", 1)
+        return None, _slip(name, f"not YAML: {str(error).splitlines()[0]}", 1)
     if root is None:
-        return None, finding("the file is empty", 1, "Write [] for an empty list of rows.")
+        return None, _slip(name, "the file is empty", 1, "Write [] for an empty list of rows.")
     return root, []
+
+
+def _slip(name: str, message: str, line: int, advice: str | None = None) -> list[Finding]:
+    return [Finding("yaml_is_readable", message, where=Where(name, line), advice=advice)]
 
 
 def _explain(error: yaml.MarkedYAMLError, content: str) -> tuple[str, int, str | None]:

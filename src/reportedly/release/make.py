@@ -21,7 +21,7 @@ from reportedly.check.package import check_package
 from reportedly.check.sums import archive_findings, folder_findings, sums_beside
 from reportedly.check.texts import TABLE, TEXT, withhold_texts
 from reportedly.errors import Finding, FindingsError, ReportedlyError
-from reportedly.publish.descriptor import package_hash
+from reportedly.publish.descriptor import package_hash, resource_path
 from reportedly.publish.durable import replace_file
 from reportedly.publish.lock import held
 from reportedly.publish.parquet import content_hash
@@ -34,6 +34,7 @@ from reportedly.release.contents import (
     names_authors,
     parquet_bytes,
     released_descriptor,
+    table_files,
     withheld_descriptor,
 )
 from reportedly.release.differences import compare
@@ -82,11 +83,11 @@ class Release:
 
 @dataclass(frozen=True)
 class _Form:
-    """A package in one of its two forms, with texts or without: its descriptor and its file of articles."""
+    """A package in one of its two forms, with texts or without: its descriptor and its articles, with their files."""
 
     descriptor: dict[str, Any]
     articles: pa.Table
-    file: bytes
+    files: dict[str, bytes]
 
 
 def make_release(root: Path, wanted: Wanted, tell: Tell) -> Release:
@@ -116,7 +117,7 @@ def make_release(root: Path, wanted: Wanted, tell: Tell) -> Release:
     tell("writing the archive")
     content = released_descriptor(form.descriptor, str(version), grown)
     archive = _archive_path(package, version, wanted)
-    data = pack(archive_files(package, content, form.file))
+    data = pack(archive_files(package, content, form.files))
     tell("checking the archive")
     _prove(data, archive.name)
     with held(_folder(archive.parent), "release"):
@@ -157,12 +158,14 @@ def _forms(package: Package) -> tuple[_Form, _Form]:
     """A package as it is and without texts. The descriptor, not the folder, says what it is called."""
     standard = read_standard()
     articles = read_table(package, TABLE)
-    whole = _Form(package.descriptor, articles, package.files[TABLE].read_bytes())
+    whole = _Form(package.descriptor, articles, table_files(package, TABLE))
     if articles.column(TEXT).null_count == articles.num_rows:
         return whole, whole
     bare = withhold_texts(articles)
     file, file_hash = parquet_bytes(bare)
-    return whole, _Form(withheld_descriptor(package.descriptor, bare, file_hash, standard), bare, file)
+    return whole, _Form(
+        withheld_descriptor(package.descriptor, bare, file_hash, standard), bare, {resource_path(TABLE): file}
+    )
 
 
 def _entry_since(since: Path, version: Version, entry: Entry, log: list[Entry], new: Snapshot) -> Entry:

@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 from reportedly.errors import ReportedlyError
 from reportedly.publish.parquet import file_hash
 from reportedly.query.package import Package, open_package
-from reportedly.query.tables import TooLargeError, read_parquet
+from reportedly.query.tables import PartsDifferError, TooLargeError, read_parquet
 
 _MOST_ROWS, _MOST_BYTES = 50_000_000, 8 << 30  # a small file may hold any number of equal rows
 
@@ -34,7 +34,7 @@ class TableSnapshot:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """A package. `others` maps the resources that are no tables to their files' hashes."""
+    """A package. `others` maps the resources that are no tables to the hashes of their files."""
 
     label: str
     descriptor: Mapping[str, Any]
@@ -62,11 +62,11 @@ def read_snapshot(folder: Path, label: str) -> Snapshot:
         )
     tables: dict[str, TableSnapshot] = {}
     others: dict[str, str] = {}
-    for name, path in package.files.items():
-        if path.suffix == ".parquet":
-            tables[name] = _table(package, name, path, label)
+    for name, paths in package.files.items():
+        if all(path.suffix == ".parquet" for path in paths):
+            tables[name] = _table(package, name, label)
         else:
-            others[name] = file_hash(path)
+            others[name] = " ".join(map(file_hash, paths))
     return Snapshot(label, package.descriptor, tables, others)
 
 
@@ -86,18 +86,20 @@ def type_in_words(type_: pa.DataType) -> str:
     return "text" if pa.types.is_string(type_) or pa.types.is_large_string(type_) else str(type_)
 
 
-def _table(package: Package, name: str, path: Path, label: str) -> TableSnapshot:
+def _table(package: Package, name: str, label: str) -> TableSnapshot:
+    paths, place = package.files[name], package.place(name).name
     try:
-        file = pq.ParquetFile(path)
-        size = sum(file.metadata.row_group(index).total_byte_size for index in range(file.metadata.num_row_groups))
-        if file.metadata.num_rows > _MOST_ROWS or size > _MOST_BYTES:
-            raise ReportedlyError(f"{label}: table {name!r} has {file.metadata.num_rows:,} rows, too many to compare")
-        table = read_parquet(path)
-    except TooLargeError as error:
-        raise ReportedlyError(f"{label}: {path.name} is not read: {error}") from error
+        abouts = [pq.read_metadata(path) for path in paths]
+        rows = sum(about.num_rows for about in abouts)
+        size = sum(about.row_group(index).total_byte_size for about in abouts for index in range(about.num_row_groups))
+        if rows > _MOST_ROWS or size > _MOST_BYTES:
+            raise ReportedlyError(f"{label}: table {name!r} has {rows:,} rows, too many to compare")
+        table = read_parquet(paths)
+    except (TooLargeError, PartsDifferError) as error:
+        raise ReportedlyError(f"{label}: {place} is not read: {error}") from error
     except (pa.ArrowException, OSError, ValueError, OverflowError) as error:
         raise ReportedlyError(
-            f"{label}: {path.name} is not a readable Parquet file ({str(error).splitlines()[0]})"
+            f"{label}: {place} is not a readable Parquet file ({str(error).splitlines()[0]})"
         ) from error
     if len(set(table.schema.names)) < len(table.schema.names):
         raise ReportedlyError(f"{label}: table {name!r} has a column twice; run `reportedly check`")

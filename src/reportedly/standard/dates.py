@@ -10,8 +10,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from io import StringIO
 
-# Forms that need no parser: most cells of a dataset. Everything else goes to the library.
-_PLAIN = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+# Forms that need no parser: most cells of a dataset. Everything else goes to the library, which takes half a second to
+# start and to read its first date.
+_PLAIN = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?[?~%]?")
+_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_TWO_DAYS = re.compile(rf"\[({_DAY})(,|\.\.)({_DAY})\]|\{{({_DAY})(,|\.\.)({_DAY})\}}")
 # What EDTF is written with. The library forgives white space around a date and digits of other scripts.
 _WRITTEN = re.compile(r"[-0-9A-Z?~%/.,:+{}\[\]]{1,500}")
 
@@ -42,6 +45,9 @@ def read_edtf(text: str) -> Days | None:
     plain = _PLAIN.fullmatch(text)
     if plain:
         return _plain_days(*plain.groups()) or _parsed(text)
+    two = _TWO_DAYS.fullmatch(text)
+    if two:
+        return _set_of_two(*(part for part in two.groups() if part)) or _parsed(text)
     if not _WRITTEN.fullmatch(text):
         return None
     if "/" in text and text.count("/") == 1:
@@ -59,6 +65,17 @@ def _plain_days(year: str, month: str | None, day: str | None) -> Days | None:
         return Days(dt.date(int(year), first, 1), dt.date(int(year), last, end))
     except ValueError:
         return None
+
+
+def _set_of_two(one: str, between: str, other: str) -> Days | None:
+    """A set of two days, or of those from one to another."""
+    try:
+        first, last = dt.date.fromisoformat(one), dt.date.fromisoformat(other)
+    except ValueError:
+        return None
+    if between == ",":
+        first, last = sorted((first, last))
+    return Days(first, last) if first <= last else None
 
 
 def _interval(start: str, end: str) -> Days | None:

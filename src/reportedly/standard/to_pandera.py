@@ -26,14 +26,15 @@ def pandas_dtypes() -> dict[str, Any]:
     }
 
 
-def pandera_schema(table: Table, lenient: bool = False) -> pa.DataFrameSchema:
+def pandera_schema(table: Table, lenient: bool = False, *, dtypes: bool = True) -> pa.DataFrameSchema:
     """The pandera schema of a table: columns in order, dtypes, nulls, terms, patterns, ranges, unique key.
 
     With `lenient` it takes frames of any origin: a column that can be cast to its dtype is, and one with a vocabulary
-    may be text or categories.
+    may be text or categories. Without `dtypes` it is for frames that were given theirs already; pandera takes longer
+    to look at the dtype of a text column than at its values.
     """
     return pa.DataFrameSchema(
-        {field.name: _column(field, lenient) for field in table.fields},
+        {field.name: _column(field, dtypes and not (lenient and field.vocabulary)) for field in table.fields},
         name=table.name,
         title=table.title,
         description=table.description,
@@ -57,9 +58,9 @@ def _cast(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
     return cast
 
 
-def _column(field: Field, lenient: bool) -> pa.Column:
+def _column(field: Field, has_dtype: bool) -> pa.Column:
     return pa.Column(
-        None if lenient and field.vocabulary else pandas_dtypes()[field.type],
+        pandas_dtypes()[field.type] if has_dtype else None,
         _checks(field),
         nullable=not field.required,
         title=field.title,

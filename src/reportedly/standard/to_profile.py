@@ -124,13 +124,11 @@ def _table(table: Table) -> dict[str, Any]:
     }
     return {
         "title": table.title,
-        "required": ["path", "type", "format", "rows", "hash", CONTENT_KEY, "schema"],
+        "required": ["path", "type", "format", "rows", CONTENT_KEY, "schema"],
         "properties": {
-            "path": {"type": "string", "pattern": _PATH},
             "type": {"const": "table"},
             "format": {"const": "parquet"},
             "rows": {"type": "integer", "minimum": 0},
-            "hash": {"type": "string", "pattern": "^sha256:[0-9a-f]{64}$"},
             CONTENT_KEY: {"$ref": "#/$defs/sha256"},
             "bytes": {"not": {}},
             "schema": {
@@ -139,6 +137,9 @@ def _table(table: Table) -> dict[str, Any]:
                 "properties": properties,
             },
         },
+        "if": {"anyOf": [{"required": ["parts"]}, {"required": ["path"], "properties": {"path": {"type": "array"}}}]},
+        "then": {"$ref": "#/$defs/inParts"},
+        "else": {"$ref": "#/$defs/inOneFile"},
     }
 
 
@@ -151,7 +152,35 @@ def _field(field: Mapping[str, Any]) -> dict[str, Any]:
 
 _BASE: dict[str, Any] = {
     "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
+    "fileHash": {"type": "string", "pattern": "^sha256:[0-9a-f]{64}$"},
+    "path": {"type": "string", "pattern": _PATH},
+    "paths": {"type": "array", "minItems": 1, "uniqueItems": True, "items": {"$ref": "#/$defs/path"}},
     "link": {"type": "string", "pattern": _LINK},
+    "inOneFile": {
+        "required": ["hash"],
+        "properties": {
+            "path": {"$ref": "#/$defs/path"},
+            "hash": {"$ref": "#/$defs/fileHash"},
+        },
+    },
+    "inParts": {
+        "required": ["parts"],
+        "properties": {
+            "path": {"if": {"type": "array"}, "then": {"$ref": "#/$defs/paths"}, "else": {"$ref": "#/$defs/path"}},
+            "hash": {"not": {}},
+            "parts": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/part"}},
+        },
+    },
+    "part": {
+        "type": "object",
+        "required": ["path", "bytes", "hash", "rows"],
+        "properties": {
+            "path": {"$ref": "#/$defs/path"},
+            "bytes": {"type": "integer", "minimum": 0},
+            "hash": {"$ref": "#/$defs/fileHash"},
+            "rows": {"type": "integer", "minimum": 0},
+        },
+    },
     "license": {
         "type": "object",
         "anyOf": [{"required": ["name"]}, {"required": ["path"]}],
