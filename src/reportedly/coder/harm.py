@@ -10,9 +10,11 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from reportedly.coder.harm_among import find_among
+from reportedly.coder.harm_captives import find_captives
 from reportedly.coder.harm_found import Found
 from reportedly.coder.harm_idioms import find_idioms
 from reportedly.coder.harm_lists import find_by_place, find_fatal_parts, find_grave_parts, find_other_figures
+from reportedly.coder.harm_lives import find_lives
 from reportedly.coder.harm_nouns import find_nouns
 from reportedly.coder.harm_persons import classify, is_count
 from reportedly.coder.harm_phrases import ORDINALS, Words
@@ -100,8 +102,8 @@ def _sentence_rows(words: Words, sentence: Span, place: _Place, lexicon: Lexicon
     found = [
         one
         for one in chain(
-            *(find_verbs(words), find_nouns(words), find_idioms(words), find_treated(words), find_listed(words)),
-            find_among(words),
+            *(find_verbs(words), find_nouns(words), find_idioms(words), find_lives(words), find_captives(words)),
+            *(find_treated(words), find_listed(words), find_among(words)),
         )
         if _is_harm(words, one, place)
     ]

@@ -9,8 +9,9 @@ from dataclasses import replace
 from reportedly.coder.harm_found import Found
 from reportedly.coder.harm_persons import is_count, is_person
 from reportedly.coder.harm_phrases import NUMBER_WORDS, ORDINALS, Phrase, Words
+from reportedly.coder.harm_subjects import subject_before
 from reportedly.coder.harm_words import HARM_VERBS
-from reportedly.coder.victims import subject_before, victims_after
+from reportedly.coder.victims import victims_after
 
 _THE_HARMED = (
     r"(?:the|those|these) (?:\w+ )?(dead|victims|deceased|killed|fatalities|slain|wounded|injured|"
