@@ -17,7 +17,7 @@ _FIND = listed(
     """
     found recovered discovered retrieved pulled exhumed located removed find finds recover recovers discover
     finding counted counting received seen saw unearthed fished washed collected dug returned dumped arrived brought
-    repatriated
+    repatriated handed
     """
 )
 _EVIDENCE = listed("report reports word indication indications sign signs evidence")
@@ -221,7 +221,12 @@ def _after_of(words: Words, of: int) -> list[Phrase]:
         if words.word(at) == "and":
             at += 1
         name = words.phrase_from(at)
-        if name is None or not is_person(words, name) or not (is_count(words, name) or is_name(words, name)):
+        is_told = name and (
+            is_count(words, name)
+            or is_name(words, name)
+            or (is_count(words, found[0]) and words.word(name.first) in ("a", "an"))
+        )
+        if name is None or not is_told or not is_person(words, name):
             break
         following = words.tokens[name.last + 1] if name.last + 1 < len(words) else None
         if following is not None and following.tag_ in ("VBD", "VBZ", "VBP", "VBN", "MD"):

@@ -40,7 +40,7 @@ def is_count(words: Words, phrase: Phrase) -> bool:
     """Whether a number or a word like "several" begins the phrase, so that its words tell how many."""
     for i in range(_past_owner(words, phrase), phrase.base_last + 1):
         token = words.tokens[i]
-        if (token.tag_ == "CD" or words.word(i) in NUMBER_WORDS) and not _is_part(words, i):
+        if (token.tag_ in ("CD", "LS") or words.word(i) in NUMBER_WORDS) and not _is_part(words, i):
             return not (words.word(i) == "one" and i > phrase.first and words.word(i - 1) in ("the", "this", "that"))
         if (
             words.word(i) not in DETERMINERS
@@ -91,7 +91,7 @@ def is_person(words: Words, phrase: Phrase) -> bool:
         return False
     if single in PERSON_CLASS or word in ("others", "other", "more", "old", "life", "lives"):
         return True
-    if token.tag_ == "CD" or word in NUMBER_WORDS:
+    if token.tag_ in ("CD", "LS") or word in NUMBER_WORDS:
         return is_bare_count(words, phrase)
     if token.ent_type_ == "NORP" and words.word(phrase.first) in ("a", "an", "another") and token.tag_ != "JJ":
         return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reportedly.coder.harm_persons import is_count, is_name, is_person
-from reportedly.coder.harm_phrases import PRONOUNS, Phrase, Words
+from reportedly.coder.harm_phrases import FIGURES, PRONOUNS, Phrase, Words
 from reportedly.coder.harm_scope import auxiliaries
 from reportedly.coder.harm_words import listed
 from reportedly.coder.victims import CLOSING, has_own_verb
@@ -118,6 +118,8 @@ def _chain_to(words: Words, at: int, *, is_relative: bool) -> Phrase | None:
             found = phrase
         link = phrase.first - 1
         if words.word(link) == "among" and is_count(words, phrase):
+            break
+        if words.word(link) == "of" and words.word(link - 1) in FIGURES:
             break
         if (
             (words.word(link) in _LINKS and words.phrase_to(link - 1))
