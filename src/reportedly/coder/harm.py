@@ -17,11 +17,20 @@ from reportedly.coder.harm_idioms import find_idioms
 from reportedly.coder.harm_labels import find_labels
 from reportedly.coder.harm_lists import find_by_place, find_fatal_parts, find_grave_parts, find_other_figures
 from reportedly.coder.harm_lives import find_lives
+from reportedly.coder.harm_none import find_none
 from reportedly.coder.harm_nouns import find_nouns
 from reportedly.coder.harm_persons import classify, is_count
 from reportedly.coder.harm_phrases import ORDINALS, Phrase, Words
 from reportedly.coder.harm_quantity import Printed, count_victims
-from reportedly.coder.harm_scope import is_denied, is_harmful, is_illness, is_obituary, is_question, is_violent
+from reportedly.coder.harm_scope import (
+    is_denied,
+    is_fiction,
+    is_harmful,
+    is_illness,
+    is_obituary,
+    is_question,
+    is_violent,
+)
 from reportedly.coder.harm_shares import find_shares
 from reportedly.coder.harm_subsets import find_listed, find_subsets
 from reportedly.coder.harm_treated import find_treated
@@ -74,7 +83,7 @@ def find_harm(parsed: Parsed, text: str, lexicon: Lexicon) -> tuple[Harm, ...]:
         if not tokens:
             continue
         words = Words(tokens, parsed.block.kind in ("title", "subtitle", "link"), surnames_of(text))
-        if is_question(words):
+        if is_question(words) or is_fiction(words):
             continue
         new = _sentence_rows(words, sentence, place, lexicon, len(rows))
         if not new and whole is not None:
@@ -129,7 +138,7 @@ def _sentence_rows(words: Words, sentence: Span, place: _Place, lexicon: Lexicon
         for one in chain(
             *(find_verbs(words), find_nouns(words), find_idioms(words), find_lives(words), find_captives(words)),
             *(find_treated(words), find_listed(words), find_among(words)),
-            find_labels(words),
+            *(find_labels(words), find_none(words)),
         )
         if _is_harm(words, one, place)
     ]
@@ -152,18 +161,19 @@ def _sentence_rows(words: Words, sentence: Span, place: _Place, lexicon: Lexicon
         find_grave_parts(words, found),
         find_shares(words, found, lambda phrase: place.number(words, phrase, lexicon)),
     )
-    for number, part in parts:
-        small = _row(words, part, sentence, place, lexicon) if number is None or number in at else None
+    for of, part in parts:
+        is_told = of in at if of is not None else _is_harm(words, part, place)
+        small = _row(words, part, sentence, place, lexicon) if is_told else None
         if small is None or any(row.quantity == small.quantity and row.harm == small.harm for row in rows):
             continue
-        if number is None:
+        if of is None:
             rows.append(small)
             continue
-        whole = rows[at[number]]
+        whole = rows[at[of]]
         quote = Span(min(whole.quote.start, small.quote.start), max(whole.quote.end, small.quote.end))
         if quote.end - quote.start <= LONGEST:
             is_sure = _fits(small, whole, place.text, lexicon)
-            rows.append(replace(small, quote=quote, subset_of=before + at[number] if is_sure else None))
+            rows.append(replace(small, quote=quote, subset_of=before + at[of] if is_sure else None))
     return rows
 
 

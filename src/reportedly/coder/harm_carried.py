@@ -82,7 +82,10 @@ def _figures(words: Words, start: int) -> Iterator[tuple[int, Phrase]]:
         while words.word(at) in _AROUND:
             at += 1
         number = words.phrase_from(at)
-        if number is None or not is_count(words, number) or not is_bare_count(words, number):
+        if number is None or not is_count(words, number):
+            continue
+        is_put = words.word(i).startswith(("put", "estimat")) and words.word(at - 1) == "at"
+        if not is_put and not is_bare_count(words, number):
             continue
         is_number = number.head == number.last and words.tokens[number.head].tag_ in ("CD", "LS", "NNS", "NN")
         if is_number and number.last - number.first < 3 and words.word(number.last + 1) in _ENDS:

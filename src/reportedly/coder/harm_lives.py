@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from reportedly.coder.harm_found import Found
-from reportedly.coder.harm_persons import classify, is_count
+from reportedly.coder.harm_persons import classify, is_count, number_of_group
 from reportedly.coder.harm_phrases import Phrase, Words
-from reportedly.coder.harm_scope import auxiliaries, is_negated, is_passive, is_real, is_violent
+from reportedly.coder.harm_scope import auxiliaries, is_negated, is_passive, is_real, is_sport, is_violent
 from reportedly.coder.harm_subjects import subject_before, subject_of
 from reportedly.coder.harm_words import listed
 from reportedly.coder.victims import victims_after
 
 _COST = listed("claim claims claimed claiming cost costs costing take takes took taking taken")
 _LOSE = listed("lose loses lost losing")
+_WIPE = listed("wipe wiped wipes wiping")
+_SEND = listed("sent send sending sends dispatched despatched")
+_ATTAIN = listed("attained embraced achieved embracing attaining")
+_KIN = listed(
+    """
+    mother father parents parent son sons daughter daughters child children brother brothers sister sisters wife
+    husband relatives relative cousin cousins uncle uncles aunt aunts nephew nephews niece nieces grandmother
+    grandfather grandparents grandson granddaughter grandchildren siblings sibling
+    """
+)
+_UNDER = re.compile(r"^\w+ (?:\w+ ){0,3}?(?:under|beneath|in (?:the )?(?:rubble|snow|mud|debris)|by (?:the|a|an) )")
+_ALIVE = listed("alive trapped rescued hatchet")
+_WHOSE = listed("his her their my our a an")
 MODIFIERS = listed("least at more than over about up to around nearly some as many")
 """Words between a verb and the number after it."""
 
@@ -32,6 +46,18 @@ def find_lives(words: Words) -> Iterator[Found]:
         elif word == "lost":
             yield from _crew_lost(words, i)
             yield from _lost_men(words, i)
+        elif word == "loss" and words.word(i + 1) == "of":
+            yield from _loss_of(words, i)
+        elif word == "out" and words.word(i - 1) in _WIPE:
+            yield from _wiped_out(words, i)
+        elif word == "hell" and words.word(i - 1) == "to":
+            yield from _sent_to_hell(words, i)
+        elif word in ("buried", "burying"):
+            yield from _buried(words, i)
+        elif word == "martyrdom":
+            verb = i - 1 if words.word(i - 1) in _ATTAIN else i - 2
+            for phrase in subject_of(words, verb) if words.word(verb) in _ATTAIN and is_real(words, verb) else []:
+                yield Found(verb, i, "killed", phrase, "harm.lost_life")
 
 
 def _lives(words: Words, i: int) -> Iterator[Found]:
@@ -126,11 +152,60 @@ def _lost_men(words: Words, i: int) -> Iterator[Found]:
     if is_passive(group) or not is_real(words, i) or not is_fight:
         return
     for phrase in victims_after(words, i):
-        is_force = classify(words, phrase) in ("military", "militant", "security_force")
-        if is_count(words, phrase) and (
-            is_force or words.word(phrase.head) in ("men", "people", "troops", "personnel")
-        ):
+        if is_count(words, phrase) and _may_fall(words, phrase):
             yield Found(i, i, "killed", phrase, "harm.lost")
+        elif words.word(phrase.head) in _KIN and (is_count(words, phrase) or words.word(phrase.first) in _WHOSE):
+            yield Found(i, i, "killed", phrase, "harm.lost", needs_cause=True)
+
+
+def _may_fall(words: Words, phrase: Phrase) -> bool:
+    """Whether those whom a force lost are of the kind that falls in a fight."""
+    is_force = classify(words, phrase) in ("military", "militant", "security_force")
+    return is_force or words.word(phrase.head) in ("men", "people", "troops", "personnel")
+
+
+def _loss_of(words: Words, i: int) -> Iterator[Found]:
+    """ "The loss of two of its fighters"."""
+    holder = words.phrase_at(i)
+    victims = victims_after(words, i + 1) or ([_tail(words, holder, i + 2)] if holder and holder.last > i + 1 else [])
+    if not is_sport(words):
+        for phrase in victims:
+            if is_count(words, phrase) and _may_fall(words, phrase):
+                yield Found(i, i, "killed", phrase, "harm.lost")
+
+
+def _wiped_out(words: Words, i: int) -> Iterator[Found]:
+    """ "Wiped out a family of seven"."""
+    if not is_real(words, i - 1):
+        return
+    first, group = auxiliaries(words, i - 1)
+    victims = subject_before(words, i - 1, first) if is_passive(group) else victims_after(words, i)
+    for phrase in victims:
+        if is_count(words, phrase) or (number_of_group(words, phrase) is not None):
+            yield Found(i - 1, i, "killed", phrase, "harm.wiped_out")
+
+
+def _buried(words: Words, i: int) -> Iterator[Found]:
+    """ "We buried 17 people today", "the 18 victims were buried": no one under rubble, who may yet live."""
+    if not is_real(words, i) or _UNDER.search(words.text(i, i + 8)) or _ALIVE & set(words.low):
+        return
+    first, group = auxiliaries(words, i)
+    victims = subject_before(words, i, first) if is_passive(group) else victims_after(words, i)
+    for phrase in victims:
+        if is_count(words, phrase):
+            yield Found(i, i, "killed", phrase, "harm.buried", needs_cause=True)
+
+
+def _sent_to_hell(words: Words, i: int) -> Iterator[Found]:
+    """ "Three militants were sent to hell", "sent three militants to hell"."""
+    verb = next((n for n in range(i - 2, max(i - 7, -1), -1) if words.word(n) in _SEND), None)
+    if verb is None or not is_real(words, verb):
+        return
+    first, group = auxiliaries(words, verb)
+    victims = subject_before(words, verb, first) if is_passive(group) else victims_after(words, verb)
+    for phrase in victims:
+        if is_count(words, phrase):
+            yield Found(verb, i, "killed", phrase, "harm.sent_to_hell")
 
 
 def _suicide(words: Words, i: int) -> Iterator[Found]:

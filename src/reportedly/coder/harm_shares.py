@@ -37,10 +37,23 @@ _STATE = re.compile(
 def find_shares(words: Words, found: list[Found], value: Value) -> Iterator[tuple[int | None, Found]]:
     """The parts told of the victims of a statement, each with the place of its whole in the list, if it has one."""
     yield from _of_the(words, found)
+    for one in found:
+        inner = _number_inside(words, one.victims)
+        if inner is not None and not one.is_negative:
+            yield None, replace(one, victims=inner, rule="harm.shares", is_part=False)
     for number, one in enumerate(found):
         if not one.is_negative and is_count(words, one.victims):
             for part in _apposed(words, one, value):
                 yield number, replace(one, victims=part, rule="harm.apposed", is_part=True)
+
+
+def _number_inside(words: Words, victims: Phrase) -> Phrase | None:
+    """The whole that a share is told of: the 14 of "nine of the 14 dead"."""
+    at = victims.last
+    is_number = words.tokens[at].tag_ == "CD" and words.word(at - 1) in ("the", "those", "these")
+    if not is_number or words.word(at - 2) != "of" or at - 2 <= victims.first:
+        return None
+    return Phrase(at, at, at, at) if is_count(words, victims) else None
 
 
 def _of_the(words: Words, found: list[Found]) -> Iterator[tuple[int | None, Found]]:

@@ -28,7 +28,9 @@ _INCLUDED = re.compile(
     rf"|(?:the|a) list of (?:the )?(?:dead|victims))"
     rf" (?:(?:also|now|reportedly|so far) )*(?:included?|includes|were|are) (?=(?:[a-z]+|\d+)\b)"
 )
-_WAS_AMONG = re.compile(rf"\b(?:was|were|is|are) (?:also )?among {_THE_HARMED}\b(?! (?:was|were|are|is))")
+_WAS_AMONG = re.compile(
+    rf"\b(?:was|were|is|are)(?: , [^,]{{3,60}} ,)? (?:also )?among {_THE_HARMED}\b(?! (?:was|were|are|is))"
+)
 _PARTLY = re.compile(
     r"\b(\S+) of (?:the|those) (dead|victims|deceased|killed|fatalities|wounded|injured) (?:was|were|are) "
 )
@@ -103,7 +105,8 @@ def find_listed(words: Words) -> Iterator[Found]:
         is_copula = match.re is _INCLUDED and words.word(last) in ("were", "are")
         for phrase in victims_after(words, last):
             if (not is_copula or is_count(words, phrase)) and words.word(phrase.first) != "both":
-                yield _listed(first, last, match.group(1), phrase)
+                one = _listed(first, last, match.group(1), phrase)
+                yield replace(one, needs_cause=one.harm == "killed")
     for match in (*_WAS_AMONG.finditer(joined), *_WAS_AMONG_THOSE.finditer(joined)):
         first = joined[: match.start()].count(" ")
         last = first + match.group().count(" ")
@@ -125,7 +128,7 @@ def find_listed(words: Words) -> Iterator[Found]:
 
 def _listed(first: int, last: int, told: str | None, phrase: Phrase) -> Found:
     harm = _HARMS.get(told or "", "killed")
-    return Found(first, last, harm, phrase, "harm.listed", needs_cause=harm == "killed", is_part=True)
+    return Found(first, last, harm, phrase, "harm.listed", is_part=True)
 
 
 def _the_rest(words: Words, start: int, harm: str) -> Iterator[Found]:
