@@ -10,14 +10,28 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from reportedly.coder.harm_among import find_among
+from reportedly.coder.harm_captives import find_captives
+from reportedly.coder.harm_carried import find_carried, find_other_counts
 from reportedly.coder.harm_found import Found
 from reportedly.coder.harm_idioms import find_idioms
+from reportedly.coder.harm_labels import find_labels
 from reportedly.coder.harm_lists import find_by_place, find_fatal_parts, find_grave_parts, find_other_figures
+from reportedly.coder.harm_lives import find_lives
+from reportedly.coder.harm_none import find_none
 from reportedly.coder.harm_nouns import find_nouns
 from reportedly.coder.harm_persons import classify, is_count
-from reportedly.coder.harm_phrases import ORDINALS, Words
+from reportedly.coder.harm_phrases import ORDINALS, Phrase, Words
 from reportedly.coder.harm_quantity import Printed, count_victims
-from reportedly.coder.harm_scope import is_denied, is_harmful, is_illness, is_obituary, is_question, is_violent
+from reportedly.coder.harm_scope import (
+    is_denied,
+    is_fiction,
+    is_harmful,
+    is_illness,
+    is_obituary,
+    is_question,
+    is_violent,
+)
+from reportedly.coder.harm_shares import find_shares
 from reportedly.coder.harm_subsets import find_listed, find_subsets
 from reportedly.coder.harm_treated import find_treated
 from reportedly.coder.harm_verbs import find_verbs
@@ -61,16 +75,32 @@ class Harm:
 def find_harm(parsed: Parsed, text: str, lexicon: Lexicon) -> tuple[Harm, ...]:
     """The casualty statements of a block, in reading order. `text` is the whole article."""
     block_text = text[parsed.block.span.start : parsed.block.span.end]
+    place = _Place(parsed, text, block_text)
     rows: list[Harm] = []
+    whole: int | None = None
     for sentence in parsed.sentences:
         tokens = [t for t in parsed.tokens(sentence) if not t.is_space]
         if not tokens:
             continue
         words = Words(tokens, parsed.block.kind in ("title", "subtitle", "link"), surnames_of(text))
-        if is_question(words):
+        if is_question(words) or is_fiction(words):
             continue
-        rows += _sentence_rows(words, sentence, _Place(parsed, text, block_text), lexicon, len(rows))
+        new = _sentence_rows(words, sentence, place, lexicon, len(rows))
+        if not new and whole is not None:
+            new = [
+                row if row.subset_of is None else replace(row, subset_of=whole)
+                for row in _carried_rows(words, sentence, place, lexicon, rows[whole])
+            ]
+        elif not new or any(row.subset_of is None for row in new):
+            whole = next((len(rows) + n for n in reversed(range(len(new))) if _may_go_on(new[n], text, lexicon)), None)
+        rows += new
     return tuple(rows)
+
+
+def _may_go_on(row: Harm, text: str, lexicon: Lexicon) -> bool:
+    """Whether the next sentence may speak of the same people by a number alone: a row counts several."""
+    quantity = read_quantity(text[row.quantity.start : row.quantity.end], lexicon, row.form)
+    return row.polarity == "positive" and quantity is not None and (quantity.lower or 0) > 1
 
 
 @dataclass(frozen=True)
@@ -92,6 +122,12 @@ class _Place:
         near = spans[max(at - 1, 0) : at + 2]
         return self.text[near[0].start : near[-1].end]
 
+    def number(self, words: Words, phrase: Phrase, lexicon: Lexicon) -> int | None:
+        """The one number that a phrase states, if it states one."""
+        span = self.span(words, phrase.first, phrase.base_last)
+        quantity = read_quantity(self.text[span.start : span.end], lexicon)
+        return quantity.lower if quantity and quantity.form == "exact" else None
+
     def span(self, words: Words, first: int, last: int) -> Span:
         return self.parsed.span(words.tokens[first].i, words.tokens[last].i)
 
@@ -100,8 +136,9 @@ def _sentence_rows(words: Words, sentence: Span, place: _Place, lexicon: Lexicon
     found = [
         one
         for one in chain(
-            *(find_verbs(words), find_nouns(words), find_idioms(words), find_treated(words), find_listed(words)),
-            find_among(words),
+            *(find_verbs(words), find_nouns(words), find_idioms(words), find_lives(words), find_captives(words)),
+            *(find_treated(words), find_listed(words), find_among(words)),
+            *(find_labels(words), find_none(words)),
         )
         if _is_harm(words, one, place)
     ]
@@ -109,6 +146,7 @@ def _sentence_rows(words: Words, sentence: Span, place: _Place, lexicon: Lexicon
         *find_by_place(words, found),
         *find_other_figures(words, found),
         *find_fatal_parts(words, found),
+        *find_other_counts(words, found),
     ]
     found = sorted(_one_a_victim(found), key=lambda one: (one.victims.first, one.first))
     rows: list[Harm] = []
@@ -118,15 +156,36 @@ def _sentence_rows(words: Words, sentence: Span, place: _Place, lexicon: Lexicon
         if row:
             at[number] = len(rows)
             rows.append(row)
-    for number, part in chain(find_subsets(words, found), find_grave_parts(words, found)):
-        small = _row(words, part, sentence, place, lexicon) if number in at else None
+    parts = chain(
+        find_subsets(words, found),
+        find_grave_parts(words, found),
+        find_shares(words, found, lambda phrase: place.number(words, phrase, lexicon)),
+    )
+    for of, part in parts:
+        is_told = of in at if of is not None else _is_harm(words, part, place)
+        small = _row(words, part, sentence, place, lexicon) if is_told else None
         if small is None or any(row.quantity == small.quantity and row.harm == small.harm for row in rows):
             continue
-        whole = rows[at[number]]
+        if of is None:
+            rows.append(small)
+            continue
+        whole = rows[at[of]]
         quote = Span(min(whole.quote.start, small.quote.start), max(whole.quote.end, small.quote.end))
         if quote.end - quote.start <= LONGEST:
             is_sure = _fits(small, whole, place.text, lexicon)
-            rows.append(replace(small, quote=quote, subset_of=before + at[number] if is_sure else None))
+            rows.append(replace(small, quote=quote, subset_of=before + at[of] if is_sure else None))
+    return rows
+
+
+def _carried_rows(words: Words, sentence: Span, place: _Place, lexicon: Lexicon, whole: Harm) -> list[Harm]:
+    """What a sentence without harm of its own tells of the victims before it; a part has 0 for its whole."""
+    rows = []
+    for one in find_carried(words, whole.harm):
+        row = _row(words, one, sentence, place, lexicon)
+        if row is not None and not one.is_part:
+            rows.append(row)
+        elif row is not None and _fits(row, whole, place.text, lexicon):
+            rows.append(replace(row, subset_of=0))
     return rows
 
 

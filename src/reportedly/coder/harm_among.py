@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from reportedly.coder.harm_found import Found
 from reportedly.coder.harm_persons import is_count, is_name, is_person
 from reportedly.coder.harm_phrases import Phrase, Words
+from reportedly.coder.harm_subjects import subject_before
 from reportedly.coder.harm_words import COUNT_NOUNS, HARM_VERBS, listed
-from reportedly.coder.victims import subject_before, victims_after
+from reportedly.coder.victims import victims_after
 
 _BE = listed("is are was were be been being 's 're")
 _BETWEEN = listed("who that were was are is have had has been be also later reportedly to confirmed were being")

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from reportedly.coder.harm_found import Found
-from reportedly.coder.harm_persons import is_bare_count, is_count
-from reportedly.coder.harm_phrases import NUMBER_WORDS, Phrase, Words
+from reportedly.coder.harm_persons import is_bare_count, is_count, is_person
+from reportedly.coder.harm_phrases import NUMBER_WORDS, ORDINALS, Phrase, Words
 from reportedly.coder.harm_words import listed
 
 _GRAVELY = listed("critically seriously severely badly gravely")
@@ -102,4 +102,7 @@ def find_other_figures(words: Words, found: list[Found]) -> Iterator[Found]:
 
 
 def _is_place(words: Words, phrase: Phrase) -> bool:
-    return words.tokens[phrase.head].tag_ in ("NNP", "NNPS")
+    is_told = words.word(phrase.first) in ("the", "a", "an", "another") and phrase.last > phrase.first
+    return words.tokens[phrase.head].tag_ in ("NNP", "NNPS") or (
+        is_told and (words.word(phrase.head) in ORDINALS or not is_person(words, phrase))
+    )

@@ -17,9 +17,10 @@ _FIND = listed(
     """
     found recovered discovered retrieved pulled exhumed located removed find finds recover recovers discover
     finding counted counting received seen saw unearthed fished washed collected dug returned dumped arrived brought
-    repatriated
+    repatriated handed
     """
 )
+_BURIALS = listed("coffins funeral funerals burial burials graves")
 _EVIDENCE = listed("report reports word indication indications sign signs evidence")
 _MURDERS = listed("murder killing assassination slaying beheading")
 _PLACES_OF_DEATH = listed("custody prison detention battle combat action captivity police")
@@ -49,6 +50,10 @@ def find_nouns(words: Words) -> Iterator[Found]:
             yield from _deed(words, i)
         elif word == "toll":
             yield from find_toll(words, i)
+        elif word in _BURIALS and words.word(i + 1) == "of":
+            for phrase in _after_of(words, i + 1):
+                if is_count(words, phrase):
+                    yield Found(i, i, "killed", phrase, "harm.deed", needs_cause=True)
     yield from find_number(words)
 
 
@@ -221,10 +226,16 @@ def _after_of(words: Words, of: int) -> list[Phrase]:
         if words.word(at) == "and":
             at += 1
         name = words.phrase_from(at)
-        if name is None or not is_person(words, name) or not (is_count(words, name) or is_name(words, name)):
+        is_told = name and (
+            is_count(words, name)
+            or is_name(words, name)
+            or (is_count(words, found[0]) and words.word(name.first) in ("a", "an"))
+        )
+        if name is None or not is_told or not is_person(words, name):
             break
         following = words.tokens[name.last + 1] if name.last + 1 < len(words) else None
-        if following is not None and following.tag_ in ("VBD", "VBZ", "VBP", "VBN", "MD"):
+        is_several = words.word(of - 1).endswith("s") and words.word(name.last + 1) in ("were", "are", "have")
+        if following is not None and following.tag_ in ("VBD", "VBZ", "VBP", "VBN", "MD") and not is_several:
             break
         if (
             words.word(found[-1].last + 1) == ","

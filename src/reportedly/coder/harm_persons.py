@@ -22,6 +22,7 @@ _RANKS = listed(
     governor mayor commander leader lawyer photographer blogger officer soldier singer actor doctor
     """
 )
+_GROUPS = listed("family crew group team party gang squad band patrol cell batch")
 _MEMBERS = listed("leader leaders commander commanders member members fighter figure chief head")
 
 
@@ -40,7 +41,7 @@ def is_count(words: Words, phrase: Phrase) -> bool:
     """Whether a number or a word like "several" begins the phrase, so that its words tell how many."""
     for i in range(_past_owner(words, phrase), phrase.base_last + 1):
         token = words.tokens[i]
-        if (token.tag_ == "CD" or words.word(i) in NUMBER_WORDS) and not _is_part(words, i):
+        if (token.tag_ in ("CD", "LS") or words.word(i) in NUMBER_WORDS) and not _is_part(words, i):
             return not (words.word(i) == "one" and i > phrase.first and words.word(i - 1) in ("the", "this", "that"))
         if (
             words.word(i) not in DETERMINERS
@@ -49,6 +50,16 @@ def is_count(words: Words, phrase: Phrase) -> bool:
         ):
             return False
     return False
+
+
+def number_of_group(words: Words, phrase: Phrase) -> Phrase | None:
+    """The number of a group that is its whole: of "a family of seven" and "a crew of 12 sailors" what follows "of"."""
+    for i in range(phrase.first + 1, phrase.last):
+        if words.word(i) == "of":
+            is_number = words.tokens[i + 1].tag_ == "CD" or words.word(i + 1) in NUMBER_WORDS
+            is_group = words.word(i - 1) in _GROUPS and is_number
+            return Phrase(i + 1, phrase.last, phrase.last, phrase.last) if is_group else None
+    return None
 
 
 def _past_owner(words: Words, phrase: Phrase) -> int:
@@ -91,7 +102,7 @@ def is_person(words: Words, phrase: Phrase) -> bool:
         return False
     if single in PERSON_CLASS or word in ("others", "other", "more", "old", "life", "lives"):
         return True
-    if token.tag_ == "CD" or word in NUMBER_WORDS:
+    if token.tag_ in ("CD", "LS") or word in NUMBER_WORDS:
         return is_bare_count(words, phrase)
     if token.ent_type_ == "NORP" and words.word(phrase.first) in ("a", "an", "another") and token.tag_ != "JJ":
         return True
@@ -136,7 +147,8 @@ def is_name(words: Words, phrase: Phrase) -> bool:
     if token.ent_type_ in ("ORG", "GPE", "") and phrase.first == phrase.base_last and token.text in words.surnames:
         return token.tag_ in ("NNP", "NNPS")
     if token.ent_type_ == "PERSON":
-        return token.tag_ in ("NNP", "NNPS", "NN") and token.text[:1].isupper()
+        is_capital = token.text[:1].isupper() or words.word(phrase.head - 1) == "-"
+        return token.tag_ in ("NNP", "NNPS", "NN") and is_capital
     if token.tag_ not in ("NNP", "NNPS") or token.ent_type_ in (
         *(
             "GPE",

@@ -65,6 +65,8 @@ TIME_WORDS = listed(
     sunday
     """
 )
+FIGURES = listed("toll figure count tally estimate")
+"""Nouns that a number follows after "of"; the number is a phrase of its own."""
 _AFTER_COMPOUND = listed("victim victims suspect suspects survivor survivors spree case cases")
 _DAYS = listed("monday tuesday wednesday thursday friday saturday sunday")
 HARMED = listed("dead wounded injured missing deceased kidnapped slain")
@@ -156,7 +158,7 @@ class Words:
         if not self.word(i).endswith(("ed", "ing", "slain")) or i + 1 >= len(self):
             return False
         following = self.tokens[i + 1]
-        if following.tag_ not in ("NN", "NNS", "JJ", "NNP", "NNPS") or self.word(i + 1) in _CLOSED:
+        if following.tag_ not in ("NN", "NNS", "JJ", "NNP", "NNPS") or self.word(i + 1) in (*_CLOSED, "dead"):
             return False
         before = self.word(i - 1)
         if before in ("the", "these", "those", "his", "their", "its", "seriously", "badly", "critically"):
@@ -200,6 +202,8 @@ class Words:
             return True
         if word in ("dead", "missing", "unaccounted", "hostage") and not self._begins_noun(i):
             return begun and self.word(i - 1) in ("the", "no") and word == "dead"
+        if token.tag_ == "LS" and self.word(i - 1) in (":", "-"):
+            return True
         if begun and self.word(i - 1) == "-" and not self.tokens[i - 1].whitespace_:
             return True
         if word == "-" and begun and i + 1 < len(self):
@@ -283,6 +287,8 @@ class Words:
             while at + 1 < len(chunks) and chunks[at + 1][0] == last + 2 and self.word(last + 1) == "of":
                 if self.word(head) in COUNT_NOUNS and self.word(head) not in ("dead",):
                     break
+                if self.word(head) in FIGURES and self._is_number(chunks[at + 1][0]):
+                    break
                 at += 1
                 partitive = self.word(head) in PARTITIVE
                 if self.word(head) == "total":
@@ -292,6 +298,9 @@ class Words:
                     base_last, head = last, self._head(*chunks[at])
             yield Phrase(first, base_last, last, head)
             at += 1
+
+    def _is_number(self, i: int) -> bool:
+        return self.tokens[i].tag_ in ("CD", "LS") or self.word(i) in NUMBER_WORDS
 
     def _head(self, first: int, last: int) -> int:
         while last > first and (self.word(last) in ("'s", "-", "more") or self.tokens[last].tag_ == "POS"):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportedly.coder.harm_found import Found
-from reportedly.coder.harm_persons import is_count, is_name, singular
+from reportedly.coder.harm_persons import is_count, is_name, number_of_group, singular
 from reportedly.coder.harm_phrases import NUMBER_WORDS, ORDINALS, PRONOUNS, Words
 from reportedly.coder.harm_words import PLURALS, listed
 from reportedly.coder.parse import PLAIN
@@ -16,7 +16,7 @@ from reportedly.standard.quantities import Quantity, read_quantity
 
 _BETWEEN = re.compile(r"(?:\bbetween [\w,]+ and |(?<!from )\b[\w,]+ (?:to|or) )$", re.IGNORECASE)
 _SUFFIX = re.compile(r" (?:people )?(?:or more|or so|at least|plus|or fewer)\b|\+", re.IGNORECASE)
-_NEGATIVES = listed("no none nobody zero")
+_NEGATIVES = listed("no none nobody zero without")
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,10 @@ def count_victims(words: Words, one: Found, printed: Printed) -> Counted | None:
         return _none(words, one, base, printed)
     if one.is_negative:
         return _denied(words, one, base, printed)
+    if (group := number_of_group(words, phrase)) is not None:
+        first, last = words.tokens[group.first], words.tokens[group.last]
+        base = Span(printed.offset + first.idx, printed.offset + last.idx + len(last))
+        return _numbered(words, replace(one, victims=group), base, printed)
     if is_count(words, phrase) or (words.word(phrase.first) == "more" and words.word(phrase.first - 1) == "or"):
         return _numbered(words, one, base, printed)
     return _nominal(words, one, base, printed)
@@ -65,6 +69,8 @@ def _none(words: Words, one: Found, base: Span, printed: Printed) -> Counted | N
     quantity = printed.read(base) or printed.read(base, "zero")
     if quantity is None or quantity.form not in ("zero", "no_evidence"):
         return None
+    if one.rule == "harm.no_evidence":
+        return Counted(base, "no_evidence", "no_evidence")
     after = words.text(one.victims.base_last + 1, one.victims.base_last + 5)
     reported = re.match(
         r"(?:(?:had|have|has|were|was|are|been|immediately|so|far|yet) )*(?:reported|known|confirmed)\b", after
@@ -116,7 +122,8 @@ def _past_article(words: Words, one: Found, start: int, printed: Printed) -> int
     """Where the count of "a further 93 people" begins: at the number, unless the article belongs to it ("a dozen")."""
     at = next((i for i in range(one.victims.first, one.victims.base_last + 1) if words.tokens[i].tag_ == "CD"), 0)
     is_owned = at > 0 and words.tokens[at - 1].tag_ == "POS"
-    is_apart = is_owned or (words.word(one.victims.first) in ("a", "an") and at > one.victims.first + 1)
+    is_ours = words.word(one.victims.first) in ("my", "our", "your")
+    is_apart = is_owned or is_ours or (words.word(one.victims.first) in ("a", "an") and at > one.victims.first + 1)
     if not is_apart or words.word(at) in ("dozen", "hundred", "thousand", "million", "score"):
         return start
     return printed.offset + words.tokens[at].idx
@@ -132,17 +139,18 @@ def _modified_start(start: int, printed: Printed) -> int:
             printed.text[printed.sentence.start + spread.start() : start] + "9999", printed.lexicon
         ):
             return printed.sentence.start + spread.start()
-        word = next(
-            (
-                w
-                for w in sorted(known, key=len, reverse=True)
-                if re.search(rf"(?:^|[\s(\[\"'-]){re.escape(w)}\s$", left)
-            ),
-            None,
-        )
+        word = max((w for w in known if _ends_in(left, w)), key=len, default=None)
         if word is None:
             return start
         start = printed.sentence.start + len(left.rstrip()) - len(word)
+
+
+def _ends_in(left: str, word: str) -> bool:
+    """Whether a stretch of text ends in a word and one blank."""
+    if not (left.endswith(word, 0, -1) and left[-1].isspace()):
+        return False
+    before = left[: -len(word) - 1][-1:]
+    return not before or before.isspace() or before in "([\"'-"
 
 
 def _nominal(words: Words, one: Found, base: Span, printed: Printed) -> Counted | None:

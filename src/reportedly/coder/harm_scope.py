@@ -40,6 +40,11 @@ _DENIED = re.compile(
     r"\b(?:denied|denies|denying)$"
 )
 _KEPT_FROM = re.compile(r"\b(?:prevent\w*|stop\w*|deter\w*|keep|kept|saved?|bann?\w*)\b[^,;]{1,60} from$")
+_WORKS = "film|movie|novel|play|video game|game|opera|comic|sequel|thriller|drama|sitcom"
+_FICTION = re.compile(
+    rf"^in the (?:{_WORKS}|series|book|show|episode)\b|\b(?:the|a) (?:{_WORKS}) (?:tells|ends|begins|opens|follows|"
+    r"is about|cent(?:res|ers)|depicts|portrays|stars)\b"
+)
 _GENERAL = listed("kill die drown murder wound injure kidnap shoot execute slaughter")
 _IF = re.compile(r"\b(?:if|unless|whether|in case|should|would have|could have|as though|as if|lest)\b[^,;:]*$")
 
@@ -119,6 +124,11 @@ def is_negated(words: Words, i: int) -> bool:
 def is_denied(words: Words, i: int) -> bool:
     """Whether the predicate stands in what somebody denies: "denied that three had been killed"."""
     return bool(_DENIED.search(words.text(0, i - 1)))
+
+
+def is_fiction(words: Words) -> bool:
+    """Whether the sentence tells what happens in a film, a book or a game."""
+    return bool(_FICTION.search(words.text(0, len(words))))
 
 
 def is_question(words: Words) -> bool:

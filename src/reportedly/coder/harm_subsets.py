@@ -9,11 +9,12 @@ from dataclasses import replace
 from reportedly.coder.harm_found import Found
 from reportedly.coder.harm_persons import is_count, is_person
 from reportedly.coder.harm_phrases import NUMBER_WORDS, ORDINALS, Phrase, Words
-from reportedly.coder.harm_words import HARM_VERBS
-from reportedly.coder.victims import subject_before, victims_after
+from reportedly.coder.harm_subjects import subject_before
+from reportedly.coder.harm_words import HARM_VERBS, listed
+from reportedly.coder.victims import victims_after
 
 _THE_HARMED = (
-    r"(?:the|those|these) (?:\w+ )?(dead|victims|deceased|killed|fatalities|slain|wounded|injured|"
+    r"(?:the|those|these|its|their|our) (?:\w+ )?(dead|victims|deceased|killed|fatalities|slain|wounded|injured|"
     r"casualties|missing|hostages)"
 )
 _WAS_AMONG_THOSE = re.compile(
@@ -21,11 +22,19 @@ _WAS_AMONG_THOSE = re.compile(
     r"(died|perished|drowned|killed|wounded|injured)\b"
 )
 _AMONG = re.compile(rf"\bamong {_THE_HARMED}(?: \w+)? (?:was|were|are|is|included?)\b")
-_INCLUDED = re.compile(rf"^(?:{_THE_HARMED}) (?:included?|includes|were|are) (?=(?:[a-z]+|\d+)\b)")
-_WAS_AMONG = re.compile(rf"\b(?:was|were|is|are) (?:also )?among {_THE_HARMED}\b(?! (?:was|were|are|is))")
+_INCLUDED = re.compile(
+    rf"(?:^|(?<=, )|(?<=said )|(?<=that )|(?<=and ))"
+    rf"(?:{_THE_HARMED}|(?:the|its|a) (?:(?:death|official|latest|casualty) )?toll"
+    rf"|(?:the|a) list of (?:the )?(?:dead|victims))"
+    rf" (?:(?:also|now|reportedly|so far) )*(?:included?|includes|were|are) (?=(?:[a-z]+|\d+)\b)"
+)
+_WAS_AMONG = re.compile(
+    rf"\b(?:was|were|is|are)(?: , [^,]{{3,60}} ,)? (?:also )?among {_THE_HARMED}\b(?! (?:was|were|are|is))"
+)
 _PARTLY = re.compile(
     r"\b(\S+) of (?:the|those) (dead|victims|deceased|killed|fatalities|wounded|injured) (?:was|were|are) "
 )
+_INCLUDING = listed("including incl incl.")
 _HARMS = {
     "wounded": "injured",
     "injured": "injured",
@@ -38,9 +47,9 @@ _HARMS = {
 def find_subsets(words: Words, found: list[Found]) -> Iterator[tuple[int, Found]]:
     """The parts that the sentence names of the victims of statements, each with the place of its whole in the list."""
     for i, word in enumerate(words.low):
-        if word == "including" or words.text(i, i + 1) == "among them":
+        if word in _INCLUDING or words.text(i, i + 1) == "among them":
             whole = _whole(words, found, i)
-            anchor = i if word == "including" else i + 1
+            anchor = i + (words.text(i + 1, i + 1) == ".") if word in _INCLUDING else i + 1
             if whole is not None:
                 for phrase in victims_after(words, anchor):
                     yield whole, replace(found[whole], victims=phrase, rule="harm.including", is_part=True)
@@ -96,12 +105,13 @@ def find_listed(words: Words) -> Iterator[Found]:
         is_copula = match.re is _INCLUDED and words.word(last) in ("were", "are")
         for phrase in victims_after(words, last):
             if (not is_copula or is_count(words, phrase)) and words.word(phrase.first) != "both":
-                yield Found(first, last, _HARMS.get(match.group(1), "killed"), phrase, "harm.listed", is_part=True)
+                one = _listed(first, last, match.group(1), phrase)
+                yield replace(one, needs_cause=one.harm == "killed")
     for match in (*_WAS_AMONG.finditer(joined), *_WAS_AMONG_THOSE.finditer(joined)):
         first = joined[: match.start()].count(" ")
         last = first + match.group().count(" ")
         for phrase in subject_before(words, first, first):
-            yield Found(first, last, _HARMS.get(match.group(1), "killed"), phrase, "harm.listed", is_part=True)
+            yield _listed(first, last, match.group(1), phrase)
     partly = _PARTLY.search(joined)
     if partly:
         first = joined[: partly.start()].count(" ")
@@ -114,6 +124,11 @@ def find_listed(words: Words) -> Iterator[Found]:
             whole = Phrase(subject.first, last, last, last)
             yield Found(last, told.last, _HARMS.get(partly.group(2), "killed"), whole, "harm.partly", is_part=True)
             yield from _the_rest(words, told.last + 1, _HARMS.get(partly.group(2), "killed"))
+
+
+def _listed(first: int, last: int, told: str | None, phrase: Phrase) -> Found:
+    harm = _HARMS.get(told or "", "killed")
+    return Found(first, last, harm, phrase, "harm.listed", is_part=True)
 
 
 def _the_rest(words: Words, start: int, harm: str) -> Iterator[Found]:

@@ -26,7 +26,22 @@ _COUNTED = re.compile(
     r"|\b(?:reported |confirmed )?(deaths|fatalities|casualties|injuries) (?:\w+ )?(?:increased|rose|"
     r"risen|climbed|grown|reached|stood|topped)\b"
     r"|\bput\w* the (dead|wounded|injured)(?= at\b)"
+    r"|\bnumber of (?:[\w-]+ ){1,4}?(killed|dead|injured|wounded|missing)\b"
 )
+_RAISED = re.compile(
+    r"\b(?:br(?:ings?|ought|inging)|rais\w+|tak(?:es?|ing)|took|push\w+|lift\w+|increas\w+) "
+    r"(?:(?:the|its|their|that|this|official|confirmed|overall|known|provisional|combined|latest) )*"
+    r"(?:total|tally|count|number|figure|(dead|wounded|injured))(?: number)?(?: of (?:[\w-]+ ){1,6}?)?"
+    r"(?: ?so far)? ?to "
+)
+_AROUND = listed("at least more than over about around nearly some almost")
+_HARMED_WORDS = {
+    **dict.fromkeys(
+        listed("dead killed deaths death died bodies fatalities murdered slain martyred victims martyrs"), "killed"
+    ),
+    **dict.fromkeys(listed("wounded injured injuries hurt"), "injured"),
+    **dict.fromkeys(listed("casualties"), "killed_or_injured"),
+}
 
 
 def find_toll(words: Words, i: int) -> Iterator[Found]:
@@ -61,9 +76,28 @@ def find_number(words: Words) -> Iterator[Found]:
         }
         first = joined[: match.start()].count(" ")
         last = first + match.group().count(" ")
-        own = harm.get(match.group(1) or match.group(2) or match.group(3), "killed")
+        own = harm.get(next(one for one in match.groups() if one), "killed")
         yield from _figures(words, first, last, own)
         yield from _raised_to(words, first, last, own)
+    yield from _totals(words, joined)
+
+
+def _totals(words: Words, joined: str) -> Iterator[Found]:
+    """The figure that a total is raised to, where the sentence says of what: "two bodies, bringing the total to 16"."""
+    for match in _RAISED.finditer(joined):
+        first = joined[: match.start()].count(" ")
+        at = first + match.group().count(" ")
+        while words.word(at) in _AROUND:
+            at += 1
+        figure = words.phrase_from(at)
+        if figure is None or not is_count(words, figure) or not _is_figure(words, figure):
+            continue
+        told = match.group(1) or words.word(figure.last + 1)
+        harm = _HARMED_WORDS.get(told) or next(
+            (_HARMED_WORDS[words.word(i)] for i in range(first - 1, -1, -1) if words.word(i) in _HARMED_WORDS), None
+        )
+        if harm:
+            yield Found(first, at - 1, harm, figure, "harm.toll")
 
 
 def _is_of_the_dead(words: Words, i: int) -> bool:
@@ -88,12 +122,12 @@ def _raised_to(words: Words, first: int, last: int, harm: str) -> Iterator[Found
 
 def _figures(words: Words, first: int, last: int, harm: str) -> Iterator[Found]:
     """The numbers that a toll rises from, to or stands at."""
-    at = last + 1
+    at, is_aside = last + 1, False
     while at < len(words) and at - last < 18:
         word = words.word(at)
-        if word in (";", ".", "that", "which", "who", "when", "after") or (
-            word == "," and not _is_bracketed(words, at)
-        ):
+        if word == "," and (is_aside or _is_bracketed(words, at)):
+            is_aside = not is_aside
+        elif word in (";", ".", "that", "which", "who", "when", "after", ","):
             return
         phrase = words.phrase_from(at)
         is_figure = phrase and is_count(words, phrase) and words.word(at - 1) in _BEFORE_TOLL

@@ -9,8 +9,8 @@ from reportedly.coder.harm_found import Found
 from reportedly.coder.harm_persons import is_count, is_person
 from reportedly.coder.harm_phrases import Phrase, Words
 from reportedly.coder.harm_scope import auxiliaries, is_be, is_negated, is_real, is_violent
+from reportedly.coder.harm_subjects import joined_before, subject_before, subject_of
 from reportedly.coder.harm_words import listed
-from reportedly.coder.victims import joined_before, subject_before
 
 _SUFFER = listed(
     """
@@ -31,10 +31,11 @@ _TO_HOSPITAL = re.compile(
 _WOUNDS = listed(
     """
     injury injuries wound wounds burn burns inhalation fracture fractures concussion laceration lacerations bruises
-    amputation amputations trauma broken fractured
+    amputation amputations trauma broken fractured cuts bruises scratches grazes
     """
 )
 _LIMBS = listed("leg legs arm arms eye eyes foot feet hand hands limb limbs finger fingers sight eyesight hearing")
+_GOT_OFF = listed("left escaped survived escapes escaping survives away out off")
 _BONES = _LIMBS | listed("rib ribs bone bones neck skull jaw nose ankle wrist pelvis collarbone hip shoulder back")
 _STATES = re.compile(
     r"(?:in|into|on) (?:(?:a|an|the|medically|drug|-|induced|deep) )*(?:intensive care|coma|life support|ventilator)\b"
@@ -75,11 +76,6 @@ def find_treated(words: Words) -> Iterator[Found]:
             yield from _hit(words, i)
         elif word == "critical" and words.is_headline:
             yield from _critical(words, i)
-
-
-def _subject(words: Words, i: int) -> list[Phrase]:
-    first, _ = auxiliaries(words, i)
-    return subject_before(words, i, first)
 
 
 def _condition(words: Words, i: int) -> Iterator[Found]:
@@ -145,7 +141,7 @@ def _state(words: Words, i: int) -> Iterator[Found]:
     if words.text(i, i + 1) in ("in hospital", "in hospitals") and (
         words.word(i - 1).startswith("remain") or is_be(words, i)
     ):
-        for phrase in _subject(words, i):
+        for phrase in subject_of(words, i):
             if _is_news(words, phrase):
                 yield Found(i, i + 1, "injured", phrase, _RULE, needs_cause=True, is_negative=is_negated(words, i))
         return
@@ -170,7 +166,7 @@ def _state(words: Words, i: int) -> Iterator[Found]:
     if direct and is_object and is_person(words, direct):
         victims = [*joined_before(words, direct), direct]
     else:
-        victims = _subject(words, start) or (_subject(words, i) if start != i else [])
+        victims = subject_of(words, start) or (subject_of(words, i) if start != i else [])
     for phrase in victims:
         yield Found(start, last, "injured", phrase, _RULE, needs_cause=True, is_negative=is_negated(words, start))
 
@@ -184,9 +180,11 @@ def _bearing(words: Words, i: int) -> Iterator[Found]:
     if at is None or not is_real(words, i):
         return
     last = max(n for n in range(at, own.last + 1) if words.word(n) in _WOUNDS)
-    start = i - 1 if words.word(i - 1) == "left" else i
+    start = i - 1 if words.word(i - 1) in _GOT_OFF else i
+    if start < i and words.word(start) in ("away", "out", "off"):
+        start -= 1
     phrase = words.phrase_to(start - 1)
-    victims = [phrase] if phrase and start == i else _subject(words, start)
+    victims = [phrase] if phrase and start == i else subject_of(words, start)
     for one in victims:
         is_new = is_count(words, one) or words.word(one.first) in ("a", "an", "another") or start < i
         if is_new and is_person(words, one):
@@ -199,7 +197,7 @@ def _limb(words: Words, i: int) -> Iterator[Found]:
     if own is None or words.word(own.head) not in _LIMBS or own.last - own.first > 3 or not is_real(words, i):
         return
     if words.word(own.first) in ("his", "her", "their", "both", "a", "an", "one", "two"):
-        for phrase in _subject(words, i):
+        for phrase in subject_of(words, i):
             yield Found(i, own.last, "injured", phrase, "harm.suffered", needs_cause=True)
 
 
@@ -212,7 +210,7 @@ def _hit(words: Words, i: int) -> Iterator[Found]:
     )
     if found and is_real(words, i):
         last = i + found.group().count(" ")
-        for phrase in _subject(words, i):
+        for phrase in subject_of(words, i):
             yield Found(i, last, "injured", phrase, "harm.hit", is_negative=is_negated(words, i))
 
 
@@ -232,7 +230,7 @@ def _suffered(words: Words, i: int) -> Iterator[Found]:
     own = words.phrase_at(at)
     if own and words.word(own.first) == "no":
         return
-    victims = _subject(words, i)
+    victims = subject_of(words, i)
     for phrase in victims:
         yield Found(i, at, "injured", phrase, "harm.suffered", is_negative=is_negated(words, i))
 
@@ -242,13 +240,13 @@ def _taken(words: Words, i: int) -> Iterator[Found]:
     found = _WITH_WOUNDS.match(words.text(i, i + 14))
     if found is None and (plain := _TO_HOSPITAL.match(words.text(i, i + 7))) and is_real(words, i):
         last = i + plain.group().count(" ")
-        for phrase in _subject(words, i):
+        for phrase in subject_of(words, i):
             if _is_news(words, phrase):
                 yield Found(
                     i, last, "injured", phrase, "harm.taken", needs_cause=True, is_negative=is_negated(words, i)
                 )
     if found and is_real(words, i):
-        for phrase in _subject(words, i):
+        for phrase in subject_of(words, i):
             last = i + found.group().count(" ")
             yield Found(i, last, "injured", phrase, "harm.taken", is_negative=is_negated(words, i))
 
@@ -282,6 +280,6 @@ def _treated(words: Words, i: int) -> Iterator[Found]:
         return
     told = found or at_hand
     last = i + len(told.group().split()) if told else i
-    for phrase in _subject(words, i):
+    for phrase in subject_of(words, i):
         if found or _is_news(words, phrase):
             yield Found(i, min(last, len(words) - 1), "injured", phrase, "harm.treated", needs_cause=not found)

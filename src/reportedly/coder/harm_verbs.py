@@ -9,6 +9,7 @@ from reportedly.coder.harm_found import Found
 from reportedly.coder.harm_persons import classify, is_bare_count, is_count, is_name, is_person
 from reportedly.coder.harm_phrases import PRONOUNS, Phrase, Words
 from reportedly.coder.harm_scope import auxiliaries, is_negated, is_passive, is_real, is_sport
+from reportedly.coder.harm_subjects import one_of_many, subject_before
 from reportedly.coder.harm_words import (
     DIE,
     HARM_VERBS,
@@ -21,12 +22,12 @@ from reportedly.coder.harm_words import (
     TO_DEATH,
     listed,
 )
-from reportedly.coder.victims import one_of_many, subject_before, victims_after
+from reportedly.coder.victims import victims_after
 
 _AFTER_PARTICIPLE = listed(
     """
     by in on during when after at while outside near as dead and or inside this last with since before over
-    amid , . ;
+    amid , . ; ) ] - who
     """
 )
 _THOUGHT = listed("feared presumed believed reported confirmed")
@@ -204,11 +205,19 @@ def _voice(words: Words, i: int, last: int, first: int, group: frozenset[str]) -
         is_noun = words.tokens[last + 1].tag_ in ("VBD", "VBP", "VBZ") and word in INJURE
         return (subject, "harm.participle") if is_noun and is_bare_count(words, subject[-1]) else ([], "")
     is_past = words.tokens[i].tag_ == "VBD" and not any(is_count(words, phrase) for phrase in subject)
-    is_plain = words.word(last + 1) != "by" and words.word(i + 1) != "dead"
+    is_plain = words.word(last + 1) != "by" and words.word(i + 1) != "dead" and not _shares_be(words, subject[0])
     if is_past and is_plain and not words.is_headline:
         return [], ""
     subject = [one_of_many(words, phrase) for phrase in subject]
     return subject, "harm.headline_participle" if words.is_headline else "harm.participle"
+
+
+def _shares_be(words: Words, subject: Phrase) -> bool:
+    """Whether a participle shares the "was" of a predicate of harm before it: "a man was killed and his son hurt"."""
+    before = [
+        i for i in range(1, subject.first) if words.word(i) in HARM_VERBS and is_passive(auxiliaries(words, i)[1])
+    ]
+    return bool(before) and words.word(subject.first - 1) in ("and", ",", "while")
 
 
 def _set_apart(words: Words, i: int) -> list[Phrase]:

@@ -14,7 +14,7 @@ KILL = listed(
     assassinating massacre massacres massacred massacring slaughter slaughters slaughtered slaughtering behead
     beheads beheaded beheading execute executes executed executing slay slays slew slain slaying lynch lynched
     lynching decapitate decapitated electrocuted strangle strangles strangled strangling drown drowned drowning drowns
-    martyred gunned gunning
+    martyred martyring gunned gunning
     asphyxiated suffocated hanged garrotted garroted smothered guillotined exterminated
     """
 )
@@ -22,7 +22,7 @@ INJURE = listed(
     """
     injure injures injured injuring wound wounds wounded wounding maim maims maimed maiming hurt hurts hurting
     hospitalise hospitalised hospitalize hospitalized hospitalising hospitalizing
-    poisoned poisoning paralysed paralyzed disfigured blinded scalded concussed crippled
+    harm harms harmed harming poisoned poisoning paralysed paralyzed disfigured blinded scalded concussed crippled
     """
 )
 # What these do to a person is an injury unless the clause says that it was death.
@@ -64,7 +64,7 @@ PRESENT = listed(
 # Forms that the tagger may take for a noun; they count as verbs only where it does not, or in a headline.
 NOUNS_TOO = listed(
     """
-    murder murders massacre massacres slaughter kill wound wounds shot shoot hurt capture
+    murder murders massacre massacres slaughter kill wound wounds shot shoot hurt capture harm harms
     """
 )
 
@@ -133,7 +133,8 @@ _PERSONS = {
     "militant": """
         militant insurgent rebel terrorist extremist jihadist jihadi gunman gunmen attacker assailant bomber
         fighter militiaman guerrilla hijacker shooter kidnapper militia separatist taliban houthi
-        suicide-bomber operative insurgency islamist warlord perpetrator infiltrator hostage-taker combatant""",
+        suicide-bomber operative insurgency islamist warlord perpetrator infiltrator hostage-taker combatant
+        bandit pirate raider khwarij khawarij invader""",
     "military": """
         soldier private recruit cadet draftee troop serviceman servicewoman servicemember marine airman sailor
         paratrooper conscript

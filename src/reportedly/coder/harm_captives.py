@@ -1,0 +1,108 @@
+"""Whom somebody took or holds: "took 12 hostages", "was held captive", "soldiers are being held by the rebels"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reportedly.coder.harm_found import Found
+from reportedly.coder.harm_lives import MODIFIERS
+from reportedly.coder.harm_persons import classify, is_count, is_person
+from reportedly.coder.harm_phrases import Phrase, Words
+from reportedly.coder.harm_scope import auxiliaries, is_negated, is_passive, is_real
+from reportedly.coder.harm_subjects import subject_before, subject_of
+from reportedly.coder.harm_words import listed
+from reportedly.coder.victims import victims_after
+
+_CAPTIVES = listed("hostages captives prisoners detainees")
+_TAKEN = listed("taken held took takes take taking")
+_TAKE = listed("took take takes taking taken held holding holds")
+_STAY = listed("remain remains remained still were was are is been held")
+_CARRY = listed("whisked took taken herded marched dragged carried made")
+_CARE = listed("hospital hospitals clinic ambulance safety treatment custody bodies body police")
+
+
+def find_captives(words: Words) -> Iterator[Found]:
+    """Whom the sentence says that somebody took or holds."""
+    for i, word in enumerate(words.low):
+        if word in ("hostage", "captive", "prisoner") and words.word(i - 1) in _TAKEN:
+            yield from _hostage(words, i)
+        elif word in ("hostage", "captive", "hostages", "prisoner"):
+            yield from _took_hostage(words, i)
+        elif word == "captivity":
+            yield from _in_captivity(words, i)
+        elif word in ("away", "off"):
+            yield from _carried_off(words, i)
+        elif word in ("held", "holding"):
+            yield from _held(words, i)
+
+
+def _hostage(words: Words, i: int) -> Iterator[Found]:
+    if not is_real(words, i - 1):
+        return
+    first, group = auxiliaries(words, i - 1)
+    objects = victims_after(words, i)
+    victims = objects if objects and not group else subject_before(words, i - 1, first)
+    for phrase in victims:
+        yield Found(i - 1, i, "captured", phrase, "harm.hostage")
+
+
+def _took_hostage(words: Words, i: int) -> Iterator[Found]:
+    phrase = words.phrase_at(i) if words.word(i) == "hostages" else words.phrase_to(i - 1)
+    own = words.phrase_to(i)
+    if phrase is None and own is not None and own.first < i:
+        phrase = Phrase(own.first, i - 1, i - 1, i - 1)
+    if phrase and words.word(i) == "hostages" and not is_count(words, phrase):
+        return
+    if phrase is None or not is_person(words, phrase):
+        return
+    verb = phrase.first - 1
+    while words.word(verb) in MODIFIERS:
+        verb -= 1
+    if words.word(verb) in _TAKE and is_real(words, verb):
+        yield Found(verb, i, "captured", phrase, "harm.hostage")
+
+
+def _in_captivity(words: Words, i: int) -> Iterator[Found]:
+    """ "Six sailors remain in captivity"."""
+    verb = i - 2
+    if words.word(i - 1) == "in" and words.word(verb) in _STAY and is_real(words, i - 1):
+        for phrase in subject_of(words, verb + 1):
+            if is_count(words, phrase):
+                yield Found(verb, i, "captured", phrase, "harm.held")
+
+
+def _carried_off(words: Words, i: int) -> Iterator[Found]:
+    """ "Whisked away 15 women", "made away with seven schoolgirls", "were marched off by gunmen"."""
+    verb, last = i - 1, i
+    if words.word(verb) not in _CARRY or _CARE & set(words.low) or not is_real(words, verb):
+        return
+    if words.word(verb) == "made":
+        last = i + 1
+        if words.word(last) != "with":
+            return
+    first, group = auxiliaries(words, verb)
+    victims = subject_before(words, verb, first) if is_passive(group) else victims_after(words, last)
+    for phrase in victims:
+        if is_count(words, phrase):
+            yield Found(verb, last, "captured", phrase, "harm.carried_off")
+
+
+def _held(words: Words, i: int) -> Iterator[Found]:
+    """Whom an armed group holds: "eight soldiers are being held by the rebels", "is not holding any detainees"."""
+    _, group = auxiliaries(words, i)
+    negative = is_negated(words, i)
+    if words.word(i) == "held" and is_passive(group) and words.word(i + 1) == "by" and is_real(words, i):
+        holder = words.phrase_from(i + 2)
+        if holder is None or classify(words, holder) in ("security_force", "official"):
+            return
+        for phrase in subject_of(words, i):
+            is_several = words.word(phrase.head) == "they" or words.tokens[phrase.head].tag_ in ("NNS", "NNPS")
+            if is_several or is_count(words, phrase) or words.word(phrase.first) in ("a", "an"):
+                yield Found(i, i, "captured", phrase, "harm.held", is_negative=negative)
+    elif words.word(i) == "holding" and is_passive(group) and is_real(words, i):
+        is_armed = any(classify(words, holder) == "militant" for holder in subject_of(words, i))
+        for phrase in victims_after(words, i):
+            is_captive = words.word(phrase.head) in _CAPTIVES or classify(words, phrase) in ("military", "militant")
+            is_captive = is_captive or is_armed
+            if is_captive and (negative or is_count(words, phrase)):
+                yield Found(i, i, "captured", phrase, "harm.held", is_negative=negative)

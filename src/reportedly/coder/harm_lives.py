@@ -1,0 +1,220 @@
+"""Lives and men that were lost: "lost their lives", "the loss of 12 lives", "blew himself up", "lost 40 men"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reportedly.coder.harm_found import Found
+from reportedly.coder.harm_persons import classify, is_count, number_of_group
+from reportedly.coder.harm_phrases import Phrase, Words
+from reportedly.coder.harm_scope import auxiliaries, is_negated, is_passive, is_real, is_sport, is_violent
+from reportedly.coder.harm_subjects import subject_before, subject_of
+from reportedly.coder.harm_words import listed
+from reportedly.coder.victims import victims_after
+
+_COST = listed("claim claims claimed claiming cost costs costing take takes took taking taken")
+_LOSE = listed("lose loses lost losing")
+_WIPE = listed("wipe wiped wipes wiping")
+_SEND = listed("sent send sending sends dispatched despatched")
+_ATTAIN = listed("attained embraced achieved embracing attaining")
+_KIN = listed(
+    """
+    mother father parents parent son sons daughter daughters child children brother brothers sister sisters wife
+    husband relatives relative cousin cousins uncle uncles aunt aunts nephew nephews niece nieces grandmother
+    grandfather grandparents grandson granddaughter grandchildren siblings sibling
+    """
+)
+_UNDER = re.compile(r"^\w+ (?:\w+ ){0,3}?(?:under|beneath|in (?:the )?(?:rubble|snow|mud|debris)|by (?:the|a|an) )")
+_ALIVE = listed("alive trapped rescued hatchet")
+_WHOSE = listed("his her their my our a an")
+MODIFIERS = listed("least at more than over about up to around nearly some as many")
+"""Words between a verb and the number after it."""
+
+
+def find_lives(words: Words) -> Iterator[Found]:
+    """What the sentence says of lives, throats, suicides and men that a force lost."""
+    for i, word in enumerate(words.low):
+        if word in ("life", "lives"):
+            yield from _lives(words, i)
+        elif word in ("throat", "throats"):
+            yield from _throats(words, i)
+        elif word == "suicide":
+            yield from _suicide(words, i)
+        elif word in ("himself", "herself", "themselves"):
+            yield from _blown_up(words, i)
+        elif word == "lost":
+            yield from _crew_lost(words, i)
+            yield from _lost_men(words, i)
+        elif word == "loss" and words.word(i + 1) == "of":
+            yield from _loss_of(words, i)
+        elif word == "out" and words.word(i - 1) in _WIPE:
+            yield from _wiped_out(words, i)
+        elif word == "hell" and words.word(i - 1) == "to":
+            yield from _sent_to_hell(words, i)
+        elif word in ("buried", "burying"):
+            yield from _buried(words, i)
+        elif word == "martyrdom":
+            verb = i - 1 if words.word(i - 1) in _ATTAIN else i - 2
+            for phrase in subject_of(words, verb) if words.word(verb) in _ATTAIN and is_real(words, verb) else []:
+                yield Found(verb, i, "killed", phrase, "harm.lost_life")
+
+
+def _lives(words: Words, i: int) -> Iterator[Found]:
+    phrase = words.phrase_at(i)
+    if phrase is None:
+        return
+    before = words.word(phrase.first - 1)
+    at = phrase.first - 1
+    while at > 0 and words.word(at) in MODIFIERS:
+        at -= 1
+    verb = words.word(at)
+    if before in _LOSE and words.word(phrase.first) in ("their", "his", "her", "its"):
+        if is_real(words, phrase.first - 1):
+            for victims in subject_of(words, phrase.first - 1):
+                yield Found(phrase.first - 1, i, "killed", victims, "harm.lost_life", needs_cause=True)
+    elif verb in _COST and words.word(i + 1) == "of" and is_real(words, at):
+        for victims in victims_after(words, i + 1) or ([_tail(words, phrase, i + 2)] if phrase.last > i else []):
+            yield Found(at, i, "killed", victims, "harm.claimed_lives")
+    elif verb in _COST and words.word(phrase.first) in ("his", "her", "their") and words.word(i - 1) == "own":
+        for victims in subject_of(words, at):
+            yield Found(at, i, "killed", victims, "harm.suicide")
+    elif verb in (*_COST, *_LOSE) and is_count(words, phrase) and is_real(words, at):
+        yield Found(at, i, "killed", phrase, "harm.claimed_lives")
+    else:
+        yield from _lost(words, i, phrase)
+
+
+def _lost(words: Words, i: int, phrase: Phrase) -> Iterator[Found]:
+    """ "12 lives were lost", "the loss of 12 lives"."""
+    is_counted = is_count(words, phrase)
+    if (is_counted or words.word(phrase.first) in ("no", "not", "a")) and "lost" in words.low[i + 1 : i + 5]:
+        lost = words.low.index("lost", i + 1)
+        if is_real(words, lost):
+            yield Found(lost, lost, "killed", phrase, "harm.lives_lost")
+    elif is_counted and words.text(phrase.first - 2, phrase.first - 1) == "loss of":
+        yield Found(phrase.first - 2, i, "killed", phrase, "harm.lives_lost")
+    elif "loss" in words.low[phrase.first : i] and words.word(i - 1) != "of":
+        loss = words.low.index("loss", phrase.first, i)
+        lives = Phrase(loss + 2, i, phrase.last, i)
+        if words.word(loss + 1) == "of" and is_count(words, lives):
+            yield Found(loss, i, "killed", lives, "harm.lives_lost")
+    elif words.text(phrase.first, i) in ("no loss of life", "no loss of lives"):
+        yield Found(i, i, "killed", Phrase(phrase.first, i, i, i), "harm.lives_lost")
+
+
+def _tail(words: Words, phrase: Phrase, first: int) -> Phrase:
+    """The part of a phrase from a token on: what the lives are of."""
+    head = phrase.last
+    while head > first and words.tokens[head].tag_ == "POS":
+        head -= 1
+    return Phrase(first, phrase.last, phrase.last, head)
+
+
+def _throats(words: Words, i: int) -> Iterator[Found]:
+    """ "Slit the throats of three shepherds"."""
+    verb = next(
+        (n for n in range(i - 1, max(i - 4, -1), -1) if words.word(n) in ("slit", "cut", "slashed", "slitting")), None
+    )
+    if verb is None or words.word(i + 1) != "of" or not is_real(words, verb):
+        return
+    holder = words.phrase_at(i)
+    victims = victims_after(words, i + 1) or ([_tail(words, holder, i + 2)] if holder and holder.last > i + 1 else [])
+    for phrase in victims:
+        yield Found(verb, i, "killed", phrase, "harm.claimed_lives")
+
+
+def _blown_up(words: Words, i: int) -> Iterator[Found]:
+    """ "Blew himself up", "blew themselves up"."""
+    verb = i - 1
+    is_blown = words.word(verb) in ("blew", "blow", "blows", "blowing", "blown") and words.word(i + 1) == "up"
+    if is_blown and is_real(words, verb):
+        for phrase in subject_of(words, verb):
+            yield Found(verb, i + 1, "killed", phrase, "harm.suicide", is_negative=is_negated(words, verb))
+
+
+def _crew_lost(words: Words, i: int) -> Iterator[Found]:
+    """ "All 12 crew were lost", "were lost at sea"."""
+    first, group = auxiliaries(words, i)
+    is_over = words.word(i + 1) in (".", "", "when", ",", "in", "with") or words.text(i + 1, i + 2) == "at sea"
+    if not group & {"were", "was", "been"} or not is_over or not is_real(words, i):
+        return
+    for phrase in subject_before(words, i, first):
+        if is_count(words, phrase) and words.word(phrase.head) not in ("life", "lives"):
+            yield Found(i, i, "killed", phrase, "harm.lives_lost", needs_cause=True)
+
+
+def _lost_men(words: Words, i: int) -> Iterator[Found]:
+    """What a force lost in a fight: "the rebels lost 40 men in the battle"."""
+    _, group = auxiliaries(words, i)
+    forces = [classify(words, one) for one in subject_of(words, i)]
+    is_fight = is_violent(" ".join(words.low)) or {"militant", "military"} & set(forces)
+    if is_passive(group) or not is_real(words, i) or not is_fight:
+        return
+    for phrase in victims_after(words, i):
+        if is_count(words, phrase) and _may_fall(words, phrase):
+            yield Found(i, i, "killed", phrase, "harm.lost")
+        elif words.word(phrase.head) in _KIN and (is_count(words, phrase) or words.word(phrase.first) in _WHOSE):
+            yield Found(i, i, "killed", phrase, "harm.lost", needs_cause=True)
+
+
+def _may_fall(words: Words, phrase: Phrase) -> bool:
+    """Whether those whom a force lost are of the kind that falls in a fight."""
+    is_force = classify(words, phrase) in ("military", "militant", "security_force")
+    return is_force or words.word(phrase.head) in ("men", "people", "troops", "personnel")
+
+
+def _loss_of(words: Words, i: int) -> Iterator[Found]:
+    """ "The loss of two of its fighters"."""
+    holder = words.phrase_at(i)
+    victims = victims_after(words, i + 1) or ([_tail(words, holder, i + 2)] if holder and holder.last > i + 1 else [])
+    if not is_sport(words):
+        for phrase in victims:
+            if is_count(words, phrase) and _may_fall(words, phrase):
+                yield Found(i, i, "killed", phrase, "harm.lost")
+
+
+def _wiped_out(words: Words, i: int) -> Iterator[Found]:
+    """ "Wiped out a family of seven"."""
+    if not is_real(words, i - 1):
+        return
+    first, group = auxiliaries(words, i - 1)
+    victims = subject_before(words, i - 1, first) if is_passive(group) else victims_after(words, i)
+    for phrase in victims:
+        if is_count(words, phrase) or (number_of_group(words, phrase) is not None):
+            yield Found(i - 1, i, "killed", phrase, "harm.wiped_out")
+
+
+def _buried(words: Words, i: int) -> Iterator[Found]:
+    """ "We buried 17 people today", "the 18 victims were buried": no one under rubble, who may yet live."""
+    if not is_real(words, i) or _UNDER.search(words.text(i, i + 8)) or _ALIVE & set(words.low):
+        return
+    first, group = auxiliaries(words, i)
+    victims = subject_before(words, i, first) if is_passive(group) else victims_after(words, i)
+    for phrase in victims:
+        if is_count(words, phrase):
+            yield Found(i, i, "killed", phrase, "harm.buried", needs_cause=True)
+
+
+def _sent_to_hell(words: Words, i: int) -> Iterator[Found]:
+    """ "Three militants were sent to hell", "sent three militants to hell"."""
+    verb = next((n for n in range(i - 2, max(i - 7, -1), -1) if words.word(n) in _SEND), None)
+    if verb is None or not is_real(words, verb):
+        return
+    first, group = auxiliaries(words, verb)
+    victims = subject_before(words, verb, first) if is_passive(group) else victims_after(words, verb)
+    for phrase in victims:
+        if is_count(words, phrase):
+            yield Found(verb, i, "killed", phrase, "harm.sent_to_hell")
+
+
+def _suicide(words: Words, i: int) -> Iterator[Found]:
+    if (
+        words.word(i) == "suicide"
+        and words.word(i - 1) in ("committed", "by")
+        and words.word(i - 2) in ("died", "has", "had", "who", *words.low[i - 2 : i - 1])
+    ):
+        verb = i - 1 if words.word(i - 1) == "committed" else i - 2
+        if words.word(verb) == "committed" and is_real(words, verb):
+            for phrase in subject_of(words, verb):
+                yield Found(verb, i, "killed", phrase, "harm.suicide")
