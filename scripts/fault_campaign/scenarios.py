@@ -118,9 +118,7 @@ def code_scenario(work: Path) -> Scenario:
     first, second = sorted((SEEDS / "articles").glob("*.txt"))
     shutil.copy2(first, articles)
     arguments = ("code", "articles", "--out", "out")
-    scenario = Scenario(
-        "code", arguments, template, "out", (("out/dataset/*.parquet", "out/*.json"),), "out/.reportedly-ready"
-    )
+    scenario = Scenario("code", arguments, template, "out", (("out/*.parquet", "out/*.json"),), "out/.reportedly-ready")
     _must(scenario.run(template))
     shutil.copy2(second, articles)
     return scenario

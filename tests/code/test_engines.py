@@ -166,8 +166,8 @@ def test_a_real_cluster_gives_the_same_package_row_for_row(articles: Path, local
     report = code(articles, tmp_path / "out", engine)
     assert report == expected
     assert (report.articles, len(report.failures)) == (38, 2)
-    for path in sorted((folder / "dataset").glob("*.parquet")):
-        assert pq.read_table(tmp_path / "out" / "dataset" / path.name).equals(pq.read_table(path)), path.name
+    for path in sorted(folder.glob("*.parquet")):
+        assert pq.read_table(tmp_path / "out" / path.name).equals(pq.read_table(path)), path.name
     assert contents(tmp_path / "out") == contents(folder)
 
 
@@ -179,5 +179,5 @@ def test_a_run_that_one_engine_began_another_takes_up(articles: Path, local, tmp
     assert code(tmp_path / "first.parquet", out, "ray").articles == 18
     report = code(articles, out, "local")
     assert (report.skipped, report.articles) == (18, 38)
-    for path in sorted((local[0] / "dataset").glob("*.parquet")):
-        assert pq.read_table(out / "dataset" / path.name).equals(pq.read_table(path)), path.name
+    for path in sorted(local[0].glob("*.parquet")):
+        assert pq.read_table(out / path.name).equals(pq.read_table(path)), path.name

@@ -41,7 +41,7 @@ def coded(tmp_path_factory):
 def test_what_is_coded_passes_the_check_and_stands_in_its_text(coded):
     assert reportedly.check(coded).is_clean
     texts = {row["article_id"]: row["text"] for row in pq.read_table(coded / "articles.parquet").to_pylist()}
-    claims = pq.read_table(coded / "dataset" / "claims.parquet").to_pylist()
+    claims = pq.read_table(coded / "claims.parquet").to_pylist()
     assert len(claims) > 20
     for claim in claims:
         assert texts[claim["article_id"]][claim["char_start"] : claim["char_end"]] == claim["quote"]
@@ -55,9 +55,7 @@ def test_order_and_processes_change_no_byte(coded, tmp_path):
     done = code(*(ARTICLES / f"{name}.txt" for name in names), "--out", tmp_path / "b", "--processes", "2", "--quiet")
     assert done.returncode == 0, done.stderr
     for table in ("claims", "attributions", "casualty_reports", "actors", "events"):
-        assert (tmp_path / "b" / "dataset" / f"{table}.parquet").read_bytes() == (
-            coded / "dataset" / f"{table}.parquet"
-        ).read_bytes()
+        assert (tmp_path / "b" / f"{table}.parquet").read_bytes() == (coded / f"{table}.parquet").read_bytes()
 
 
 @pytest.mark.slow

@@ -146,7 +146,7 @@ def _publish(
         spill.add(_registries(used, standard))
         counts = {"articles": articles, "claims": claims, "failed": len(failures)}
         words[RUN_KEY]["counts"] = {**counts, "dropped": dict(sorted(dropped.items()))}
-        write_package(options.out, words, spill.tables(), standard)
+        write_package(options.out, words, spill.tables(), standard, data_folder="")
     skipped = sum(one.is_old for one in done)
     mended = sum(one.is_mended for one in done)
     return Report(articles, claims, skipped, dict(sorted(dropped.items())), _sorted(failures), mended)

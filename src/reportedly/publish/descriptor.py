@@ -45,9 +45,9 @@ class Stored:
         return sum(part.rows for part in self.parts)
 
 
-def resource_path(table: str) -> str:
-    """Where the file of a table that is not in parts lies in a package."""
-    return f"{DATA_FOLDER}/{table}.parquet"
+def resource_path(table: str, folder: str = DATA_FOLDER) -> str:
+    """Where a table's file lies in a package whose tables lie in `folder`; "" is the package's own."""
+    return f"{folder}/{table}.parquet" if folder else f"{table}.parquet"
 
 
 def descriptor(

@@ -25,12 +25,14 @@ def _nothing(_: dict[str, Any]) -> Mapping[str, str]:
     return {}
 
 
-def write_package(
+def write_package(  # noqa: PLR0913 - the last has its name
     root: Path,
     package: Mapping[str, Any],
     tables: Mapping[str, pa.Table],
     standard: Standard,
     derive: Derive = _nothing,
+    *,
+    data_folder: str = DATA_FOLDER,
 ) -> dict[str, Stored]:
     """Publish tables in `root`: the old package or the new one, never a mixture.
 
@@ -40,6 +42,7 @@ def write_package(
         tables: the tables by name.
         standard: the standard that they follow.
         derive: what else is made of the descriptor; its files must be among the swap's OPTIONAL.
+        data_folder: where the tables' files lie in it; "" is the folder itself.
 
     Returns:
         What the descriptor says of each table's files.
@@ -47,20 +50,26 @@ def write_package(
     Raises:
         ReportedlyError: the folder cannot be written, or what was written does not read back equal.
     """
-    return publish(root, lambda staging: write_files(staging, package, tables, standard, derive))
+    return publish(
+        root, lambda staging: write_files(staging, package, tables, standard, derive, data_folder=data_folder)
+    )
 
 
-def write_files(
+def write_files(  # noqa: PLR0913 - the last has its name
     folder: Path,
     package: Mapping[str, Any],
     tables: Mapping[str, pa.Table],
     standard: Standard,
     derive: Derive = _nothing,
+    *,
+    data_folder: str = DATA_FOLDER,
 ) -> dict[str, Stored]:
     """Write the package's files into `folder` and read them back; what the descriptor says of each table."""
-    (folder / DATA_FOLDER).mkdir(exist_ok=True)
+    (folder / data_folder).mkdir(exist_ok=True)
     size = articles_per_part(package)
-    stored = {name: store_table(folder, table, standard.tables[name], size) for name, table in tables.items()}
+    stored = {
+        name: store_table(folder, table, standard.tables[name], size, data_folder) for name, table in tables.items()
+    }
     write_descriptor(folder, descriptor(package, stored, sources_of(tables["articles"]), standard), derive)
     return stored
 

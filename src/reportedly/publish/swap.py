@@ -1,9 +1,9 @@
 """Replace a published package as one step.
 
-A package is several things in one folder: `dataset/`, `datapackage.json`, and what is made of that, `croissant.json`.
-No file system renames several things at once. So the new package is written whole into a staging folder, made durable,
-and that folder is renamed to READY: from that moment on the new package is the published one, and every command that
-opens the package first finishes the move (`recover`). Dying before the rename leaves the
+A package is several things in one folder: `dataset/` (or the tables' files), `datapackage.json`, and what is made of
+that, `croissant.json`. No file system renames several things at once. So the new package is written whole into a
+staging folder, made durable, and that folder is renamed to READY: from that moment on the new package is the published
+one, and every command that opens the package first finishes the move (`recover`). Dying before the rename leaves the
 old package as it was; dying after it loses nothing.
 A lock on the folder keeps two processes from moving at once; the system lets it go when a process dies.
 A plain reader of the files sees, for the time of four renames, a mixture.
@@ -103,7 +103,7 @@ def _move_in(root: Path) -> None:
             for name in OPTIONAL:
                 if not (ready / name).exists():
                     _remove(root / name)
-        for name in (name for name in PARTS if (ready / name).exists()):
+        for name in _in_order(ready):
             new, target = ready / name, root / name
             if new.is_dir() or target.is_dir():
                 _remove(old)
@@ -115,6 +115,12 @@ def _move_in(root: Path) -> None:
         raise _cannot_move(root, error) from error
     _remove(old)
     _remove(ready)
+
+
+def _in_order(ready: Path) -> list[str]:
+    """What is to be moved, the descriptor after the tables: their folder, or their files where they have none."""
+    loose = sorted(path.name for path in ready.glob("*.parquet"))
+    return [*loose, *(name for name in PARTS if (ready / name).exists())]
 
 
 def _remove(path: Path) -> None:

@@ -10,12 +10,14 @@ import pyarrow.parquet as pq
 
 from reportedly.errors import ReportedlyError
 from reportedly.publish.cut import article_column, cuts, divided, part_name, units
-from reportedly.publish.descriptor import Part, Stored, has_texts, resource_path
+from reportedly.publish.descriptor import DATA_FOLDER, Part, Stored, has_texts, resource_path
 from reportedly.publish.parquet import content_hash, file_hash, write_parquet
 from reportedly.standard import Table
 
 
-def store_table(folder: Path, table: pa.Table, contract: Table, articles_per_part: int | None = None) -> Stored:
+def store_table(
+    folder: Path, table: pa.Table, contract: Table, articles_per_part: int | None = None, data_folder: str = DATA_FOLDER
+) -> Stored:
     """Write a table into a package's folder and read it back.
 
     Args:
@@ -23,22 +25,25 @@ def store_table(folder: Path, table: pa.Table, contract: Table, articles_per_par
         table: the rows, in the order of the contract.
         contract: the table's contract.
         articles_per_part: cut a table that is in the order of articles into parts of about so many; None: one file.
+        data_folder: where the tables' files lie in the package; "" is the folder itself.
 
     Raises:
         ReportedlyError: what was written does not read back equal.
         OSError: it cannot be written.
     """
     is_divided = articles_per_part is not None and article_column(contract) is not None
-    parts = named_parts(table, contract, articles_per_part) if articles_per_part and is_divided else None
-    listed = parts or [(resource_path(contract.name), table)]
+    parts = named_parts(table, contract, articles_per_part, data_folder) if articles_per_part and is_divided else None
+    listed = parts or [(resource_path(contract.name, data_folder), table)]
     return Stored(
         tuple(write_parts(folder, listed)), content_hash(table), is_divided=is_divided, has_texts=has_texts(table)
     )
 
 
-def named_parts(table: pa.Table, contract: Table, articles_per_part: int) -> list[tuple[str, pa.Table]]:
+def named_parts(
+    table: pa.Table, contract: Table, articles_per_part: int, data_folder: str = DATA_FOLDER
+) -> list[tuple[str, pa.Table]]:
     """The parts of a table, each with its path in the package."""
-    start = resource_path(contract.name).removesuffix(".parquet")
+    start = resource_path(contract.name, data_folder).removesuffix(".parquet")
     return [
         (f"{start}/{part_name(part, contract)}", part)
         for part in divided(table, cuts(units(table, contract), articles_per_part))
