@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from reportedly.assemble import Assembled
-from reportedly.assemble.kept import Kept, Use, load_kept, save_kept, store_folder
+from reportedly.assemble.kept import Kept, Use, load_kept, save_kept
 from reportedly.check import CheckResult, check_tables
 from reportedly.check.words import unfit_words
 from reportedly.citing.croissant import CROISSANT, as_text
@@ -92,7 +92,7 @@ def _scan(root: Path, last: Record | None) -> Scan | None:
     if not (root / "seeds").is_dir():
         return None
     try:
-        return scan_seeds(root / "seeds", now_on(store_folder(root)), last)
+        return scan_seeds(root / "seeds", now_on(root), last)
     except OSError:
         return None
 

@@ -12,23 +12,22 @@ import hashlib
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from tempfile import TemporaryFile
 
 State = tuple[int, int, int, int]  # size, time of change and of the inode's change in nanoseconds, inode
 UNKNOWN: State = (0, 0, 0, 0)
 SLACK = 2_000_000_000
 ARTICLES, CODINGS = "articles", "codings"
-_PROBE = "probe"
 
 
 def now_on(folder: Path) -> int:
-    """The time of the file system that a folder lies on, in nanoseconds.
+    """The time of the file system that a folder lies on, in nanoseconds: of a file that leaves nothing behind.
 
     Raises:
         OSError: the folder cannot be written.
     """
-    probe = folder / _PROBE
-    probe.write_bytes(b"")
-    return probe.stat().st_mtime_ns
+    with TemporaryFile(dir=folder) as probe:
+        return os.fstat(probe.fileno()).st_mtime_ns
 
 
 def states(folder: Path, now: int) -> dict[str, State]:
