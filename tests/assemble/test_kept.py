@@ -20,6 +20,8 @@ from reportedly.read import seeds as reading
 from reportedly.rebuild.record import RECORD
 from reportedly.standard import Standard
 
+pytestmark = pytest.mark.slow
+
 MINI = Path(__file__).resolve().parents[1] / "fixtures" / "mini" / "seeds"
 
 

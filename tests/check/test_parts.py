@@ -26,6 +26,8 @@ from reportedly.query.tables import read_parquet
 from reportedly.release.snapshot import read_snapshot
 from reportedly.standard import read_standard
 
+pytestmark = pytest.mark.slow
+
 CASES = Path(__file__).resolve().parents[1] / "rules"
 RULES = ("rows_are_sorted", "quote_matches_text", "keys_are_unique", "terms_are_defined", "columns_follow_the_contract")
 HOLDS, THERE, INSIDE = "published_hashes_hold", "resource_files_are_there", "resource_paths_stay_inside"

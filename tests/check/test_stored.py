@@ -24,6 +24,8 @@ from reportedly.check.stored import StoredTable, open_table, read_through
 from reportedly.check.texts import withhold_texts
 from reportedly.errors import ReportedlyError
 
+pytestmark = pytest.mark.slow
+
 FIXTURES = Path(__file__).resolve().parents[1] / "rules"
 RULES_WITH_CASES = sorted(path.stem for path in FIXTURES.glob("*.yaml"))
 

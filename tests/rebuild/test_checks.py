@@ -25,6 +25,8 @@ from reportedly.rebuild.checks import ARTICLE, check_changed, check_whole, colum
 from reportedly.rebuild.merge import Merged
 from reportedly.standard import read_standard
 
+pytestmark = pytest.mark.slow
+
 FIXTURES = Path(__file__).resolve().parents[1] / "rules"
 STANDARD = read_standard()
 OF_ARTICLES = sorted(rules_of_articles(STANDARD))

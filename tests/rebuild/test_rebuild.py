@@ -15,6 +15,8 @@ from reportedly.assemble.kept import STORE
 from reportedly.errors import FindingsError
 from reportedly.rebuild.record import RECORD
 
+pytestmark = pytest.mark.slow
+
 FIRST, OTHER = "first-report-000003", "second-report-000005"
 CODING = f"codings/{FIRST}.yaml"
 
