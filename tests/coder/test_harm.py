@@ -71,20 +71,28 @@ def test_the_table_has_sentences_that_tell_of_nobody():
 ARTICLE = " ".join(text for text, kind, _ in CASES if kind == "body")
 
 
-def test_every_span_lies_in_one_sentence_and_inside_its_quote():
-    parsed = _parse(ARTICLE)
-    rows = find_harm(parsed, ARTICLE, LEXICON)
+@pytest.fixture(scope="module")
+def article():
+    return _parse(ARTICLE)
+
+
+@pytest.fixture(scope="module")
+def rows(article):
+    return find_harm(article, ARTICLE, LEXICON)
+
+
+def test_every_span_lies_in_one_sentence_and_inside_its_quote(article, rows):
     assert len(rows) > 100
     for row in rows:
-        assert sum(one.start <= row.quote.start and row.quote.end <= one.end for one in parsed.sentences) == 1
+        assert sum(one.start <= row.quote.start and row.quote.end <= one.end for one in article.sentences) == 1
         for inner in (row.victims, row.quantity, row.predicate):
             assert inner is not None
             assert row.quote.start <= inner.start < inner.end <= row.quote.end
 
 
-def test_every_quantity_is_read_by_the_lexicon_and_every_absence_is_negative():
+def test_every_quantity_is_read_by_the_lexicon_and_every_absence_is_negative(rows):
     terms = {name: {term.name for term in one.terms} for name, one in read_standard().vocabularies.items()}
-    for row in _find(ARTICLE):
+    for row in rows:
         bounds = _read(row, ARTICLE)
         assert row.harm in terms["harm"]
         assert row.victim_class in terms["victim_class"]
@@ -93,8 +101,7 @@ def test_every_quantity_is_read_by_the_lexicon_and_every_absence_is_negative():
         assert (row.absence == "asserted") == (bounds.form == "zero")
 
 
-def test_a_part_comes_after_its_whole_and_is_no_larger():
-    rows = _find(ARTICLE)
+def test_a_part_comes_after_its_whole_and_is_no_larger(rows):
     parts = [(n, row) for n, row in enumerate(rows) if row.subset_of is not None]
     assert len(parts) >= 8
     for number, row in parts:
@@ -105,8 +112,8 @@ def test_a_part_comes_after_its_whole_and_is_no_larger():
         assert low is None or high is None or low <= high
 
 
-def test_the_same_words_give_the_same_rows_every_time():
-    assert _find(ARTICLE) == _find(ARTICLE)
+def test_the_same_words_give_the_same_rows_every_time(rows):
+    assert _find(ARTICLE) == rows
 
 
 THREES = [(text, kind) for text, kind, _ in CASES if re.search(r"\b[Tt]hree\b", text)]
