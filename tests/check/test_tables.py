@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import tempfile
 from typing import Any
 
 import pyarrow as pa
@@ -12,6 +13,7 @@ from reportedly.assemble.tables import to_table
 from reportedly.check import check_tables
 from reportedly.check.order import ORDER_RULE
 from reportedly.check.report import FORMATS
+from reportedly.errors import ReportedlyError
 
 CORRUPT: dict[pa.DataType, list[Any]] = {
     pa.string(): [
@@ -136,3 +138,9 @@ def test_whatever_a_cell_holds_the_check_ends_with_findings_that_every_format_ca
     assert result.findings
     assert result.not_run == {}
     assert all(show(result) for show in FORMATS.values())
+
+
+def test_where_no_temporary_file_can_be_made_the_check_says_so(mini_tables, standard, monkeypatch, tmp_path):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
+    with pytest.raises(ReportedlyError, match=r"temporary files .*; make room, or name another folder in TMPDIR"):
+        check_tables(mini_tables, standard)

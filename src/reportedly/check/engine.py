@@ -32,11 +32,11 @@ def connected(
             Default: 1 GB.
 
     Raises:
-        ReportedlyError: the limit is not one.
+        ReportedlyError: the limit is not one, or there is no room for temporary files.
     """
     if memory_limit is not None and not _AMOUNT.fullmatch(memory_limit):
         raise ReportedlyError(f"{memory_limit!r} is no amount of memory; write 2GB or 500MB, say")
-    with tempfile.TemporaryDirectory(prefix="reportedly-check-") as folder:
+    with _temporary_folder() as folder:
         config: dict[str, str | bool | int | float | list[str]] = {
             "autoinstall_known_extensions": "false",
             "memory_limit": memory_limit or MEMORY_LIMIT,
@@ -53,6 +53,19 @@ def connected(
                 else:
                     connection.register(name, _widened(table))
             yield connection
+
+
+def _temporary_folder() -> tempfile.TemporaryDirectory[str]:
+    """Where a query puts what does not fit into memory.
+
+    Raises:
+        ReportedlyError: there is no room.
+    """
+    try:
+        return tempfile.TemporaryDirectory(prefix="reportedly-check-")
+    except OSError as error:
+        reason = f"no folder for temporary files can be used ({error.strerror or error})"
+        raise ReportedlyError(f"{reason}; make room, or name another folder in TMPDIR") from error
 
 
 def fetched(connection: duckdb.DuckDBPyConnection, query: str) -> list[tuple[Any, ...]]:
