@@ -24,7 +24,7 @@ from reportedly import __version__
 from reportedly.coder.code import code_article
 from reportedly.coder.draft import Article
 from reportedly.coder.inputs import Failure, Input
-from reportedly.coder.model import Model, ModelInfo, folder_hash, load_model
+from reportedly.coder.model import Forgetful, Model, ModelInfo, folder_hash, load_model
 from reportedly.coder.proposals import Proposer, code_proposals
 from reportedly.coder.stored import Coded, read_coded, write_coded
 from reportedly.coder.to_coding import to_coding
@@ -166,13 +166,13 @@ def _at_once(model: str, proposer: Proposer | None, article: Input, path: Path) 
 
 
 @cache
-def _model(name: str) -> Model:
-    return load_model(name)
+def _model(name: str) -> Forgetful:
+    return Forgetful(load_model(name))
 
 
 def _work(model: str, proposer: Proposer | None, article: Input, path: Path) -> str | None:
     """Code and store one article; gives why that failed."""
-    coded = code_or_refuse(article, lambda: _model(model), proposer)
+    coded = code_or_refuse(article, lambda: _model(model).for_next(), proposer)
     if isinstance(coded, str):
         return coded
     write_coded(coded, path)

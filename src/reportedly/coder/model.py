@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 DEFAULT_MODEL = "en_core_web_sm"
 INSTALL = "pip install 'reportedly[coder]'"
+ARTICLES_REMEMBERED = 50  # forgetting after each would cost a tenth of the coder's time
 # What the layers read off a parse. Without one of these the coder would find nothing and say nothing of it.
 NEEDED = ("tagger", "parser", "lemmatizer", "ner")
 # The same pipelines under the names by which a package index carries them.
@@ -35,6 +37,24 @@ class Model:
 
     nlp: Language
     info: ModelInfo
+
+
+class Forgetful:
+    """A model that forgets, after some articles, the words that only they had. spaCy would keep all of them."""
+
+    def __init__(self, model: Model) -> None:
+        self._model = model
+        self._zone = ExitStack()
+        self._left = 0
+
+    def for_next(self) -> Model:
+        """The model, for one more article. What it made of those before must not be used any more."""
+        if not self._left:
+            self._zone.close()
+            self._zone.enter_context(self._model.nlp.memory_zone())
+            self._left = ARTICLES_REMEMBERED
+        self._left -= 1
+        return self._model
 
 
 def load_model(name: str = DEFAULT_MODEL) -> Model:

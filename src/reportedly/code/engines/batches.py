@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from reportedly.coder.batch import code_hash, code_or_refuse
 from reportedly.coder.inputs import Input
-from reportedly.coder.model import Model, ModelInfo, load_model
+from reportedly.coder.model import Forgetful, ModelInfo, load_model
 from reportedly.coder.stored import as_json
 from reportedly.errors import ReportedlyError
 
@@ -36,14 +36,15 @@ class BatchCoder:
     """Codes batches with a model that is loaded once, when the worker starts."""
 
     def __init__(self, asked: Asked) -> None:
-        self._model: Model | None = None
+        self._model: Forgetful | None = None
         self._refusal = ""
         try:
-            self._model = load_model(asked.model)
+            model = load_model(asked.model)
         except ReportedlyError as error:
             self._refusal = f"a worker cannot code: {error}"
             return
-        if (self._model.info, code_hash()) != (asked.info, asked.code):
+        self._model = Forgetful(model)
+        if (model.info, code_hash()) != (asked.info, asked.code):
             self._refusal = (
                 "a worker has another version of reportedly or of the model than the command; install the same there"
             )
@@ -57,7 +58,7 @@ class BatchCoder:
         model = self._model
         if self._refusal or model is None:
             return {"article_id": article.article_id, "content": None, "reason": self._refusal}
-        coded = code_or_refuse(article, lambda: model)
+        coded = code_or_refuse(article, model.for_next)
         if isinstance(coded, str):
             return {"article_id": article.article_id, "content": None, "reason": coded}
         return {"article_id": article.article_id, "content": as_json(coded), "reason": None}
