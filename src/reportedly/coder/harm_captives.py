@@ -9,7 +9,7 @@ from reportedly.coder.harm_lives import MODIFIERS
 from reportedly.coder.harm_persons import classify, is_count, is_person
 from reportedly.coder.harm_phrases import Phrase, Words
 from reportedly.coder.harm_scope import auxiliaries, is_negated, is_passive, is_real
-from reportedly.coder.harm_subjects import subject_before, subject_of
+from reportedly.coder.harm_subjects import done_to, subject_before, subject_of
 from reportedly.coder.harm_words import listed
 from reportedly.coder.victims import victims_after
 
@@ -80,9 +80,7 @@ def _carried_off(words: Words, i: int) -> Iterator[Found]:
         last = i + 1
         if words.word(last) != "with":
             return
-    first, group = auxiliaries(words, verb)
-    victims = subject_before(words, verb, first) if is_passive(group) else victims_after(words, last)
-    for phrase in victims:
+    for phrase in done_to(words, verb, last):
         if is_count(words, phrase):
             yield Found(verb, last, "captured", phrase, "harm.carried_off")
 

@@ -9,7 +9,7 @@ from reportedly.coder.harm_found import Found
 from reportedly.coder.harm_persons import classify, is_count, number_of_group
 from reportedly.coder.harm_phrases import Phrase, Words
 from reportedly.coder.harm_scope import auxiliaries, is_negated, is_passive, is_real, is_sport, is_violent
-from reportedly.coder.harm_subjects import subject_before, subject_of
+from reportedly.coder.harm_subjects import done_to, subject_before, subject_of
 from reportedly.coder.harm_words import listed
 from reportedly.coder.victims import victims_after
 
@@ -111,6 +111,12 @@ def _tail(words: Words, phrase: Phrase, first: int) -> Phrase:
     return Phrase(first, phrase.last, phrase.last, head)
 
 
+def _whose(words: Words, i: int) -> list[Phrase]:
+    """Whom a noun before "of" tells of: "the throats | of three shepherds"."""
+    holder = words.phrase_at(i)
+    return victims_after(words, i + 1) or ([_tail(words, holder, i + 2)] if holder and holder.last > i + 1 else [])
+
+
 def _throats(words: Words, i: int) -> Iterator[Found]:
     """ "Slit the throats of three shepherds"."""
     verb = next(
@@ -118,9 +124,7 @@ def _throats(words: Words, i: int) -> Iterator[Found]:
     )
     if verb is None or words.word(i + 1) != "of" or not is_real(words, verb):
         return
-    holder = words.phrase_at(i)
-    victims = victims_after(words, i + 1) or ([_tail(words, holder, i + 2)] if holder and holder.last > i + 1 else [])
-    for phrase in victims:
+    for phrase in _whose(words, i):
         yield Found(verb, i, "killed", phrase, "harm.claimed_lives")
 
 
@@ -166,10 +170,8 @@ def _may_fall(words: Words, phrase: Phrase) -> bool:
 
 def _loss_of(words: Words, i: int) -> Iterator[Found]:
     """ "The loss of two of its fighters"."""
-    holder = words.phrase_at(i)
-    victims = victims_after(words, i + 1) or ([_tail(words, holder, i + 2)] if holder and holder.last > i + 1 else [])
     if not is_sport(words):
-        for phrase in victims:
+        for phrase in _whose(words, i):
             if is_count(words, phrase) and _may_fall(words, phrase):
                 yield Found(i, i, "killed", phrase, "harm.lost")
 
@@ -178,9 +180,7 @@ def _wiped_out(words: Words, i: int) -> Iterator[Found]:
     """ "Wiped out a family of seven"."""
     if not is_real(words, i - 1):
         return
-    first, group = auxiliaries(words, i - 1)
-    victims = subject_before(words, i - 1, first) if is_passive(group) else victims_after(words, i)
-    for phrase in victims:
+    for phrase in done_to(words, i - 1, i):
         if is_count(words, phrase) or (number_of_group(words, phrase) is not None):
             yield Found(i - 1, i, "killed", phrase, "harm.wiped_out")
 
@@ -189,9 +189,7 @@ def _buried(words: Words, i: int) -> Iterator[Found]:
     """ "We buried 17 people today", "the 18 victims were buried": no one under rubble, who may yet live."""
     if not is_real(words, i) or _UNDER.search(words.text(i, i + 8)) or _ALIVE & set(words.low):
         return
-    first, group = auxiliaries(words, i)
-    victims = subject_before(words, i, first) if is_passive(group) else victims_after(words, i)
-    for phrase in victims:
+    for phrase in done_to(words, i, i):
         if is_count(words, phrase):
             yield Found(i, i, "killed", phrase, "harm.buried", needs_cause=True)
 
@@ -201,9 +199,7 @@ def _sent_to_hell(words: Words, i: int) -> Iterator[Found]:
     verb = next((n for n in range(i - 2, max(i - 7, -1), -1) if words.word(n) in _SEND), None)
     if verb is None or not is_real(words, verb):
         return
-    first, group = auxiliaries(words, verb)
-    victims = subject_before(words, verb, first) if is_passive(group) else victims_after(words, verb)
-    for phrase in victims:
+    for phrase in done_to(words, verb, verb):
         if is_count(words, phrase):
             yield Found(verb, i, "killed", phrase, "harm.sent_to_hell")
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from reportedly.coder.harm_persons import is_count, is_name, is_person
 from reportedly.coder.harm_phrases import FIGURES, PRONOUNS, Phrase, Words
-from reportedly.coder.harm_scope import auxiliaries
+from reportedly.coder.harm_scope import auxiliaries, is_passive
 from reportedly.coder.harm_words import listed
-from reportedly.coder.victims import CLOSING, has_own_verb
+from reportedly.coder.victims import CLOSING, has_own_verb, victims_after
 
 _LINKS = listed("of in on at from aboard inside near with outside for among under between")
 _SAYING = listed(
@@ -23,6 +23,12 @@ def subject_of(words: Words, i: int) -> list[Phrase]:
     """The phrases that are the subject of the predicate at token `i`."""
     first, _ = auxiliaries(words, i)
     return subject_before(words, i, first)
+
+
+def done_to(words: Words, verb: int, last: int) -> list[Phrase]:
+    """Whom a verb is done to: its subject in the passive, else what follows its last word."""
+    first, group = auxiliaries(words, verb)
+    return subject_before(words, verb, first) if is_passive(group) else victims_after(words, last)
 
 
 def subject_before(words: Words, i: int, group_first: int) -> list[Phrase]:
