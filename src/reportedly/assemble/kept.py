@@ -91,7 +91,8 @@ def save_kept(root: Path, kept: Kept) -> None:
     schema = pa.schema({"article": pa.string(), "key": pa.string(), "kinds": pa.string()})
     tables = {**kept.tables, ENTRIES: pa.Table.from_pylist(entries, schema=schema)}
     with suppress(OSError):
-        store_folder(root)
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / ".gitignore").write_text("*\n", encoding="utf-8")
         for stale in folder.glob(f"{_STAGING}*"):  # of a build that was killed; one at a time works here
             shutil.rmtree(stale, ignore_errors=True)
         staging = Path(tempfile.mkdtemp(dir=folder, prefix=_STAGING))
@@ -104,19 +105,6 @@ def save_kept(root: Path, kept: Kept) -> None:
                 os.replace(path, folder / path.name)  # noqa: PTH105 - a shorter line than Path's
         finally:
             shutil.rmtree(staging, ignore_errors=True)
-
-
-def store_folder(root: Path) -> Path:
-    """The folder beside the dataset in which a build keeps what the next one need not do again.
-
-    Raises:
-        OSError: it cannot be made.
-    """
-    folder = root / STORE
-    if not (folder / ".gitignore").is_file():
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / ".gitignore").write_text("*\n", encoding="utf-8")
-    return folder
 
 
 def _save(path: Path, table: pa.Table) -> str:

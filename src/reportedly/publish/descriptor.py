@@ -14,6 +14,7 @@ from reportedly.standard import Standard, Table
 from reportedly.standard.to_descriptor import CONTENT_KEY, PROFILE, STANDARD_KEY, table_schema
 
 DATA_FOLDER = "dataset"
+SOURCE_COLUMNS = ("article_id", "title", "source_url")  # what a descriptor says of an article
 SETTINGS = (SETTING,)  # of `seeds/package.yaml`: how the tables are stored, which the descriptor says of each
 
 
@@ -134,7 +135,7 @@ def has_texts(table: pa.Table) -> bool:
 def sources_of(articles: pa.Table) -> list[dict[str, str]]:
     """The articles as sources: headline, and address where one is stated."""
     sources = []
-    for row in articles.select(["article_id", "title", "source_url"]).to_pylist():
+    for row in articles.select(SOURCE_COLUMNS).to_pylist():
         source = {"title": row["title"] or row["article_id"]}
         if row["source_url"]:
             source["path"] = row["source_url"]

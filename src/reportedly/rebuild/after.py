@@ -12,12 +12,13 @@ import pyarrow as pa
 from reportedly.assemble.kept import ARTICLE, STORE
 from reportedly.check.rules import render
 from reportedly.publish.descriptor import Stored
+from reportedly.publish.parquet import file_hash
 from reportedly.read.seeds import Seeds
 from reportedly.rebuild.changes import ENTRIES, Scan
 from reportedly.rebuild.entries import hashes_by_article
 from reportedly.rebuild.known import cells_of, known_articles, marks_of
 from reportedly.rebuild.lines import KeptLines
-from reportedly.rebuild.published import file_hash_of, file_table
+from reportedly.rebuild.published import file_table
 from reportedly.rebuild.record import Record, save_record
 from reportedly.rebuild.seed_files import file_sha256
 from reportedly.standard import Standard
@@ -71,7 +72,7 @@ def leave_record(root: Path, whole: Whole, derived: Iterable[str], standard: Sta
                 name: file_table(root, stored, whole.tables[name], standard.tables[name])
                 for name, stored in whole.stored.items()
             },
-            {name: file_hash_of(root / name) for name in derived},
+            {name: file_hash(root / name) for name in derived},
             {name: render(sql, standard) for name, sql in standard.rules.items()},
         ),
     )

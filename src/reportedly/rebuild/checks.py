@@ -27,7 +27,7 @@ from reportedly.check.rules import header, run_rules
 from reportedly.check.stored import StoredTable
 from reportedly.check.words import unfit_words
 from reportedly.errors import Finding
-from reportedly.publish.descriptor import Stored
+from reportedly.publish.descriptor import SOURCE_COLUMNS, Stored
 from reportedly.rebuild.merge import Merged
 from reportedly.rebuild.record import Filed
 from reportedly.standard import Standard, Table
@@ -36,7 +36,6 @@ from reportedly.standard.to_ddl import quote_identifier
 
 Columns = dict[str, frozenset[str]]  # by table
 ARTICLE = "article"
-_SHOWN = ("article_id", "title", "source_url")  # what a descriptor says of an article
 
 
 def rules_of_articles(standard: Standard) -> dict[str, str]:
@@ -98,7 +97,7 @@ def check_changed(
         for piece in one.pieces:
             if not isinstance(piece, Filed):
                 findings += check_order(piece[1], contract)
-    if merged["articles"].differs_in(_SHOWN):
+    if merged["articles"].differs_in(SOURCE_COLUMNS):
         findings += unfit_words(package, new["articles"], standard)
     rules = rules_of_articles(standard)
     tables = {**new, **registries}

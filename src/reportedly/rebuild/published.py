@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -15,6 +14,7 @@ import pyarrow.parquet as pq
 from reportedly.errors import Where
 from reportedly.publish.cut import article_column, article_of, sort_key, units
 from reportedly.publish.descriptor import Part, Stored
+from reportedly.publish.parquet import file_hash
 from reportedly.read.fields import Row
 from reportedly.rebuild.record import Filed, Filing, Record
 from reportedly.standard import Standard, Table
@@ -44,7 +44,7 @@ class Published:
                         filed.inode,
                     ):
                         return False
-            return all(file_hash_of(self._root / name) == stated for name, stated in self._last.derived.items())
+            return all(file_hash(self._root / name) == stated for name, stated in self._last.derived.items())
         except OSError:
             return False
 
@@ -164,8 +164,3 @@ def file_table(root: Path, stored: Stored, table: pa.Table, contract: Table) -> 
         filed.append(file_part(root, part, table.slice(start, part.rows), contract))
         start += part.rows
     return Filing(stored, tuple(filed))
-
-
-def file_hash_of(path: Path) -> str:
-    """SHA-256 of a small file's bytes."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()

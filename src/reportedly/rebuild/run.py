@@ -23,8 +23,9 @@ from reportedly.assemble.tables import ordered_rows, to_table
 from reportedly.errors import Where
 from reportedly.publish.content import ContentHash
 from reportedly.publish.cut import article_column, articles_per_part
-from reportedly.publish.descriptor import DATA_FOLDER, Part, Stored, descriptor, has_texts, sources_of
+from reportedly.publish.descriptor import DATA_FOLDER, SOURCE_COLUMNS, Part, Stored, descriptor, has_texts, sources_of
 from reportedly.publish.package import DESCRIPTOR, Derive, write_descriptor
+from reportedly.publish.parquet import file_hash
 from reportedly.publish.swap import publish
 from reportedly.publish.tables import write_parts
 from reportedly.read.fields import Row
@@ -34,12 +35,11 @@ from reportedly.rebuild.checks import Checked, check_changed, check_whole
 from reportedly.rebuild.known import Marks, cells_in, cells_of, known_articles, marks_in, marks_of
 from reportedly.rebuild.lines import KeptLines
 from reportedly.rebuild.merge import Change, Merged, merge
-from reportedly.rebuild.published import ArticleRows, Published, file_hash_of, file_part, ranges_of
+from reportedly.rebuild.published import ArticleRows, Published, file_part, ranges_of
 from reportedly.rebuild.record import Filed, Filing, Record, save_record
 from reportedly.standard import Standard, read_standard
 
 Tell = Callable[[str], None]
-_SHOWN = ["article_id", "title", "source_url"]  # what the descriptor says of an article
 _RELATION = ("claim_id", "relation", "other_claim_id")
 _NOWHERE = Where("seeds/actors.yaml", 1)  # no finding names it: with one, a whole build is made
 
@@ -110,7 +110,7 @@ class _Rebuild:
         tell("publishing")
         stored, on_all = publish(self.root, lambda staging: self._write(staging, merged, derive))
         tables = self._filed(stored, merged)
-        derived = {name: file_hash_of(self.root / name) for name in self.last.derived}
+        derived = {name: file_hash(self.root / name) for name in self.last.derived}
         self._leave(tables, marks, derived)
         return self._done(tables, on_articles, on_all)
 
@@ -157,9 +157,9 @@ class _Rebuild:
             else:
                 stored[name] = self._store(staging, one, filing)
         on_all = _clean(check_whole(staging, merged, stored, self.standard))
-        if merged["articles"].differs_in(_SHOWN):
+        if merged["articles"].differs_in(SOURCE_COLUMNS):
             paths = [staging / part.path for part in stored["articles"].parts]
-            sources = sources_of(pa.concat_tables([pq.ParquetFile(path).read(_SHOWN) for path in paths]))
+            sources = sources_of(pa.concat_tables([pq.ParquetFile(path).read(list(SOURCE_COLUMNS)) for path in paths]))
         else:
             sources = json.loads((self.root / DESCRIPTOR).read_text("utf-8"))["sources"]
         write_descriptor(staging, descriptor(self.last.package, stored, sources, self.standard), derive)

@@ -8,11 +8,12 @@ read again. No program can set the time of the inode's change, so a file with a 
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryFile
+
+from reportedly.publish.parquet import file_hash
 
 State = tuple[int, int, int, int]  # size, time of change and of the inode's change in nanoseconds, inode
 UNKNOWN: State = (0, 0, 0, 0)
@@ -54,7 +55,7 @@ def is_believed(stated: State, found: State) -> bool:
 def file_sha256(path: Path) -> str:
     """SHA-256 of a file's bytes, or "" where it cannot be read."""
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        return file_hash(path)
     except OSError:
         return ""
 
