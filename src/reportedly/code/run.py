@@ -129,7 +129,7 @@ def _publish(
         merged.add(coded)
         dropped.update(coded.dropped)
     claims = articles = 0
-    used: dict[str, dict[str, Row]] = {}
+    used: dict[str, set[str]] = {table: set() for table in KEYS}
     with workshop(store) as folder, Spill(folder, standard) as spill:
         for chunk in _chunks(_stored(done)):
             settled = settle(chunk, merged, standard)
@@ -138,12 +138,11 @@ def _publish(
             claims += settled.tables["claims"].num_rows
             articles += len(settled.articles)
             for table, rows in merged.rows_of(settled.articles).items():
-                for row in rows:
-                    used.setdefault(table, {}).setdefault(_key(table, row), row)
+                used[table] |= {str(row.values[KEYS[table]]) for row in rows}
             spill.add({name: rows for name, rows in settled.tables.items() if name not in KEYS})
         if not articles:
             return Report(0, 0, 0, {}, _sorted(failures))
-        spill.add(_registries(used, standard))
+        spill.add(_registries(merged.rows(used), standard))
         counts = {"articles": articles, "claims": claims, "failed": len(failures)}
         words[RUN_KEY]["counts"] = {**counts, "dropped": dict(sorted(dropped.items()))}
         write_package(options.out, words, spill.tables(), standard, data_folder="")
@@ -165,12 +164,7 @@ def _chunks(articles: Iterator[Coded]) -> Iterator[tuple[Coded, ...]]:
         yield chunk
 
 
-def _key(table: str, row: Row) -> str:
-    return str(row.values[KEYS[table]])
-
-
-def _registries(used: dict[str, dict[str, Row]], standard: Standard) -> dict[str, pa.Table]:
-    """The tables of the registries' rows that are used."""
-    rows = {table: tuple(used.get(table, {}).values()) for table in KEYS}
+def _registries(rows: dict[str, tuple[Row, ...]], standard: Standard) -> dict[str, pa.Table]:
+    """The tables of the registries' rows."""
     tables = assemble(Seeds({}, (), (), rows, dict.fromkeys(RELATIONS, ())), standard).tables
     return {table: tables[table] for table in KEYS}
