@@ -68,7 +68,8 @@ def test_the_table_has_sentences_that_tell_of_nobody():
     assert len(empty) >= 50
 
 
-ARTICLE = " ".join(text for text, kind, _ in CASES if kind == "body")
+# Some of the sentences as one article: what an article takes grows faster than its sentences.
+ARTICLE = " ".join([text for text, kind, _ in CASES if kind == "body"][::5])
 
 
 @pytest.fixture(scope="module")
