@@ -20,6 +20,7 @@ import reportedly
 from reportedly.build import build_tables
 from reportedly.check.package import check_package
 from reportedly.check.report import FORMATS
+from reportedly.check.tables import CheckResult
 from reportedly.citing.cite import cite_package
 from reportedly.errors import ReportedlyError
 from reportedly.explore import write_explorer
@@ -44,11 +45,15 @@ JSON = st.recursive(
 )
 
 
+def in_every_format(result: CheckResult) -> str:
+    return "\n".join(write(result) for write in FORMATS.values())
+
+
 def open_in_every_way(package: Path, out: Path, ids: tuple[str, ...] = ()) -> dict[str, str]:
     """What every way of opening a package says; a refusal is one message, anything else is an error of the test."""
     out.mkdir(exist_ok=True)
     ways = {
-        "check": lambda: "\n".join(write(check_package(package)) for write in FORMATS.values()),
+        "check": lambda: in_every_format(check_package(package)),
         "sql": lambda: print_rows(run_query("SELECT * FROM claim_overview", package), "table"),
         "load": lambda: str([reportedly.load(table, package).shape for table in STANDARD.tables]),
         "coverage": lambda: coverage.as_text(coverage.coverage(package)),
