@@ -20,6 +20,8 @@ class SetName(StrEnum):
     dev = "dev"
     wikinews_dev = "wikinews-dev"
     wikinews_sealed = "wikinews-sealed"
+    invented_dev = "invented-dev"
+    invented_sealed = "invented-sealed"
     calibration = "calibration"
     all = "all"
 
@@ -29,9 +31,11 @@ WHERE: dict[SetName, tuple[str, str | None]] = {
     SetName.dev: ("dev", None),
     SetName.wikinews_dev: ("wikinews", "dev"),
     SetName.wikinews_sealed: ("wikinews", "sealed"),
+    SetName.invented_dev: ("invented", "dev"),
+    SetName.invented_sealed: ("invented", "sealed"),
     SetName.calibration: ("calibration", None),
 }
-SEALED = frozenset({SetName.wikinews_sealed, SetName.calibration})
+SEALED = frozenset({SetName.wikinews_sealed, SetName.invented_sealed, SetName.calibration})
 """Sets whose misses are never shown and whose articles get no figures of their own."""
 
 
