@@ -23,7 +23,9 @@ BEGIN, END = "<!-- coder figures: begin (scripts/coder_figures.py) -->\n", "<!--
 SETS = {
     SetName.dev: "{} articles, tuned on",
     SetName.wikinews_dev: "{} articles, read for errors",
+    SetName.invented_dev: "{} invented, read for errors",
     SetName.wikinews_sealed: "{} articles, sealed",
+    SetName.invented_sealed: "{} invented, sealed",
     SetName.calibration: "{} articles, unread",
 }
 ROWS = (
@@ -65,7 +67,8 @@ def as_block(scores: dict[str, Score], beside: Beside) -> str:
         lines.append(f"| {label} | " + " | ".join(cells) + " |")
     machine, reviewed = beside.casualties
     sentences = (
-        "Nobody reads errors on the last two. `confidence` is counted on the last, so its error there proves nothing.",
+        "Nobody reads errors on the last three. `confidence` is counted on the last,",
+        "so its error there proves nothing.",
         "Beside the reviewed coding of this dataset's own articles, as agreement and not as accuracy, for rules were "
         "read against them:",
         f"of {machine} and {reviewed} casualty reports {beside.same_casualty} are the same in place, harm and bounds",

@@ -1,9 +1,9 @@
 """Count how often each rule of the machine coder is right, by how its source is named, on articles with gold.
 
 `python scripts/train_confidence.py` writes src/reportedly/coder/data/confidence.json: counts and nothing else. Run it
-after a change of the coder's rules. `unread` is the set `calibration`, of which only these counts are taken, `read` the
-sets whose errors were read while the rules were made. The sealed articles of `wikinews` stay out: they judge the
-result. Texts: tests/evaluation/README.md.
+after a change of the coder's rules. `unread` are the sets `calibration` and `calibration-invented`, whose errors nobody
+reads, `read` those whose errors were read while the rules were made. The sealed articles of `wikinews` and `invented`
+stay out: they judge the result. Texts: tests/evaluation/README.md.
 """
 
 from __future__ import annotations
@@ -22,7 +22,10 @@ from evaluation.tables import load_tables
 from reportedly.code.run import Options, code_articles
 
 OUT = Path(__file__).parents[1] / "src" / "reportedly" / "coder" / "data" / "confidence.json"
-PARTS = {"unread": (SetName.calibration,), "read": (SetName.dev, SetName.wikinews_dev)}
+PARTS = {
+    "unread": (SetName.calibration, SetName.calibration_invented),
+    "read": (SetName.dev, SetName.wikinews_dev, SetName.invented_dev),
+}
 STEP = 10_000  # a rule with a naming is numbered, and its number stands in for the confidence; it is kept to 4 places
 
 Counted = dict[str, dict[str, list[int]]]  # rule -> naming -> right, judged

@@ -23,6 +23,7 @@ class SetName(StrEnum):
     invented_dev = "invented-dev"
     invented_sealed = "invented-sealed"
     calibration = "calibration"
+    calibration_invented = "calibration-invented"
     all = "all"
 
 
@@ -34,16 +35,18 @@ WHERE: dict[SetName, tuple[str, str | None]] = {
     SetName.invented_dev: ("invented", "dev"),
     SetName.invented_sealed: ("invented", "sealed"),
     SetName.calibration: ("calibration", None),
+    SetName.calibration_invented: ("calibration-invented", None),
 }
-SEALED = frozenset({SetName.wikinews_sealed, SetName.invented_sealed, SetName.calibration})
+COUNTED = frozenset({SetName.calibration, SetName.calibration_invented})
+"""Sets on which the coder's confidence is counted, so that they cannot judge it."""
+SEALED = frozenset({SetName.wikinews_sealed, SetName.invented_sealed}) | COUNTED
 """Sets whose misses are never shown and whose articles get no figures of their own."""
 
 
 def load_set(name: SetName, folder: Path = FOLDER) -> Gold:
     """The articles of a set with their gold, sorted.
 
-    `all` takes every set that is there but `calibration`: the coder's confidence is counted on that one, so that it
-    cannot judge it.
+    `all` takes every set that is there but those on which the coder's confidence is counted.
 
     Raises ReportedlyError where the set has no articles, a text is missing or changed, or the split is not complete.
     """
@@ -51,7 +54,7 @@ def load_set(name: SetName, folder: Path = FOLDER) -> Gold:
         return _load(name, folder)
     gold: Gold = {}
     for part, (place, _) in WHERE.items():
-        if part is not SetName.calibration and (folder / place / "gold").is_dir():
+        if part not in COUNTED and (folder / place / "gold").is_dir():
             more = _load(part, folder)
             if twice := sorted(set(gold) & set(more)):
                 raise ReportedlyError(f"{folder}: {', '.join(twice)} is in two sets; an article belongs to one")
