@@ -10,6 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field, replace
 
+from reportedly.coder.callings import is_calling
 from reportedly.coder.kinds import kind_of_name
 from reportedly.coder.mentions import Mention
 from reportedly.coder.parse import Parsed
@@ -73,7 +74,13 @@ def person_name(block: Parsed, mention: Mention) -> str:
     run: list[str] = []
     for token in tokens:
         run = [*run, token.text] if token.pos_ == "PROPN" else ([] if token.i <= mention.head else run)
-    return " ".join(run[-2:])
+    return " ".join(_without_callings(run)[-3:])
+
+
+def _without_callings(run: list[str]) -> list[str]:
+    """The words of a name after the last calling among them: "Ada Lund" of "District Magistrate Ada Lund"."""
+    after = max((n + 1 for n, word in enumerate(run[:-1]) if is_calling(word)), default=0)
+    return run[after:]
 
 
 def place_mention(block: Parsed, mention: Mention, text: str, actors: list[Actor]) -> tuple[int, list[Actor]]:

@@ -79,7 +79,8 @@ INFORMANTS = words(
 CARRIERS = words(
     "datum statement report tweet post letter headline article announcement release message email speech data figure "
     "account document remark comment interview video memo note update bulletin study survey paper indictment complaint "
-    "lawsuit poll estimate"
+    "lawsuit poll estimate testimony tally count tracker register database census communique communiqué dispatch "
+    "briefing agenda reckoning calculation figures"
 )
 # Evidence speaks only where it is words.
 SHOWING = words("show find indicate suggest reveal conclude state say read claim report note describe warn estimate")

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reportedly.coder import cues
+from reportedly.coder.callings import is_called
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
@@ -36,13 +37,6 @@ _ARMED = re.compile(
 )
 _PARTY = re.compile(
     r"\b(?:party|parliament|congress|senate|assembly|campaign|democrats|republicans|conservatives|labour)\b", re.I
-)
-# A calling before one to three capitalised words at the end: whose name the model missed ("Constable Daniel Dubé").
-_TITLED = re.compile(
-    r"\b(?:[Cc]onstable|[Ii]nspector|[Ss]ergeant|[Oo]fficer|[Ss]uperintendent|[Cc]ommissioner|[Mm]inister|[Pp]resident"
-    r"|[Ss]enator|[Gg]overnor|[Mm]ayor|[Gg]eneral|[Cc]olonel|[Cc]aptain|[Mm]ajor|[Ll]ieutenant|[Cc]hief|[Dd]irector|[Jj]udge"
-    r"|[Pp]rofessor|[Aa]mbassador|[Rr]epresentative|[Ss]heriff|[Ll]awyer|[Pp]rosecutor|[Ss]pokes(?:man|woman|person)|[Rr]esident"
-    r"|Mr|Mrs|Ms|Dr|Sheikh|Imam|Ayatollah|Sir|Lord)\.? (?:[A-Z\u00c0-\u00de][\w.'\u2019-]* ?){1,3}$"
 )
 _STATE_VOICES = cues.words("media television tv radio broadcaster newspaper agency")
 _PLURAL = cues.words("NNS NNPS")
@@ -80,10 +74,9 @@ def _kind_by_head(head: Token, tokens: Tokens) -> str | None:
 
 def _kind_by_name(head: Token, tokens: Tokens, words: str) -> str:
     """What a name says of its bearer: by the model's label, else by the words in it."""
-    labels = {entity.label_ for entity in tokens.ents}
-    if head.ent_type_ == "PERSON" or ("PERSON" in labels and head.pos_ == "PROPN" and not is_institution(head)):
+    if head.ent_type_ == "PERSON" or (head.pos_ == "PROPN" and not is_institution(head) and _bears(head, tokens)):
         return "person"
-    if head.pos_ == "PROPN" and _TITLED.search(words) and not re.search(_NOT_PERSONAL, words.rsplit(maxsplit=1)[-1]):
+    if head.pos_ == "PROPN" and is_called(words) and not re.search(_NOT_PERSONAL, words.rsplit(maxsplit=1)[-1]):
         return "person"
     for kind, pattern in (("armed_group", _ARMED), ("military", _MILITARY), ("political_body", _PARTY)):
         if pattern.search(words):
@@ -157,10 +150,22 @@ def _names(entity: Tokens, head: Token) -> bool:
     )
 
 
+def _bears(head: Token, tokens: Tokens) -> bool:
+    """Whether a person's name among the words is that of their head, not of a place or owner ("the House of Ada Lund").
+
+    The model's parse of names is weak: only what a preposition of the head governs is another's.
+    """
+    return any(
+        entity.label_ == "PERSON" and not (entity.root.dep_ == "pobj" and entity.root.head.head == head)
+        for entity in tokens.ents
+    )
+
+
 def _looks_personal(head: Token, tokens: Tokens) -> bool:
     run = [token for token in tokens if token.pos_ == "PROPN"]
     return (
         1 < len(run) <= 4
+        and tokens[0].lower_ != "the"
         and all(token.text[0].isupper() and not token.text.isupper() for token in run)
         and not head.ent_type_
     )

@@ -24,7 +24,11 @@ if TYPE_CHECKING:
 _OWNERS = words("PERSON ORG GPE")
 _NAMING_PARTS = words("NOUN PROPN PRON NUM ADJ DET X")
 _NOBODY = words("there this that these what which who it's you i we us nobody none")
-_ISSUE = words("publish issue release make write conduct commission compile prepare produce post")
+_ISSUE = words(
+    "publish issue release make write conduct commission compile prepare produce post keep maintain collect collate "
+    "gather draft draw assemble provide supply give"
+)
+_OWN_WORDS = words("account testimony statement estimate version word")  # "the accounts of survivors"
 _IMPERSONAL = words("mean seem appear find show suggest")
 
 
@@ -127,11 +131,13 @@ def _maker(carrier: Token) -> Token | None:
         if child.dep_ == "poss" and (child.ent_type_ in _OWNERS or _is_speaker(child)):
             return child
     for child in (*carrier.children, *_issued_by(carrier)):
-        if child.dep_ not in ("prep", "agent") or child.lower_ not in ("from", "by", "in"):
+        if child.dep_ not in ("prep", "agent") or child.lower_ not in ("from", "by", "in", "of"):
+            continue
+        if child.lower_ == "of" and carrier.lemma_.lower() not in _OWN_WORDS:
             continue
         for one in child.children:
             is_name = one.ent_type_ in _OWNERS or one.pos_ == "PROPN"
-            is_told = one.pos_ == "NOUN" and child.lower_ != "in"
+            is_told = one.pos_ == "NOUN" and (can_speak(one) if child.lower_ == "of" else child.lower_ != "in")
             if one.dep_ == "pobj" and (is_name or is_told) and one.ent_type_ != "DATE":
                 return one
     return None
@@ -164,12 +170,20 @@ def _speaker(verb: Token) -> Token | None:
     if _is_passive(verb):
         found = _agent(verb, found)
     elif found is None and (verb.tag_ in FINITE or looks_said(verb)) and verb.i > verb.sent.start:
-        found = _just_before(verb)
+        found = _before_citing(verb) or _just_before(verb)
     if found is None and verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBG":
         found = verb.head
     if found is None or found.lower_ not in cues.RELATIVE:
         return found
     return _described(verb) or _before_who(found) or found
+
+
+def _before_citing(verb: Token) -> Token | None:
+    """The subject that the parser gave to a participle between: "The agency, citing officials, | said"."""
+    for child in verb.children:
+        if child.dep_ == "advcl" and child.tag_ == "VBG" and 0 < child.i < verb.i and child.nbor(-1).text == ",":
+            return next((one for one in child.children if one.dep_ == "nsubj" and one.i < child.i), None)
+    return None
 
 
 def _before_who(who: Token) -> Token | None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.coder import cues
 from reportedly.coder.according import preposition_of
-from reportedly.coder.cue_verbs import cue_span, is_cue
+from reportedly.coder.cue_verbs import cue_span, is_cue, is_only_possible
 from reportedly.coder.mentions import Mention, Speaker, can_speak, cited, cited_by, mention, mention_of
 from reportedly.coder.parse import Parsed
 from reportedly.coder.quotation_neighbours import after_colon, after_stop, before_colon, begins_sentence
@@ -107,6 +107,8 @@ def _near_cues(
         for token in block.tokens(sentence):
             is_after = block.offset + token.idx >= quotation.inner.end
             if _inside(block, token, others) or not is_cue(token) or (is_after and token.tag_ == "VBG"):
+                continue
+            if is_only_possible(token):
                 continue
             if token.lemma_.lower() in _ANY_CUE:
                 weight = -1 if token == over else _distance(block, token, quotation, others)

@@ -71,6 +71,8 @@ def _within(span: Span, quoted: tuple[Span, ...]) -> bool:
 
 
 def _is_subject(token: Token) -> bool:
+    while token.dep_ in ("appos", "compound") and token.head.i < token.i:
+        token = token.head
     return token.dep_ in ("nsubj", "nsubjpass")
 
 
