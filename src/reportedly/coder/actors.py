@@ -9,12 +9,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from reportedly.coder.callings import is_calling
 from reportedly.coder.kinds import kind_of_name
 from reportedly.coder.mentions import Mention
 from reportedly.coder.parse import Parsed
 from reportedly.read.locate import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _TITLE = re.compile(r"^(?:mr|mrs|ms|dr|sir|lord|lady)\.? ", re.I)
 _ARTICLE = re.compile(
@@ -71,16 +75,19 @@ def person_name(block: Parsed, mention: Mention) -> str:
     ]
     if persons:  # "Merkel's spokesperson, Steffen Seibert": the name of an owner is another's
         return re.sub(r"['’]s$", "", min(persons, key=lambda one: one.root.dep_ in ("poss", "pobj")).text)
-    run: list[str] = []
-    for token in tokens:
-        run = [*run, token.text] if token.pos_ == "PROPN" else ([] if token.i <= mention.head else run)
-    return " ".join(_without_callings(run)[-3:])
+    last = next((token for token in reversed(tokens) if token.pos_ == "PROPN"), None)
+    if last is None:
+        return ""
+    first = last
+    while first.i > tokens.start and _goes_on_to(first):
+        first = first.nbor(-1)
+    return str(block.doc[first.i : last.i + 1].text)
 
 
-def _without_callings(run: list[str]) -> list[str]:
-    """The words of a name after the last calling among them: "Ada Lund" of "District Magistrate Ada Lund"."""
-    after = max((n + 1 for n, word in enumerate(run[:-1]) if is_calling(word)), default=0)
-    return run[after:]
+def _goes_on_to(token: Token) -> bool:
+    """Whether the word before belongs to a name, too: one with a capital, or a hyphen in it, but no calling."""
+    before = token.nbor(-1)
+    return (before.pos_ == "PROPN" and not is_calling(before.text)) or (before.text == "-" and not before.whitespace_)
 
 
 def place_mention(block: Parsed, mention: Mention, text: str, actors: list[Actor]) -> tuple[int, list[Actor]]:

@@ -105,9 +105,7 @@ def _by_verb(parsed: Parsed, verb: Token) -> Iterator[Attributed]:
         return
     found = clause(parsed, verb, lemma, source) or phrase(parsed, verb, lemma)
     if found:
-        yield from at_that(
-            parsed, Attributed(found[0], source, cue_span(parsed, verb), found[1], cited(parsed, verb))
-        )
+        yield from at_that(parsed, Attributed(found[0], source, cue_span(parsed, verb), found[1], cited(parsed, verb)))
 
 
 def _as_saying(parsed: Parsed, verb: Token) -> Attributed | None:

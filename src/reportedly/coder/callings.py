@@ -10,7 +10,7 @@ from reportedly.coder.cues import words
 
 _FORMS = words(
     "mr mrs ms miss mx dr sir dame lord lady prof rev fr hon sheikh sheik imam ayatollah mullah mufti rabbi "
-    "pope cardinal archbishop monsignor reverend pastor vicar priest deacon monk nun sister brother father mother"
+    "pope preacher cleric cardinal archbishop monsignor reverend pastor vicar priest deacon monk nun sister brother father mother"
 )
 _RANKS = words(
     "private corporal sergeant lieutenant captain major colonel brigadier general marshal admiral commodore commander "
@@ -26,7 +26,7 @@ _OFFICES = words(
 _TRADES = words(
     "lecturer author writer broadcaster correspondent photographer farmer fisherman shepherd herder miner driver "
     "trader grocer baker butcher tailor carpenter builder mechanic engineer architect plumber sailor skipper pilot "
-    "porter guard clerk teacher tutor pupil student nurse midwife surgeon physician doctor paramedic medic vet "
+    "porter clerk teacher tutor pupil student nurse midwife surgeon physician doctor paramedic medic vet "
     "pathologist coroner barrister solicitor lawyer prosecutor judge juror detective investigator campaigner widow "
     "widower refugee survivor resident villager volunteer"
 )

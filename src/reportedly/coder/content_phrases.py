@@ -42,11 +42,21 @@ def _by_preposition(parsed: Parsed, verb: Token, lemma: str) -> Found:
         if marks and child.dep_ in ("advcl", "xcomp", "ccomp"):
             without = [*marks, *(one for one in child.subtree if is_next_cue(one))]
             return whole(parsed, subtree(child, without), "attribution.preposition")
+        if child.dep_ == "prep" and child.lower_ not in words:
+            child = _within_adverbial(child, words) or child
         if child.dep_ == "prep" and child.lower_ in words:
             things = [one for one in child.children if one.dep_ == "pobj"]
             if things:
                 return with_place(parsed, verb, things[0], "attribution.preposition")
             return whole(parsed, (one for one in child.subtree if one.i != child.i), "attribution.preposition")
+    return None
+
+
+def _within_adverbial(prep: Token, words: frozenset[str]) -> Token | None:
+    """What the parser hung on when or in what it was told: "complained for years | of late pay"."""
+    for noun in prep.children:
+        if noun.dep_ == "pobj" and (noun.ent_type_ in ("DATE", "TIME") or noun.lemma_.lower() in cues.CARRIERS):
+            return next((one for one in noun.children if one.dep_ == "prep" and one.lower_ in words), None)
     return None
 
 
@@ -56,7 +66,9 @@ def _asked_by_preposition(parsed: Parsed, verb: Token, lemma: str) -> Found:
         if child.lower_ not in cues.ASKING_BY.get(lemma, ()) or child.i != verb.i + 1:
             continue
         asked = next((one for one in child.children if one.dep_ == "pobj"), None)
-        if asked is not None and any(_is_infinitive(one) for one in (*verb.children, *asked.children)):
+        parts = (*verb.children, *asked.children) if asked is not None else ()
+        # "called on both sides | to spare markets", where the parser took the verb for an adjective
+        if asked is not None and any(_is_infinitive(one) or (one.lower_ == "to" and one.i > asked.i) for one in parts):
             return _reach(parsed, verb, asked.left_edge.i, "attribution.request")
     return None
 
@@ -162,7 +174,9 @@ def _accusation(parsed: Parsed, verb: Token, lemma: str) -> Found:
     thing = object_of(verb)
     if thing is None:
         return None
-    if lemma == "blame" or (lemma == "accuse" and any(_has(one, "of") for one in (verb, thing))):
+    is_deed = lemma in cues.ASCRIBING and thing.lemma_.lower() in cues.DEEDS
+    is_ascribed = is_deed and any(_has(one, "to") for one in (verb, thing))
+    if lemma == "blame" or is_ascribed or (lemma == "accuse" and any(_has(one, "of") for one in (verb, thing))):
         return _reach(parsed, verb, thing.left_edge.i, "attribution.accusation")
     return None
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reportedly.coder import cues
-from reportedly.coder.callings import is_called
+from reportedly.coder.callings import is_called, is_calling
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
@@ -75,6 +75,8 @@ def _kind_by_head(head: Token, tokens: Tokens) -> str | None:
 def _kind_by_name(head: Token, tokens: Tokens, words: str) -> str:
     """What a name says of its bearer: by the model's label, else by the words in it."""
     if head.ent_type_ == "PERSON" or (head.pos_ == "PROPN" and not is_institution(head) and _bears(head, tokens)):
+        return "person"
+    if head.pos_ == "PROPN" and is_calling(head.text):
         return "person"
     if head.pos_ == "PROPN" and is_called(words) and not re.search(_NOT_PERSONAL, words.rsplit(maxsplit=1)[-1]):
         return "person"

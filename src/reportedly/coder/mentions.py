@@ -128,6 +128,12 @@ def _is_one_name(heads: list[Token]) -> bool:
 def _maker(carrier: Token) -> Token | None:
     """Whose a statement is: its owner ("the ministry's report"), or who is named after "from", "by" or "in"."""
     for child in carrier.children:
+        if (
+            carrier.pos_ == "NOUN"
+            and child.dep_ == "compound"
+            and (child.ent_type_ in ("ORG", "GPE") or is_institution(child))
+        ):
+            return child  # "UN estimates", "police figures"
         if child.dep_ == "poss" and (child.ent_type_ in _OWNERS or _is_speaker(child)):
             return child
     for child in (*carrier.children, *_issued_by(carrier)):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.coder.callings import is_calling
 from reportedly.coder.cues import words
+from reportedly.coder.kinds import is_institution
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -95,7 +96,7 @@ def source_tokens(head: Token) -> tuple[int, int]:
     cut = set()
     for token in head.subtree:
         if token.dep_ in ("relcl", "advcl", "acl", "ccomp", "parataxis") and token.i > head.i:
-            if token.dep_ == "acl" and head.lemma_.lower() in _KEPT_PARTICIPLES and token.tag_ == "VBN":
+            if _tells_which(token, head):
                 continue
             cut |= {one.i for one in token.subtree}
         elif token.dep_ == "appos" and token.i > head.i:
@@ -116,6 +117,15 @@ def source_tokens(head: Token) -> tuple[int, int]:
         first += 1
     found = edges(doc[i] for i in kept[first : last + 1]) or (head.i, head.i)
     return found[0], _past_name(head, _past_hyphen(doc, found[1]))
+
+
+def _tells_which(participle: Token, head: Token) -> bool:
+    """Whether a participle is part of a source's words: "a preacher | linked to the group", not "a man | quoted by"."""
+    if participle.dep_ != "acl" or participle.tag_ != "VBN" or participle.lemma_.lower() in _REACHED:
+        return False
+    if head.lemma_.lower() in _KEPT_PARTICIPLES:
+        return True
+    return head.pos_ == "NOUN" and not is_institution(head) and participle.nbor(-1) == head
 
 
 def _past_name(head: Token, last: int) -> int:
@@ -158,4 +168,5 @@ _AFTER_NAME = (".", ",", ";", '"')
 _LOOSE = ("appos", "npadvmod", "conj", "ROOT", "dep", "nmod", "oprd")
 _NO_PERSON = ("DATE", "TIME", "GPE")
 _LONGEST_DATE = 4  # tokens after the preposition
+_REACHED = words("quote cite reach contact interview question ask publish carry name identify call")
 _KEPT_PARTICIPLES = words("statement report source official letter person people")

@@ -53,7 +53,7 @@ def own_speaker(
         source = mention_of(block, cue)
         if source is None or any(one.inner.start <= source.span.start < one.inner.end for one in others):
             is_passive = any(child.dep_ == "auxpass" for child in cue.children)
-            source = None if is_passive else _beside(block, cue, others)
+            source = None if is_passive else _between(block, cue, quotation) or _beside(block, cue, others)
         if source is None or (cue.lemma_.lower() in cues.MOVING and not can_speak(block.doc[source.head])):
             continue
         words = text[quotation.inner.start : quotation.inner.end].split()
@@ -158,6 +158,22 @@ def _leads_to(block: Parsed, cue: Token, quotation: Quotation) -> bool:
     return any(
         quotation.inner.start <= block.offset + one.idx < quotation.inner.end for one in (*cue.subtree, cue.head)
     )
+
+
+def _between(block: Parsed, cue: Token, quotation: Quotation) -> Mention | None:
+    """All that stands between the closing mark and a cue, where it is no clause: '…," | a 19-year-old | told us'."""
+    here = [one for one in block.doc[cue.sent.start : cue.i] if block.offset + one.idx >= quotation.outer.end]
+    if not here or here[-1].i + 1 != cue.i or any(one.pos_ in ("VERB", "AUX", "PUNCT") for one in _outer(here)):
+        return None
+    head = block.doc[here[0].i : cue.i].root
+    if head.pos_ not in ("NOUN", "PROPN", "PRON", "ADJ", "NUM"):
+        return None
+    return Mention(block.span(here[0].i, here[-1].i), head.i, head.pos_ == "PRON")
+
+
+def _outer(tokens: list[Token]) -> list[Token]:
+    """Tokens without hyphens within a word."""
+    return [one for one in tokens if one.text != "-"]
 
 
 def _beside(block: Parsed, cue: Token, others: tuple[Quotation, ...]) -> Mention | None:

@@ -24,6 +24,7 @@ _MARKS = frozenset({"-", "--", ":", ";"})
 _TOLD = cues.OBJECT | words("announce request demand")
 _SUGGEST = words("suggest indicate describe mention")
 _RUMOURS = words("reports accounts rumours rumors")
+_PICTURE = words("describe recount")
 _REFUSE = words("reject dismiss refute rebut")
 _REFUSED = words("allegation claim accusation charge report suggestion")
 _TOLLS = words("toll figure count")
@@ -43,10 +44,15 @@ def thing_told(parsed: Parsed, verb: Token, lemma: str) -> Found:
         return None  # "when announcing the shutdown, he …"
     is_told = lemma in _TOLD and thing.pos_ != "PRON"
     is_reported = lemma == "report" and thing.pos_ != "PRON" and not _is_given_to(verb, thing)
+    is_counted = lemma in cues.COUNTING and _is_count(verb, thing)
+    is_pictured = lemma in _PICTURE and thing.pos_ in ("NOUN", "PROPN") and _is_body_or_person(verb)
     has_clause = any(one.dep_ in ("acl", "ccomp") for one in thing.children)  # "accusations that …": by `told_nouns`
     is_refused = lemma in _REFUSE and thing.lemma_.lower() in _REFUSED and not has_clause
     is_given = lemma == "give" and thing.lemma_.lower() in _TOLLS
-    if is_told or is_reported or is_refused or is_given or (lemma == "cite" and _is_reason(verb, thing)):
+    is_thing = is_told or is_reported or is_refused or is_given or is_pictured
+    if is_counted:
+        return _as_far(parsed, verb, thing)
+    if is_thing or (lemma == "cite" and _is_reason(verb, thing)):
         return with_place(parsed, verb, thing, "attribution.object")
     if lemma == "claim" and thing.lemma_.lower() in cues.CLAIMED:
         return with_place(parsed, verb, thing, "attribution.responsibility")
@@ -76,6 +82,28 @@ def _is_reason(verb: Token, thing: Token) -> bool:
     return (
         thing.pos_ == "NOUN" and not can_speak(thing) and (verb.tag_ != "VBG" or (who is not None and can_speak(who)))
     )
+
+
+def _as_far(parsed: Parsed, verb: Token, thing: Token) -> Found:
+    """What is counted with all that the parser hung on the verb: "280 deaths, as well as the abduction of six"."""
+    beside = [one for one in verb.children if one.i > thing.i and one.dep_ in ("conj", "advcl", "parataxis")]
+    end = min((one.left_edge.i for one in beside if one.pos_ in ("VERB", "AUX")), default=verb.right_edge.i + 1)
+    while end - 1 > thing.i and (parsed.doc[end - 1].dep_ == "cc" or parsed.doc[end - 1].is_punct):
+        end -= 1
+    return whole(parsed, parsed.doc[thing.left_edge.i : end], "attribution.object")
+
+
+def _is_count(verb: Token, thing: Token) -> bool:
+    """Whether a body or a person counts people or harms, not albums or goals."""
+    is_harm = thing.lemma_.lower() in cues.COUNTED or thing.lower_ in cues.COUNTED
+    return is_harm and _is_body_or_person(verb)
+
+
+def _is_body_or_person(verb: Token) -> bool:
+    who = subject(verb)
+    if who is None or any(one.dep_ == "auxpass" for one in verb.children):
+        return False
+    return who.lower_ not in cues.FIRST_PERSON and can_speak(who)
 
 
 def _is_given_to(verb: Token, thing: Token) -> bool:
