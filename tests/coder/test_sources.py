@@ -60,6 +60,37 @@ def _joined(*paragraphs: str) -> list[tuple[str, str]]:
             [("Press Secretary Peter Lund", "Peter Lund"), ("The press secretary", "Peter Lund")],
         ),
         (
+            ["The Hill Brigades denied the report. In a post, the group said it had left."],
+            [("The Hill Brigades", "Hill Brigades"), ("the group", "Hill Brigades")],
+        ),
+        (
+            ["The Health Ministry said it was closed. The Defence Ministry said it was open. The ministry said so twice."],
+            [
+                ("The Health Ministry", "Health Ministry"),
+                ("The Defence Ministry", "Defence Ministry"),
+                ("The ministry", "Defence Ministry"),
+            ],
+        ),
+        (
+            ["The army said the road was open. The group said it was closed."],
+            [("The army", "army"), ("The group", "group")],
+        ),
+        (
+            ["Halden Ferries said the ship was safe. The company said it was insured."],
+            [("Halden Ferries", "Halden Ferries"), ("The company", "Halden Ferries")],
+        ),
+        (
+            ["District magistrate Ada Lund said the shop was closed. She said it was sealed."],
+            [("District magistrate Ada Lund", "Ada Lund"), ("She", "Ada Lund")],
+        ),
+        (
+            ["The Emergency Room of Lower Tarvos said the market was hit. It said the stalls were burning."],
+            [
+                ("The Emergency Room of Lower Tarvos", "Emergency Room of Lower Tarvos"),
+                ("It", "Emergency Room of Lower Tarvos"),
+            ],
+        ),
+        (
             ["The Free Valley Army (FVA) said it had left.", "The FVA said nobody was hurt."],
             [("The Free Valley Army (FVA)", "Free Valley Army (FVA)"), ("The FVA", "Free Valley Army (FVA)")],
         ),

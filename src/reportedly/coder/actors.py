@@ -73,6 +73,7 @@ def person_name(block: Parsed, mention: Mention) -> str:
     persons = [
         one for one in block.doc.ents if one.label_ == "PERSON" and one.start >= tokens.start and one.end <= tokens.end
     ]
+    persons = [one for one in persons if not all(is_calling(word) for word in one.text.split())]
     if persons:  # "Merkel's spokesperson, Steffen Seibert": the name of an owner is another's
         return re.sub(r"['’]s$", "", min(persons, key=lambda one: one.root.dep_ in ("poss", "pobj")).text)
     last = next((token for token in reversed(tokens) if token.pos_ == "PROPN"), None)

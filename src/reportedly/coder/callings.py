@@ -10,7 +10,8 @@ from reportedly.coder.cues import words
 
 _FORMS = words(
     "mr mrs ms miss mx dr sir dame lord lady prof rev fr hon sheikh sheik imam ayatollah mullah mufti rabbi "
-    "pope preacher cleric cardinal archbishop monsignor reverend pastor vicar priest deacon monk nun sister brother father mother"
+    "pope preacher cleric cardinal archbishop monsignor reverend pastor vicar priest deacon monk nun sister "
+    "brother father mother"
 )
 _RANKS = words(
     "private corporal sergeant lieutenant captain major colonel brigadier general marshal admiral commodore commander "

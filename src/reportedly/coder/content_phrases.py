@@ -35,15 +35,14 @@ def phrase(parsed: Parsed, verb: Token, lemma: str) -> Found:
 def _by_preposition(parsed: Parsed, verb: Token, lemma: str) -> Found:
     """ "called for an inquiry", "warned of floods", "called for troops to leave"."""
     words = cues.PREPOSITIONAL.get(lemma, frozenset())
-    for child in verb.children:
+    parts = ((_within_adverbial(one, words) or one) if one.dep_ == "prep" else one for one in verb.children)
+    for child in parts:
         if child.lower_ in words and child.i == verb.i + 1 and child.dep_ in ("mark", "prt"):
             return _reach(parsed, verb, child.i + 1, "attribution.preposition")
         marks = [one for one in child.children if one.dep_ == "mark" and one.lower_ in words]
         if marks and child.dep_ in ("advcl", "xcomp", "ccomp"):
             without = [*marks, *(one for one in child.subtree if is_next_cue(one))]
             return whole(parsed, subtree(child, without), "attribution.preposition")
-        if child.dep_ == "prep" and child.lower_ not in words:
-            child = _within_adverbial(child, words) or child
         if child.dep_ == "prep" and child.lower_ in words:
             things = [one for one in child.children if one.dep_ == "pobj"]
             if things:
@@ -54,7 +53,7 @@ def _by_preposition(parsed: Parsed, verb: Token, lemma: str) -> Found:
 
 def _within_adverbial(prep: Token, words: frozenset[str]) -> Token | None:
     """What the parser hung on when or in what it was told: "complained for years | of late pay"."""
-    for noun in prep.children:
+    for noun in prep.children if prep.lower_ not in words else ():
         if noun.dep_ == "pobj" and (noun.ent_type_ in ("DATE", "TIME") or noun.lemma_.lower() in cues.CARRIERS):
             return next((one for one in noun.children if one.dep_ == "prep" and one.lower_ in words), None)
     return None

@@ -30,7 +30,7 @@ def at_that(parsed: Parsed, one: Attributed) -> Iterator[Attributed]:
     """A content cut before each "and that", "but that" which opens a clause beside its first."""
     tokens = parsed.tokens(one.content)
     starts = [token.i for token in tokens if _opens_another(token, tokens)]
-    ends = [*(_before_join(parsed, start) for start in starts), tokens.end - 1]
+    ends = [*(start - 2 for start in starts), tokens.end - 1]
     for start, end in zip([tokens.start, *(start + 1 for start in starts)], ends, strict=True):
         found = edges(parsed.doc[start : end + 1]) if starts else None
         if found is not None:
@@ -48,10 +48,6 @@ def _opens_another(that: Token, content: Tokens) -> bool:
     before = next((one for one in content if one.lower_ == "that" and one.dep_ == "mark" and one.i < that.i), None)
     # "said it was clear that he left and that she stayed": joined to the clause under "clear", whose "that" is inside.
     return before is None or before.i == content.start or before.nbor(-1).lower_ in _JOINS
-
-
-def _before_join(parsed: Parsed, that: int) -> int:
-    return that - 2
 
 
 def both_sides(parsed: Parsed, verb: Token, lemma: str, source: Mention) -> tuple[Span, Span] | None:

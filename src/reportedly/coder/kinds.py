@@ -74,7 +74,10 @@ def _kind_by_head(head: Token, tokens: Tokens) -> str | None:
 
 def _kind_by_name(head: Token, tokens: Tokens, words: str) -> str:
     """What a name says of its bearer: by the model's label, else by the words in it."""
-    if head.ent_type_ == "PERSON" or (head.pos_ == "PROPN" and not is_institution(head) and _bears(head, tokens)):
+    is_body = bool(_NOT_PERSONAL.search(head.text) or _ARMED.fullmatch(head.text) or _MILITARY.fullmatch(head.text))
+    if not is_body and (
+        head.ent_type_ == "PERSON" or (head.pos_ == "PROPN" and not is_institution(head) and _bears(head, tokens))
+    ):
         return "person"
     if head.pos_ == "PROPN" and is_calling(head.text):
         return "person"
@@ -122,7 +125,9 @@ def _kind_of_own_name(name: list[Token]) -> str:
 
 
 _NOT_PERSONAL = re.compile(
-    r"\b(?:Force|Forces|Party|Council|Union|Group|Army|Front|Agency|Ministry|Police|News|[A-Z]{2,})\b"
+    r"\b(?:Forces?|Party|Council|Union|Group|Army|Front|Agency|Ministry|Police|News|Forum|Network|Society|Trust|Foundation"
+    r"|Institute|Association|Committee|Commission|Brigades|Coalition|Alliance|Movement|League|Federation|Authority|Service"
+    r"|Office|Centre|Center|Company|University|Hospital|Bureau|Department|Board|Court|Fund|Congress|Cartel|Militia|[A-Z]{2,})\b"
 )
 
 

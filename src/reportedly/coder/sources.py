@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.coder import cues
 from reportedly.coder.actors import Actor, new_actor, place_mention
+from reportedly.coder.descriptions import described, noun_described
 from reportedly.coder.kinds import is_institution
 from reportedly.coder.mentions import Mention
 from reportedly.coder.parse import Parsed
@@ -53,6 +54,12 @@ def resolve_mentions(
                 continue
             of[span] = key
             seen.append(Seen(index, key, 0 if span in wanted else 1))
+            continue
+        noun = noun_described(block, mention) if span in wanted else None
+        meant = described(noun, index, seen, {actor.key: actor for actor in actors}, text) if noun else None
+        if meant is not None:
+            of[span] = meant
+            seen.append(Seen(index, meant, 0))
             continue
         key, actors = place_mention(block, mention, text, actors)
         of[span] = key
