@@ -64,12 +64,27 @@ def _joined(*paragraphs: str) -> list[tuple[str, str]]:
             [("The Hill Brigades", "Hill Brigades"), ("the group", "Hill Brigades")],
         ),
         (
-            ["The Health Ministry said it was closed. The Defence Ministry said it was open. The ministry said so twice."],
+            [
+                "The Health Ministry said it was closed. The Defence Ministry said it was open.",
+                "The ministry said it was safe.",
+            ],
             [
                 ("The Health Ministry", "Health Ministry"),
                 ("The Defence Ministry", "Defence Ministry"),
                 ("The ministry", "Defence Ministry"),
             ],
+        ),
+        (
+            ["The Red Circle, an aid group, said it had left.", "The group said nobody was hurt."],
+            [("The Red Circle", "Red Circle"), ("The group", "Red Circle")],
+        ),
+        (
+            ["A man who introduced himself as a driver, Abu Leith, said the road was cut. He said it was mined."],
+            [("A man", "Abu Leith"), ("He", "Abu Leith")],
+        ),
+        (
+            ["The group's delegate, who uses the alias Otto Grau, said it was over. A man who knew Otto Grau said no."],
+            [("The group's delegate", "Otto Grau")],
         ),
         (
             ["The army said the road was open. The group said it was closed."],

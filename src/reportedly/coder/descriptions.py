@@ -6,7 +6,9 @@ group", "the company" and "the agency" also stand for a named body of which the 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from reportedly.coder.actors import Actor
 from reportedly.coder.callings import is_calling
@@ -14,6 +16,9 @@ from reportedly.coder.cues import words
 from reportedly.coder.mentions import Mention
 from reportedly.coder.parse import Parsed
 from reportedly.coder.pronouns import Seen
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _REACH = 4  # paragraphs
 _ARMED = words("group movement faction militia alliance coalition insurgents jihadists cartel gang")
@@ -29,11 +34,33 @@ _OFFICES = words(
     "ministry department office court embassy authority bureau service directorate hospital clinic university school "
     "party government army navy prosecutor newspaper station channel broadcaster mission force command"
 )
+_NOUNS = _ARMED | _BODIES | _FIRMS | _OFFICES
+_NAMED_ONLY = 0.5  # paragraphs: so much nearer must be a body that is nowhere called so
 _SMALL = words("of the and for in on de des du la le al el")
 _OF_STATE = words(
     "ministry department police army navy government court parliament embassy prosecutor prosecutors authorities "
     "military force forces guard"
 )
+
+
+@dataclass(frozen=True)
+class Known:
+    """What an article has told of its actors. `called`: the nouns of their appositions, by their keys."""
+
+    actors: Mapping[int, Actor]
+    called: Mapping[int, Collection[str]]
+    text: str
+
+    def weight(self, key: int, noun: str) -> float | None:
+        """How far a noun is from an actor's own words: 0 where they hold it; None where it cannot be the actor's."""
+        actor = self.actors[key]
+        if noun in self.called.get(key, ()):
+            return 0
+        if is_calling(noun):
+            return 0 if actor.is_person and _holds(actor, noun, self.text) else None
+        if not actor.is_person and _holds(actor, noun, self.text):
+            return 0
+        return _NAMED_ONLY if _may_be(actor, noun) else None
 
 
 def noun_described(block: Parsed, mention: Mention) -> str | None:
@@ -44,23 +71,33 @@ def noun_described(block: Parsed, mention: Mention) -> str | None:
     return str(tokens[1].lower_)
 
 
-def described(noun: str, block: int, seen: Sequence[Seen], actors: Mapping[int, Actor], text: str) -> int | None:
+def appositives(head: Token) -> Iterator[str]:
+    """The nouns by which an apposition tells what a source is, in lower case: "the Red Circle, an aid | group"."""
+    for child in head.children:
+        if child.dep_ == "appos" and any(one.lower_ in ("a", "an") for one in child.children):
+            yield child.lower_
+
+
+def described(noun: str, block: int, seen: Sequence[Seen], known: Known) -> int | None:
     """The key of the actor that "the" and a noun stand for, or None.
 
     Args:
         noun: in lower case.
         block: the index of the block where it stands.
         seen: the places of actors before it, in the order of the text.
-        actors: by their keys.
-        text: the article.
+        known: what the article has told of them so far.
     """
-    near = [actors[place.actor] for place in reversed(seen) if block - place.block <= _REACH]
-    if is_calling(noun):
-        return next((one.key for one in near if one.is_person and _holds(one, noun, text)), None)
-    if noun in _OFFICES | _BODIES | _FIRMS | _ARMED:
-        own = next((one.key for one in near if not one.is_person and _holds(one, noun, text)), None)
-        return own if own is not None else next((one.key for one in near if _may_be(one, noun)), None)
-    return None
+    if not (is_calling(noun) or noun in _NOUNS):
+        return None
+    best: tuple[float, int] | None = None
+    for place in reversed(seen):
+        away = block - place.block
+        if away > _REACH:
+            break
+        weight = known.weight(place.actor, noun)
+        if weight is not None and (best is None or away + weight < best[0]):
+            best = (away + weight, place.actor)
+    return best[1] if best else None
 
 
 def _holds(actor: Actor, noun: str, text: str) -> bool:

@@ -40,13 +40,18 @@ _PARTY = re.compile(
 )
 _STATE_VOICES = cues.words("media television tv radio broadcaster newspaper agency")
 _PLURAL = cues.words("NNS NNPS")
+_LONE = 2  # words; two capitals may be a headline's
 _NATIONS = cues.words("country countries nation nations states")
 _MANY = cues.words("people police media staff others some many several")
 _INSTITUTIONS = cues.words(
     "police government ministry department agency army military navy court council commission company group "
     "organisation organization office authority authorities union party parliament congress senate committee club "
     "team bank university school hospital airline newspaper network station channel website statement report study "
-    "survey archive service bureau embassy administration"
+    "survey archive service bureau embassy administration mission contingent headquarters secretariat directorate "
+    "inspectorate registry observatory watchdog charity foundation trust institute association federation league "
+    "movement faction militia coalition alliance opposition cabinet presidency tribunal firm operator carrier "
+    "manufacturer retailer clinic morgue brigade battalion regiment squadron force coastguard consulate delegation "
+    "municipality prefecture fund insurer bank utility hotline collective forum church diocese parish monitor ngo"
 )
 
 
@@ -65,7 +70,7 @@ def _kind_by_head(head: Token, tokens: Tokens) -> str | None:
         return "media"
     if head.lower_ in ("prosecutors", "authorities"):
         return "government_body"
-    if head.pos_ == "NOUN" and _own_name(head, tokens):
+    if head.pos_ == "NOUN" and not is_institution(head) and _own_name(head, tokens):
         return _kind_of_own_name(_own_name(head, tokens))
     if _is_unnamed(head, tokens):
         return "unnamed_group" if head.tag_ in _PLURAL or head.lower_ in _MANY else "unnamed_person"
@@ -94,7 +99,7 @@ def _kind_by_name(head: Token, tokens: Tokens, words: str) -> str:
         return "media"
     if _GOVERNMENT.search(words) or is_institution(head):
         return "government_body"
-    if head.pos_ == "PROPN":
+    if head.pos_ == "PROPN" or _is_capital(head):
         return "person" if _looks_personal(head, tokens) else "government_body"
     return "unnamed_group" if head.tag_ in _PLURAL else "unnamed_person"
 
@@ -138,13 +143,20 @@ def is_institution(head: Token) -> bool:
 
 def _is_unnamed(head: Token, tokens: Tokens) -> bool:
     """Persons told by what they are ("officials", "a spokesperson"), with no name of theirs beside it."""
-    if head.pos_ == "PROPN" and head.lower_ not in cues.UNNAMED_NOUNS:
+    if (head.pos_ == "PROPN" or _is_capital(head)) and head.lower_ not in cues.UNNAMED_NOUNS:
         return False
+    if len(tokens) > _LONE and all(one.text[:1].isupper() for one in tokens if one.pos_ != "ADP"):
+        return False  # "Doctors Across Seas"
     if head.lower_ not in cues.UNNAMED_NOUNS and head.lemma_.lower() not in cues.UNNAMED_NOUNS:
         return head.pos_ in ("NOUN", "ADJ", "NUM", "DET") and not is_institution(head)
     return not any(
         entity.label_ == "PERSON" and entity.start >= tokens.start for entity in tokens.ents if _names(entity, head)
     )
+
+
+def _is_capital(head: Token) -> bool:
+    """Whether a noun within a sentence is written as a name: "the Observatory for Rights"."""
+    return head.text[:1].isupper() and head.i > head.sent.start and not is_calling(head.text)
 
 
 def _names(entity: Tokens, head: Token) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.coder import cues
 from reportedly.coder.actors import Actor, new_actor, place_mention
-from reportedly.coder.descriptions import described, noun_described
+from reportedly.coder.descriptions import Known, appositives, described, noun_described
 from reportedly.coder.kinds import is_institution
 from reportedly.coder.mentions import Mention
 from reportedly.coder.parse import Parsed
@@ -44,6 +44,7 @@ def resolve_mentions(
     seen: list[Seen] = []
     of: dict[Span, int] = {}
     later: list[Span] = []
+    called: dict[int, set[str]] = {}  # "the Red Circle, an aid | group"
     for span in sorted(everyone):
         mention, index = everyone[span]
         block = parsed[index]
@@ -56,12 +57,14 @@ def resolve_mentions(
             seen.append(Seen(index, key, 0 if span in wanted else 1))
             continue
         noun = noun_described(block, mention) if span in wanted else None
-        meant = described(noun, index, seen, {actor.key: actor for actor in actors}, text) if noun else None
+        known = Known({actor.key: actor for actor in actors}, called, text)
+        meant = described(noun, index, seen, known) if noun else None
         if meant is not None:
             of[span] = meant
             seen.append(Seen(index, meant, 0))
             continue
         key, actors = place_mention(block, mention, text, actors)
+        called.setdefault(key, set()).update(appositives(block.doc[mention.head]))
         of[span] = key
         if not _within(span, quoted):
             role = 0 if span in wanted else 1 if _is_subject(block.doc[mention.head]) else 2
