@@ -75,6 +75,24 @@ def _joined(*paragraphs: str) -> list[tuple[str, str]]:
             ],
         ),
         (
+            [
+                "Ada Lund, a nurse, lived there. She said the road was open. A spokesman said it was shut.",
+                "She said it was mined.",
+            ],
+            [("She", "Ada Lund"), ("A spokesman", "spokesman*"), ("She", "Ada Lund")],
+        ),
+        (
+            ["Mayor Ada Lund said the road was open. A spokesman said it was shut. He said it was mined."],
+            [("Mayor Ada Lund", "Ada Lund"), ("A spokesman", "spokesman*"), ("He", "spokesman*")],
+        ),
+        (
+            [
+                "Otto Grau was born in Brellin. He worked as a baker. A spokesman said the shop was shut.",
+                "In his last years he kept bees. He told a friend that the shop was lost.",
+            ],
+            [("A spokesman", "spokesman*"), ("He", "Otto Grau")],
+        ),
+        (
             ["The Red Circle, an aid group, said it had left.", "The group said nobody was hurt."],
             [("The Red Circle", "Red Circle"), ("The group", "Red Circle")],
         ),

@@ -17,7 +17,7 @@ from reportedly.coder.kinds import is_institution
 from reportedly.coder.mentions import Mention
 from reportedly.coder.parse import Parsed
 from reportedly.coder.phrases import source_tokens
-from reportedly.coder.pronouns import Seen, antecedent
+from reportedly.coder.pronouns import Seen, antecedent, gender_of
 from reportedly.read.locate import Span
 
 if TYPE_CHECKING:
@@ -37,22 +37,26 @@ def resolve_mentions(
     everyone = dict(wanted)
     surnames = {entity.text.split()[-1] for block in parsed for entity in block.doc.ents if _is_full_name(entity)}
     for index, block in enumerate(parsed):
-        for mention in (*_named_persons(block, surnames), *_agents(block)):
+        for mention in (*_named_persons(block, surnames), *_agents(block), *_acting_pronouns(block)):
             if not any(span.shared(mention.span) for span in everyone) and not _within(mention.span, quoted):
                 everyone[mention.span] = (mention, index)
     actors: list[Actor] = []
     seen: list[Seen] = []
     of: dict[Span, int] = {}
     later: list[Span] = []
+    genders: dict[int, str] = {}
     called: dict[int, set[str]] = {}  # "the Red Circle, an aid | group"
     for span in sorted(everyone):
         mention, index = everyone[span]
         block = parsed[index]
         if mention.is_pronoun:
-            key = antecedent(block.doc[mention.head].lower_, index, seen, {actor.key: actor for actor in actors})
+            pronoun = block.doc[mention.head].lower_
+            key = antecedent(pronoun, index, seen, {actor.key: actor for actor in actors}, genders)
             if key is None:
-                later.append(span)
+                later += [span] if span in wanted else []
                 continue
+            if pronoun in ("he", "she"):
+                genders.setdefault(key, pronoun)
             of[span] = key
             seen.append(Seen(index, key, 0 if span in wanted else 1))
             continue
@@ -64,6 +68,9 @@ def resolve_mentions(
             seen.append(Seen(index, meant, 0))
             continue
         key, actors = place_mention(block, mention, text, actors)
+        gender = gender_of(text[span.start : span.end])
+        if gender is not None and actors[key].is_person:
+            genders[key] = gender
         called.setdefault(key, set()).update(appositives(block.doc[mention.head]))
         of[span] = key
         if not _within(span, quoted):
@@ -107,6 +114,13 @@ def _in_longer_name(token: Token) -> bool:
     return token.dep_ == "compound" or any(
         child.dep_ == "compound" and child.pos_ == "PROPN" for child in token.children
     )
+
+
+def _acting_pronouns(block: Parsed) -> Iterable[Mention]:
+    """He and she as subjects, though they say nothing: whom the next "he" means."""
+    for token in block.doc:
+        if token.lower_ in ("he", "she") and _is_subject(token):
+            yield Mention(block.span(token.i, token.i), token.i, True)
 
 
 def _agents(block: Parsed) -> Iterable[Mention]:
