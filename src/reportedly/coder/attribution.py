@@ -19,9 +19,10 @@ from reportedly.coder.content_phrases import phrase
 from reportedly.coder.cue_verbs import cue_span, is_cue, is_evidence, is_hypothetical, lemma_of
 from reportedly.coder.headlines import before_as, by_colon, by_end, by_tail
 from reportedly.coder.joined_clauses import at_that, both_sides
-from reportedly.coder.mentions import Attributed, apart, cited, mention, mention_of
+from reportedly.coder.mentions import Attributed, apart, cited, mention, mention_of, relayed_by
 from reportedly.coder.parentheticals import INVERTED, after_quoting, before_quoting, ending, inverted_aside
 from reportedly.coder.parse import Parsed
+from reportedly.coder.told_figures import FIGURE_WORDS, by_figure, by_view
 from reportedly.coder.told_nouns import TELLING_NOUNS, by_noun, statement_that
 from reportedly.read.locate import Span
 
@@ -78,6 +79,8 @@ def _of_sentence(parsed: Parsed, sentence: Span, text: str) -> Iterator[Attribut
             *((inverted_aside(parsed, token), ending(parsed, token)) if token.lower_ in INVERTED else ()),
             *_by_verb(parsed, token),
             by_preposition(parsed, token, tokens) if token.lower_ in PREPOSITIONS else None,
+            by_view(parsed, token) if token.lower_ == "in" else None,
+            by_figure(parsed, token) if token.lower_ in FIGURE_WORDS else None,
         )
         yield from (one for one in one_each if one is not None)
         if token.lemma_.lower() in TELLING_NOUNS:
@@ -105,7 +108,10 @@ def _by_verb(parsed: Parsed, verb: Token) -> Iterator[Attributed]:
         return
     found = clause(parsed, verb, lemma, source) or phrase(parsed, verb, lemma)
     if found:
-        yield from at_that(parsed, Attributed(found[0], source, cue_span(parsed, verb), found[1], cited(parsed, verb)))
+        outer = relayed_by(parsed, verb, source)
+        teller, cue = outer or (source, cue_span(parsed, verb))
+        deeper = (source, cue_span(parsed, verb)) if outer else cited(parsed, verb)
+        yield from at_that(parsed, Attributed(found[0], teller, cue, found[1], deeper))
 
 
 def _as_saying(parsed: Parsed, verb: Token) -> Attributed | None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _REPORTED = words("report say declare confirm allege claim")
 _NEEDS = words("need importance necessity urgency commitment support")
 _ASKED = words("urge ask advise encourage beg implore tell warn caution")
+_HIMSELF = words("itself himself herself themselves")  # "calls itself the Front" tells nothing
 _UNNAMED = words("identify name quote")  # "asked not to be named" tells nothing of the matter
 _TOLD_TO = words("tell warn caution advise")  # of these only "told them to leave": a clause is told to them
 
@@ -105,10 +106,11 @@ def _judgement(parsed: Parsed, verb: Token, lemma: str) -> Found:
 def _estimate(parsed: Parsed, verb: Token, lemma: str) -> Found:
     """ "put the toll at 40"."""
     thing = object_of(verb)
-    if lemma not in cues.PUTTING or thing is None:
+    if lemma not in cues.PUTTING | {"give"} or thing is None:
         return None
     for child in (*verb.children, *thing.subtree):
-        if child.lower_ == "at" and any(one.pos_ == "NUM" for one in child.subtree):
+        is_at = child.lower_ == ("as" if lemma == "give" else "at")
+        if is_at and any(one.pos_ == "NUM" for one in child.subtree):
             return _reach(parsed, verb, thing.left_edge.i, "attribution.estimate")
     return None
 
@@ -119,8 +121,12 @@ def _naming(parsed: Parsed, verb: Token, lemma: str) -> Found:
     if lemma not in cues.NAMING or thing is None:
         return None
     names = [child for child in verb.children if _names_it(child, thing)]
-    if thing.dep_ != "dobj" or not (
-        names or any(one.lower_ == "as" and one.dep_ == "prep" and one.head.pos_ == "NOUN" for one in thing.subtree)
+    if (
+        thing.lower_ in _HIMSELF
+        or thing.dep_ != "dobj"
+        or not (
+            names or any(one.lower_ == "as" and one.dep_ == "prep" and one.head.pos_ == "NOUN" for one in thing.subtree)
+        )
     ):
         return None
     if names and names[0].dep_ == "advcl":  # "as fabricated", taken for a clause

@@ -89,7 +89,9 @@ INFINITIVE = words("claim vow promise pledge threaten profess")
 BELIEF = words("believe think suspect fear consider expect hope doubt")
 INFORMANTS = words(
     "police official authority investigator prosecutor spokesman spokeswoman spokesperson expert analyst government "
-    "officer scientist researcher witness minister ministry source report detective doctor lawyer attorney group"
+    "officer scientist researcher witness minister ministry source report detective doctor lawyer attorney group "
+    "rescuer medic worker diplomat commander army agency coroner charity organisation organization engineer "
+    "firefighter meteorologist historian monitor observer economist campaigner aide office department service"
 )
 # Reports and papers speak for who made them.
 CARRIERS = words(

@@ -29,6 +29,8 @@ _ISSUE = words(
     "gather draft draw assemble provide supply give"
 )
 _OWN_WORDS = words("account testimony statement estimate version word")  # "the accounts of survivors"
+_RELAY = words("quote cite carry broadcast air relay publish report")
+_CITING = words("advcl relcl acl xcomp prep")
 _IMPERSONAL = words("mean seem appear find show suggest")
 
 
@@ -240,9 +242,25 @@ def _described(verb: Token) -> Token | None:
 def cited(parsed: Parsed, head: Token) -> tuple[Mention, Span] | None:
     """The deeper source of a report: "…, citing officials", "which quoted a doctor"."""
     for child in head.subtree:
-        is_citing = child.lemma_.lower() in ("cite", "quote") and child.dep_ in ("advcl", "relcl", "acl", "xcomp")
+        is_citing = child.lemma_.lower() in ("cite", "quote") and child.dep_ in _CITING
         if is_citing and child != head:
             return cited_by(parsed, child)
+    return None
+
+
+def relayed_by(parsed: Parsed, verb: Token, source: Mention) -> tuple[Mention, Span] | None:
+    """Who passes on what a source says: "an official quoted by the agency said", "in a video aired by Radio Tarvos"."""
+    parts = list(parsed.doc[source.head].children)
+    for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ in ("in", "on", "via"):
+            parts += [part for noun in child.children if noun.dep_ == "pobj" for part in noun.children]
+    for part in parts:
+        if part.dep_ != "acl" or part.tag_ != "VBN" or part.lemma_.lower() not in _RELAY:
+            continue
+        for agent in part.children:
+            for one in agent.children if agent.dep_ == "agent" else ():
+                if one.dep_ == "pobj" and can_speak(one) and one.lower_ not in cues.PRONOUNS:
+                    return mention(parsed, one), parsed.span(part.i, part.i)
     return None
 
 

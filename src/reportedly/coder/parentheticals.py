@@ -63,7 +63,11 @@ def around(parsed: Parsed, verb: Token, lemma: str, source: Mention) -> Span | N
 
 def bounds_of_cue(parsed: Parsed, verb: Token, source: Mention) -> tuple[int, int]:
     """First and last token of a cue with its source and what says when, where and to whom."""
-    first = min(source_start(parsed, source), verb.i)
+    first, head = min(source_start(parsed, source), verb.i), parsed.doc[source.head]
+    while head.dep_ in ("poss", "compound") and head.head.i > head.i:
+        head = head.head  # "a | police | statement said": what the police said stands before "a"
+    if head.i < verb.i:
+        first = min(first, head.left_edge.i)
     return first, _end_of_cue(parsed, verb, max(source_end(parsed, source), verb.i))
 
 

@@ -95,7 +95,8 @@ def source_tokens(head: Token) -> tuple[int, int]:
     span = sorted(token.i for token in head.subtree if first <= token.i < last)
     cut = set()
     for token in head.subtree:
-        if token.dep_ in ("relcl", "advcl", "acl", "ccomp", "parataxis") and token.i > head.i:
+        is_aside = token.tag_ == "VBG" and token.dep_ == "prep" and token.i > 0 and doc[token.i - 1].text == ","
+        if (is_aside or token.dep_ in ("relcl", "advcl", "acl", "ccomp", "parataxis")) and token.i > head.i:
             if _tells_which(token, head):
                 continue
             cut |= {one.i for one in token.subtree}

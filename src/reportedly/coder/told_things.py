@@ -50,7 +50,8 @@ def thing_told(parsed: Parsed, verb: Token, lemma: str) -> Found:
     has_clause = any(one.dep_ in ("acl", "ccomp") for one in thing.children)  # "accusations that …": by `told_nouns`
     is_refused = lemma in _REFUSE and thing.lemma_.lower() in _REFUSED and not has_clause
     is_given = lemma == "give" and thing.lemma_.lower() in _TOLLS
-    is_thing = is_told or is_reported or is_refused or is_given or is_pictured
+    is_figure = lemma == "say" and thing.pos_ == "NUM"
+    is_thing = is_figure or is_told or is_reported or is_refused or is_given or is_pictured
     if is_counted:
         return _as_far(parsed, verb, thing)
     if is_thing or (lemma == "cite" and _is_reason(verb, thing)):
