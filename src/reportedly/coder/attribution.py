@@ -103,8 +103,10 @@ def _by_verb(parsed: Parsed, verb: Token) -> Iterator[Attributed]:
         return
     sides = both_sides(parsed, verb, lemma, source)
     if sides:
-        for side in sides:
-            yield Attributed(side, source, cue_span(parsed, verb), "attribution.parenthetical", cited(parsed, verb))
+        before, after, rule = sides
+        told = Attributed(before, source, cue_span(parsed, verb), "attribution.parenthetical", cited(parsed, verb))
+        yield told
+        yield replace(told, content=after, rule=rule)
         return
     found = clause(parsed, verb, lemma, source) or phrase(parsed, verb, lemma)
     if found:

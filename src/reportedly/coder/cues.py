@@ -81,7 +81,7 @@ ASCRIBING = words("attribute ascribe")
 # "described X as Y", "identified X as Y", "called X Y".
 NAMING = words(
     "identify describe characterize characterise label brand portray depict condemn denounce dismiss hail treat call "
-    "reject"
+    "reject name"
 )
 # "claimed to have obtained", "vowed to fight", "promised to leave", "threatened to attack".
 INFINITIVE = words("claim vow promise pledge threaten profess")

@@ -23,6 +23,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _JOINS = ("and", "but", "or", ",")
+TAIL = "attribution.tail"
+_OWN_DEED = (
+    cues.CLAUSE
+    | cues.COMPLEMENT
+    | cues.QUOTE_ONLY
+    | cues.words("speak refer decline refuse give name use talk appear hold seek want stress underline insist")
+)
+_PARTS = cues.words("including among most many some several half all both")
 _GOES_ON = ("and", "but")
 
 
@@ -50,23 +58,36 @@ def _opens_another(that: Token, content: Tokens) -> bool:
     return before is None or before.i == content.start or before.nbor(-1).lower_ in _JOINS
 
 
-def both_sides(parsed: Parsed, verb: Token, lemma: str, source: Mention) -> tuple[Span, Span] | None:
-    """The clauses before and after a cue in commas: "A, he said, and B"."""
+def both_sides(parsed: Parsed, verb: Token, lemma: str, source: Mention) -> tuple[Span, Span, str] | None:
+    """What stands before and after a cue in commas, with the rule of the latter: "A, he said, and B".
+
+    What only goes on without a verb of its own ("…, he said, bringing the toll to 40") is his as well, but no content
+    by itself: `TAIL`.
+    """
     if lemma not in cues.CLAUSE:
         return None
     doc, sent = parsed.doc, verb.sent
     first, last = bounds_of_cue(parsed, verb, source)
     if first <= sent.start or doc[first - 1].text != "," or last + 3 >= sent.end:
         return None
-    if doc[last + 1].text != "," or doc[last + 2].lower_ not in _GOES_ON:
+    is_tail = _opens_tail(doc[last + 2])
+    if doc[last + 1].text != "," or not (is_tail or doc[last + 2].lower_ in _GOES_ON):
         return None
     left = edges(doc[clause_start(doc[sent.start : first]) : first])
-    right = edges(doc[last + 3 : clause_end(doc[last + 3 : sent.end])])
-    if left is None or right is None or not (_is_clause(parsed, left) and _is_clause(parsed, right)):
+    begin = last + 2 if is_tail else last + 3
+    right = edges(doc[begin : clause_end(doc[begin : sent.end])])
+    if left is None or right is None or not _is_clause(parsed, left) or is_tail == _is_clause(parsed, right):
         return None
     if any(_tells(one, verb) for one in doc[right[0] : right[1] + 1]):
         return None
-    return parsed.span(*left), parsed.span(*right)
+    return parsed.span(*left), parsed.span(*right), TAIL if is_tail else "attribution.parenthetical"
+
+
+def _opens_tail(token: Token) -> bool:
+    """Whether a word after a cue in commas goes on with the clause before: "bringing", "including", "two of them"."""
+    if token.tag_ == "VBG":
+        return token.lemma_.lower() not in _OWN_DEED
+    return token.lower_ in _PARTS or (token.like_num and token.nbor(1).lower_ == "of")
 
 
 def _is_clause(parsed: Parsed, piece: tuple[int, int]) -> bool:

@@ -79,10 +79,11 @@ def _kind_by_head(head: Token, tokens: Tokens) -> str | None:
 
 def _kind_by_name(head: Token, tokens: Tokens, words: str) -> str:
     """What a name says of its bearer: by the model's label, else by the words in it."""
-    is_body = bool(_NOT_PERSONAL.search(head.text) or _ARMED.fullmatch(head.text) or _MILITARY.fullmatch(head.text))
-    if not is_body and (
-        head.ent_type_ == "PERSON" or (head.pos_ == "PROPN" and not is_institution(head) and _bears(head, tokens))
-    ):
+    is_body = _is_told_body(head) or bool(
+        _NOT_PERSONAL.search(head.text) or _ARMED.fullmatch(head.text) or _MILITARY.fullmatch(head.text)
+    )
+    may_bear = head.pos_ == "PROPN" and not is_institution(head)
+    if not is_body and (head.ent_type_ == "PERSON" or (may_bear and _bears(head, tokens))):
         return "person"
     if head.pos_ == "PROPN" and is_calling(head.text):
         return "person"
@@ -100,7 +101,7 @@ def _kind_by_name(head: Token, tokens: Tokens, words: str) -> str:
     if _GOVERNMENT.search(words) or is_institution(head):
         return "government_body"
     if head.pos_ == "PROPN" or _is_capital(head):
-        return "person" if _looks_personal(head, tokens) else "government_body"
+        return "person" if not is_body and _looks_personal(head, tokens) else "government_body"
     return "unnamed_group" if head.tag_ in _PLURAL else "unnamed_person"
 
 
@@ -167,6 +168,16 @@ def _names(entity: Tokens, head: Token) -> bool:
         or (root.dep_ in ("appos", "compound") and (root.head == head or head.head == root))
         or (root.dep_ == "nsubj" and root.i > head.i)
     )
+
+
+def _is_told_body(head: Token) -> bool:
+    """Whether the article tells that a name is a body's: "Open Harbour, an aid group", "Open Harbour, which …"."""
+    for child in head.children:
+        if child.dep_ == "appos" and child.pos_ == "NOUN" and is_institution(child):
+            return True
+        if child.dep_ == "relcl" and any(one.lower_ == "which" and one.dep_ == "nsubj" for one in child.children):
+            return True
+    return False
 
 
 def _bears(head: Token, tokens: Tokens) -> bool:
