@@ -67,6 +67,8 @@ def both_sides(parsed: Parsed, verb: Token, lemma: str, source: Mention) -> tupl
     if lemma not in cues.CLAUSE:
         return None
     doc, sent = parsed.doc, verb.sent
+    if source.head < verb.i and "," not in doc[sent.start : verb.i].text:
+        return None
     first, last = bounds_of_cue(parsed, verb, source)
     if first <= sent.start or doc[first - 1].text != "," or last + 3 >= sent.end:
         return None

@@ -61,8 +61,8 @@ def resolve_mentions(
             seen.append(Seen(index, key, 0 if span in wanted else 1))
             continue
         noun = noun_described(block, mention) if span in wanted else None
-        known = Known({actor.key: actor for actor in actors}, called, text)
-        meant = described(noun, index, seen, known) if noun else None
+        known = Known({actor.key: actor for actor in actors}, called, text) if noun else None
+        meant = described(noun, index, seen, known) if noun and known else None
         if meant is not None:
             of[span] = meant
             seen.append(Seen(index, meant, 0))

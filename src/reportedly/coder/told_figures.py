@@ -49,8 +49,10 @@ def _giver(cue: Token) -> Token | None:
 
 def by_view(parsed: Parsed, preposition: Token) -> Attributed | None:
     """ "In her view the town is safe", "in the words of the mayor, …": what follows is hers."""
+    if preposition.i > preposition.sent.start + 1:
+        return None
     view = next((one for one in preposition.children if one.dep_ == "pobj"), None)
-    if view is None or view.lower_ not in _VIEWS or preposition.i + 1 > preposition.sent.start + 2:
+    if view is None or view.lower_ not in _VIEWS:
         return None
     if any(one.dep_ == "prep" and one.lower_ != "of" for one in view.children):
         return None  # "in his last words to the court he …"
