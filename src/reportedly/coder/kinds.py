@@ -49,7 +49,7 @@ _INSTITUTIONS = cues.words(
     "team bank university school hospital airline newspaper network station channel website statement report study "
     "survey archive service bureau embassy administration mission contingent headquarters secretariat directorate "
     "inspectorate registry observatory watchdog charity foundation trust institute association federation league "
-    "movement faction militia coalition alliance opposition cabinet presidency tribunal firm operator carrier "
+    "command movement faction militia coalition alliance opposition cabinet presidency tribunal firm operator carrier "
     "manufacturer retailer clinic morgue brigade battalion regiment squadron force coastguard consulate delegation "
     "municipality prefecture fund insurer bank utility hotline collective forum church diocese parish monitor ngo"
 )

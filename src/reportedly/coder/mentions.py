@@ -236,7 +236,11 @@ def _described(verb: Token) -> Token | None:
     """What a relative clause describes: "officials | who said"."""
     while verb.dep_ in ("conj", "aux"):
         verb = verb.head
-    return verb.head if verb.dep_ == "relcl" else None
+    if verb.dep_ != "relcl":
+        return None
+    noun = verb.head
+    is_named = noun.dep_ == "appos" and noun.pos_ == "NOUN" and noun.head.pos_ == "PROPN"
+    return noun.head if is_named else noun  # "Ada Lund, a trader | who said"
 
 
 def cited(parsed: Parsed, head: Token) -> tuple[Mention, Span] | None:
