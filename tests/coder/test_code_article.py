@@ -155,3 +155,24 @@ def test_a_part_keeps_its_link_in_the_tables(nlp):
     }
     assert reports["four children"][1]["subset_of"] == reports["At least 31 people"][0]
     assert left.dropped == {}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figure", "source"),
+    [
+        ("Nine people were killed, the mayor said, and 20 others were injured.", "20 others", "the mayor"),
+        ("Nine more people died, the ministry said, bringing the death toll to 40.", "40", "the ministry"),
+        ("The Tarvos Relief Society has recorded 212 deaths since March.", "212 deaths", "The Tarvos Relief Society"),
+        ("The mayor called for an inquiry into a raid that killed 13 people.", "13 people", None),
+    ],
+)
+def test_a_figure_is_of_who_gives_it_and_one_that_only_describes_a_demand_is_the_article_s(
+    code, sentence, figure, source
+):
+    found = {
+        sentence[report.quantity.start : report.quantity.end]: claim.hops
+        for claim in code(sentence).claims
+        for report in claim.casualties
+    }
+    hops = found[figure]
+    assert (sentence[hops[-1].words.start : hops[-1].words.end] if hops else None) == source

@@ -60,6 +60,70 @@ def _joined(*paragraphs: str) -> list[tuple[str, str]]:
             [("Press Secretary Peter Lund", "Peter Lund"), ("The press secretary", "Peter Lund")],
         ),
         (
+            ["The Hill Brigades denied the report. In a post, the group said it had left."],
+            [("The Hill Brigades", "Hill Brigades"), ("the group", "Hill Brigades")],
+        ),
+        (
+            [
+                "The Health Ministry said it was closed. The Defence Ministry said it was open.",
+                "The ministry said it was safe.",
+            ],
+            [
+                ("The Health Ministry", "Health Ministry"),
+                ("The Defence Ministry", "Defence Ministry"),
+                ("The ministry", "Defence Ministry"),
+            ],
+        ),
+        (
+            [
+                "Ada Lund, a nurse, lived there. She said the road was open. A spokesman said it was shut.",
+                "She said it was mined.",
+            ],
+            [("She", "Ada Lund"), ("A spokesman", "spokesman*"), ("She", "Ada Lund")],
+        ),
+        (
+            ["Mayor Ada Lund said the road was open. A spokesman said it was shut. He said it was mined."],
+            [("Mayor Ada Lund", "Ada Lund"), ("A spokesman", "spokesman*"), ("He", "spokesman*")],
+        ),
+        (
+            [
+                "Otto Grau was born in Brellin. He worked as a baker. A spokesman said the shop was shut.",
+                "In his last years he kept bees. He told a friend that the shop was lost.",
+            ],
+            [("A spokesman", "spokesman*"), ("He", "Otto Grau")],
+        ),
+        (
+            ["The Red Circle, an aid group, said it had left.", "The group said nobody was hurt."],
+            [("The Red Circle", "Red Circle"), ("The group", "Red Circle")],
+        ),
+        (
+            ["A man who introduced himself as a driver, Abu Leith, said the road was cut. He said it was mined."],
+            [("A man", "Abu Leith"), ("He", "Abu Leith")],
+        ),
+        (
+            ["The group's delegate, who uses the alias Otto Grau, said it was over. A man who knew Otto Grau said no."],
+            [("The group's delegate", "Otto Grau")],
+        ),
+        (
+            ["The army said the road was open. The group said it was closed."],
+            [("The army", "army"), ("The group", "group")],
+        ),
+        (
+            ["Halden Ferries said the ship was safe. The company said it was insured."],
+            [("Halden Ferries", "Halden Ferries"), ("The company", "Halden Ferries")],
+        ),
+        (
+            ["District magistrate Ada Lund said the shop was closed. She said it was sealed."],
+            [("District magistrate Ada Lund", "Ada Lund"), ("She", "Ada Lund")],
+        ),
+        (
+            ["The Emergency Room of Lower Tarvos said the market was hit. It said the stalls were burning."],
+            [
+                ("The Emergency Room of Lower Tarvos", "Emergency Room of Lower Tarvos"),
+                ("It", "Emergency Room of Lower Tarvos"),
+            ],
+        ),
+        (
             ["The Free Valley Army (FVA) said it had left.", "The FVA said nobody was hurt."],
             [("The Free Valley Army (FVA)", "Free Valley Army (FVA)"), ("The FVA", "Free Valley Army (FVA)")],
         ),

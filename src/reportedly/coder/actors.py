@@ -9,17 +9,25 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
+from reportedly.coder.callings import is_calling
+from reportedly.coder.cues import words
 from reportedly.coder.kinds import kind_of_name
 from reportedly.coder.mentions import Mention
 from reportedly.coder.parse import Parsed
 from reportedly.read.locate import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _TITLE = re.compile(r"^(?:mr|mrs|ms|dr|sir|lord|lady)\.? ", re.I)
 _ARTICLE = re.compile(
     r"^(?:the|a|an|another|some|several|many|multiple|two|three|other|his|her|their|its|one of the|one of) ", re.I
 )
 _INDEFINITE = re.compile(r"(?:an?|another|one|some) ", re.I)
+_NAMES_HIMSELF = words("give introduce identify use call know name go")
+_BY_NAME = words("as alias name himself herself themselves by pseudonym")
 _ACRONYM = re.compile(r"\(([A-Z][A-Z&-]{1,7})\)")
 
 
@@ -49,17 +57,39 @@ def _words(text: str) -> list[str]:
     return re.findall(r"[^\W_]+(?:[-.'’][^\W_]+)*", re.sub(r"['’]s\b", "", folded))
 
 
-def _core(words: str) -> str:
-    return _TITLE.sub("", _ARTICLE.sub("", words.strip())).strip()
+def _core(said: str) -> str:
+    return _TITLE.sub("", _ARTICLE.sub("", said.strip())).strip()
 
 
 def new_actor(key: int, block: Parsed, mention: Mention, text: str) -> Actor:
     """The actor that a mention names for the first time."""
-    words = text[mention.span.start : mention.span.end]
-    kind = kind_of_name(block.doc[mention.head], block.tokens(mention.span), words)
+    said = text[mention.span.start : mention.span.end]
+    alias = _alias(block.doc[mention.head])
+    if alias:
+        return Actor(key, alias, "person", True, (mention.span,))
+    kind = kind_of_name(block.doc[mention.head], block.tokens(mention.span), said)
     named = kind not in ("unnamed_person", "unnamed_group", "population")
-    name = person_name(block, mention) if kind == "person" else _core(words)
-    return Actor(key, name or words, kind, named, (mention.span,))
+    name = person_name(block, mention) if kind == "person" else _core(said)
+    return Actor(key, name or said, kind, named, (mention.span,))
+
+
+def _alias(head: Token) -> str:
+    """The name that somebody gives himself or goes by: "a man who gave his name as Ada Lund"; "" if none."""
+    if head.pos_ != "NOUN" or not is_calling(head.text):
+        return ""
+    for child in head.children:
+        if child.dep_ not in ("relcl", "acl") or child.lemma_.lower() not in _NAMES_HIMSELF:
+            continue
+        told = [one for one in child.subtree if one.i > child.i]
+        if not any(one.lower_ in _BY_NAME for one in told):
+            continue
+        sentence = list(head.doc[child.i + 1 : head.sent.end])
+        verb = next((one.i for one in sentence if one.pos_ == "VERB"), head.sent.end)
+        name = [one for one in sentence if one.i < verb and one.pos_ == "PROPN"]
+        run = [one for one in name if name[-1].i - one.i == len(name) - 1 - name.index(one)]
+        if run:
+            return str(head.doc[run[0].i : run[-1].i + 1].text)
+    return ""
 
 
 def person_name(block: Parsed, mention: Mention) -> str:
@@ -68,12 +98,22 @@ def person_name(block: Parsed, mention: Mention) -> str:
     persons = [
         one for one in block.doc.ents if one.label_ == "PERSON" and one.start >= tokens.start and one.end <= tokens.end
     ]
+    persons = [one for one in persons if not all(is_calling(word) for word in one.text.split())]
     if persons:  # "Merkel's spokesperson, Steffen Seibert": the name of an owner is another's
         return re.sub(r"['’]s$", "", min(persons, key=lambda one: one.root.dep_ in ("poss", "pobj")).text)
-    run: list[str] = []
-    for token in tokens:
-        run = [*run, token.text] if token.pos_ == "PROPN" else ([] if token.i <= mention.head else run)
-    return " ".join(run[-2:])
+    last = next((token for token in reversed(tokens) if token.pos_ == "PROPN"), None)
+    if last is None:
+        return ""
+    first = last
+    while first.i > tokens.start and _goes_on_to(first):
+        first = first.nbor(-1)
+    return str(block.doc[first.i : last.i + 1].text)
+
+
+def _goes_on_to(token: Token) -> bool:
+    """Whether the word before belongs to a name, too: one with a capital, or a hyphen in it, but no calling."""
+    before = token.nbor(-1)
+    return (before.pos_ == "PROPN" and not is_calling(before.text)) or (before.text == "-" and not before.whitespace_)
 
 
 def place_mention(block: Parsed, mention: Mention, text: str, actors: list[Actor]) -> tuple[int, list[Actor]]:
@@ -136,8 +176,8 @@ def _is_same(fresh: Actor, actor: Actor, text: str) -> bool:
 
 def _is_short_form(short: str, actor: Actor, text: str) -> bool:
     """Initials, or the bracketed acronym that a longer form prints: "SDF" of "Syrian Democratic Forces (SDF)"."""
-    words = [word for word in actor.name.split() if word.lower() not in ("of", "the", "and", "for", "in")]
-    initials = "".join(word[0] for word in words) if all(word[:1].isupper() for word in words) else ""
+    parts = [word for word in actor.name.split() if word.lower() not in ("of", "the", "and", "for", "in")]
+    initials = "".join(word[0] for word in parts) if all(word[:1].isupper() for word in parts) else ""
     bare = short.replace(".", "")
     if bare.isupper() and 2 <= len(bare) <= 7 and bare == initials:
         return True

@@ -18,9 +18,11 @@ from reportedly.coder.content_clauses import after_cue, clause
 from reportedly.coder.content_phrases import phrase
 from reportedly.coder.cue_verbs import cue_span, is_cue, is_evidence, is_hypothetical, lemma_of
 from reportedly.coder.headlines import before_as, by_colon, by_end, by_tail
-from reportedly.coder.mentions import Attributed, apart, cited, mention, mention_of
+from reportedly.coder.joined_clauses import at_that, both_sides
+from reportedly.coder.mentions import Attributed, apart, cited, mention, mention_of, relayed_by
 from reportedly.coder.parentheticals import INVERTED, after_quoting, before_quoting, ending, inverted_aside
 from reportedly.coder.parse import Parsed
+from reportedly.coder.told_figures import FIGURE_WORDS, by_figure, by_view
 from reportedly.coder.told_nouns import TELLING_NOUNS, by_noun, statement_that
 from reportedly.read.locate import Span
 
@@ -75,30 +77,43 @@ def _of_sentence(parsed: Parsed, sentence: Span, text: str) -> Iterator[Attribut
         one_each = (
             _as_saying(parsed, token) if token.lemma_ in ("cite", "quote") else None,
             *((inverted_aside(parsed, token), ending(parsed, token)) if token.lower_ in INVERTED else ()),
-            _by_verb(parsed, token),
+            *_by_verb(parsed, token),
             by_preposition(parsed, token, tokens) if token.lower_ in PREPOSITIONS else None,
+            by_view(parsed, token) if token.lower_ == "in" else None,
+            by_figure(parsed, token) if token.lower_ in FIGURE_WORDS else None,
         )
         yield from (one for one in one_each if one is not None)
         if token.lemma_.lower() in TELLING_NOUNS:
             yield from by_noun(parsed, token)
 
 
-def _by_verb(parsed: Parsed, verb: Token) -> Attributed | None:
+def _by_verb(parsed: Parsed, verb: Token) -> Iterator[Attributed]:
     """ "X said that …", "X urged Y to …": what a verb's subject says by it."""
     if not is_cue(verb) or is_hypothetical(verb) or _is_quoted_saying(verb):
-        return None
+        return
     if verb.dep_ == "acl" and verb.tag_ == "VBG" and any(statement_that(parsed, verb.head)):
-        return None  # "issued a statement saying": read by `told_nouns`
+        return  # "issued a statement saying": read by `told_nouns`
     lemma, source = lemma_of(verb), mention_of(parsed, verb)
     if source is None or is_evidence(parsed.doc[source.head], lemma):
-        return None
+        return
     if lemma in cues.BELIEF and not (
         parsed.doc[source.head].lemma_.lower() in cues.INFORMANTS
         and any(child.dep_ == "ccomp" for child in verb.children)
     ):
-        return None
+        return
+    sides = both_sides(parsed, verb, lemma, source)
+    if sides:
+        before, after, rule = sides
+        told = Attributed(before, source, cue_span(parsed, verb), "attribution.parenthetical", cited(parsed, verb))
+        yield told
+        yield replace(told, content=after, rule=rule)
+        return
     found = clause(parsed, verb, lemma, source) or phrase(parsed, verb, lemma)
-    return Attributed(found[0], source, cue_span(parsed, verb), found[1], cited(parsed, verb)) if found else None
+    if found:
+        outer = relayed_by(parsed, verb, source)
+        teller, cue = outer or (source, cue_span(parsed, verb))
+        deeper = (source, cue_span(parsed, verb)) if outer else cited(parsed, verb)
+        yield from at_that(parsed, Attributed(found[0], teller, cue, found[1], deeper))
 
 
 def _as_saying(parsed: Parsed, verb: Token) -> Attributed | None:

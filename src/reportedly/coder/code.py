@@ -12,6 +12,7 @@ from reportedly.coder.certainty import Stance, stance_of
 from reportedly.coder.confidence import Naming, confidence_of, naming_of
 from reportedly.coder.contents import Content, merge
 from reportedly.coder.draft import Article, Draft, DraftCasualty, DraftClaim, DraftHop
+from reportedly.coder.joined_clauses import TAIL
 from reportedly.coder.mentions import Attributed
 from reportedly.coder.parse import Parsed, parse_blocks
 from reportedly.coder.quotations import Quotation, find_quotations
@@ -26,6 +27,11 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 
+_DEMANDS = frozenset(
+    f"attribution.{rule}" for rule in ("preposition", "request", "emphasis", "judgement", "naming", "infinitive")
+)
+
+
 def code_article(article: Article, nlp: Language, lexicon: Lexicon) -> Draft:
     """The draft coding of an article. The same article, model and version give the same draft."""
     text = article.text
@@ -37,7 +43,11 @@ def code_article(article: Article, nlp: Language, lexicon: Lexicon) -> Draft:
     mentions += [(one.found.via[0], one.source_block) for one in contents if one.found.via]
     actor_of, actors = resolve_mentions(parsed, mentions, tuple(q.inner for block in quotations for q in block), text)
     claims = _casualty_claims(parsed, contents, actor_of, text, lexicon)  # first: `subset_of` counts from there
-    claims += [_attributed_claim(parsed[one.block], one, contents, actor_of, text) for one in contents]
+    claims += [
+        _attributed_claim(parsed[one.block], one, contents, actor_of, text)
+        for one in contents
+        if one.found.rule != TAIL
+    ]
     claims += _narration(parsed, claims, text)
     return draft_of(article, blocks, parsed, claims, actors)
 
@@ -134,7 +144,7 @@ def _casualty_claims(
     for index, block in enumerate(parsed):
         start = len(claims)
         for found in harm_layer.find_harm(block, text, lexicon):
-            holder = _holder(found, index, contents)
+            holder = _holder(found, index, block, contents)
             stance = stance_of(block, found.quote)
             stance = Stance(found.polarity, stance.certainty, stance.hedge, found.assertion)
             hops = _hops(holder, contents, actor_of) if holder else ()
@@ -149,16 +159,34 @@ def _casualty_claims(
     return claims
 
 
-def _holder(found: harm_layer.Harm, block: int, contents: tuple[Content, ...]) -> Content | None:
-    """The innermost content that holds a casualty statement: whose figure it is."""
+def _holder(found: harm_layer.Harm, block: int, parsed: Parsed, contents: tuple[Content, ...]) -> Content | None:
+    """The innermost content that holds a casualty statement: whose figure it is.
+
+    A figure that only describes what is demanded ("an inquiry into the raid that killed 13") is the article's.
+    """
     holding = [
         one
         for one in contents
         if one.block == block
         and one.found.content.holds(found.predicate)
-        and 2 * one.found.content.shared(found.quote) >= found.quote.end - found.quote.start
+        and (
+            2 * one.found.content.shared(found.quote) >= found.quote.end - found.quote.start
+            or found.quote.holds(one.found.cue)
+        )
+        and not (one.found.rule in _DEMANDS and _describes(found.predicate, one.found.content, parsed))
     ]
     return min(holding, key=lambda one: one.found.content.end - one.found.content.start, default=None)
+
+
+def _describes(predicate: Span, content: Span, parsed: Parsed) -> bool:
+    """Whether a predicate stands in a clause that describes a noun of a content."""
+    tokens = list(parsed.tokens(predicate))
+    token = tokens[0] if tokens else None
+    while token is not None and token.head != token and content.start <= parsed.offset + token.idx < content.end:
+        if token.dep_ in ("relcl", "acl"):
+            return True
+        token = token.head
+    return False
 
 
 def _narration(parsed: tuple[Parsed, ...], claims: list[DraftClaim], text: str) -> list[DraftClaim]:

@@ -152,6 +152,10 @@ def _last_joined(verb: Token, last: int) -> int:
             last = max(last, child.right_edge.i)
     for child in verb.children:
         first = child.left_edge
+        if child.dep_ == "ccomp" and first.text == ":" and first.i == last + 1 and first.nbor(1).text != '"':
+            last = int(child.right_edge.i)  # "said the wards were full: | 40 people had been admitted"
+        if child.dep_ == "ccomp" and first.lower_ == "that" and first.i in (last + 1, last + 2) and first.i > 0:
+            last = int(child.right_edge.i)  # "said that A, | that B and that C"
         is_reason = child.dep_ == "advcl" and first.lower_ in _BECAUSE and first.i in (last + 1, last + 2)
         # "said she was ill, but would come": what would be is told, too.
         would = child.dep_ == "conj" and any(one.lower_ == "would" and one.dep_ == "aux" for one in child.children)

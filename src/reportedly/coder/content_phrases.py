@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _REPORTED = words("report say declare confirm allege claim")
 _NEEDS = words("need importance necessity urgency commitment support")
 _ASKED = words("urge ask advise encourage beg implore tell warn caution")
+_HIMSELF = words("itself himself herself themselves")  # "calls itself the Front" tells nothing
 _UNNAMED = words("identify name quote")  # "asked not to be named" tells nothing of the matter
 _TOLD_TO = words("tell warn caution advise")  # of these only "told them to leave": a clause is told to them
 
@@ -35,7 +36,8 @@ def phrase(parsed: Parsed, verb: Token, lemma: str) -> Found:
 def _by_preposition(parsed: Parsed, verb: Token, lemma: str) -> Found:
     """ "called for an inquiry", "warned of floods", "called for troops to leave"."""
     words = cues.PREPOSITIONAL.get(lemma, frozenset())
-    for child in verb.children:
+    parts = ((_within_adverbial(one, words) or one) if one.dep_ == "prep" else one for one in verb.children)
+    for child in parts:
         if child.lower_ in words and child.i == verb.i + 1 and child.dep_ in ("mark", "prt"):
             return _reach(parsed, verb, child.i + 1, "attribution.preposition")
         marks = [one for one in child.children if one.dep_ == "mark" and one.lower_ in words]
@@ -50,13 +52,23 @@ def _by_preposition(parsed: Parsed, verb: Token, lemma: str) -> Found:
     return None
 
 
+def _within_adverbial(prep: Token, words: frozenset[str]) -> Token | None:
+    """What the parser hung on when or in what it was told: "complained for years | of late pay"."""
+    for noun in prep.children if prep.lower_ not in words else ():
+        if noun.dep_ == "pobj" and (noun.ent_type_ in ("DATE", "TIME") or noun.lemma_.lower() in cues.CARRIERS):
+            return next((one for one in noun.children if one.dep_ == "prep" and one.lower_ in words), None)
+    return None
+
+
 def _asked_by_preposition(parsed: Parsed, verb: Token, lemma: str) -> Found:
     """ "called on both sides to stop", "appealed to residents to leave"."""
     for child in verb.children:
         if child.lower_ not in cues.ASKING_BY.get(lemma, ()) or child.i != verb.i + 1:
             continue
         asked = next((one for one in child.children if one.dep_ == "pobj"), None)
-        if asked is not None and any(_is_infinitive(one) for one in (*verb.children, *asked.children)):
+        parts = (*verb.children, *asked.children) if asked is not None else ()
+        # "called on both sides | to spare markets", where the parser took the verb for an adjective
+        if asked is not None and any(_is_infinitive(one) or (one.lower_ == "to" and one.i > asked.i) for one in parts):
             return _reach(parsed, verb, asked.left_edge.i, "attribution.request")
     return None
 
@@ -94,10 +106,11 @@ def _judgement(parsed: Parsed, verb: Token, lemma: str) -> Found:
 def _estimate(parsed: Parsed, verb: Token, lemma: str) -> Found:
     """ "put the toll at 40"."""
     thing = object_of(verb)
-    if lemma not in cues.PUTTING or thing is None:
+    if lemma not in cues.PUTTING | {"give"} or thing is None:
         return None
     for child in (*verb.children, *thing.subtree):
-        if child.lower_ == "at" and any(one.pos_ == "NUM" for one in child.subtree):
+        is_at = child.lower_ == ("as" if lemma == "give" else "at")
+        if is_at and any(one.pos_ == "NUM" for one in child.subtree):
             return _reach(parsed, verb, thing.left_edge.i, "attribution.estimate")
     return None
 
@@ -108,8 +121,12 @@ def _naming(parsed: Parsed, verb: Token, lemma: str) -> Found:
     if lemma not in cues.NAMING or thing is None:
         return None
     names = [child for child in verb.children if _names_it(child, thing)]
-    if thing.dep_ != "dobj" or not (
-        names or any(one.lower_ == "as" and one.dep_ == "prep" and one.head.pos_ == "NOUN" for one in thing.subtree)
+    if (
+        thing.lower_ in _HIMSELF
+        or thing.dep_ != "dobj"
+        or not (
+            names or any(one.lower_ == "as" and one.dep_ == "prep" and one.head.pos_ == "NOUN" for one in thing.subtree)
+        )
     ):
         return None
     if names and names[0].dep_ == "advcl":  # "as fabricated", taken for a clause
@@ -162,7 +179,9 @@ def _accusation(parsed: Parsed, verb: Token, lemma: str) -> Found:
     thing = object_of(verb)
     if thing is None:
         return None
-    if lemma == "blame" or (lemma == "accuse" and any(_has(one, "of") for one in (verb, thing))):
+    is_deed = lemma in cues.ASCRIBING and thing.lemma_.lower() in cues.DEEDS
+    is_ascribed = is_deed and any(_has(one, "to") for one in (verb, thing))
+    if lemma == "blame" or is_ascribed or (lemma == "accuse" and any(_has(one, "of") for one in (verb, thing))):
         return _reach(parsed, verb, thing.left_edge.i, "attribution.accusation")
     return None
 

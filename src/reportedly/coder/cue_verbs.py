@@ -70,6 +70,12 @@ def is_hypothetical(verb: Token) -> bool:
     return is_purpose and not is_said
 
 
+def is_only_possible(verb: Token) -> bool:
+    """Whether a saying would, could or may come: "it said it | would respond" is a word of who said so."""
+    has_modal = any(child.dep_ == "aux" and child.lower_ in _MODALS for child in verb.children)
+    return has_modal and verb.lemma_.lower() != "say"
+
+
 def is_evidence(head: Token, lemma: str) -> bool:
     """Footage and things show; they say nothing. Words do: a statement says. Persons and bodies may show as well."""
     if head.lemma_.lower() in _MUTE:

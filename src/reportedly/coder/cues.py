@@ -30,7 +30,7 @@ QUOTE_ONLY = words(
     "continue go speak read begin defend criticize criticise condemn praise ask call describe characterize "
     "characterise label answer shout chant yell exclaim ask question denounce cite quote thank urge demand sing tease "
     "dismiss reject slam blast hail brand express voice conclude deem term dub refer thank address open finish end "
-    "caption sign wonder cry react"
+    "caption sign wonder cry react mock ridicule deride scorn taunt lampoon lambast lambaste salute welcome"
 )
 # Of these the quotation is what is done by speaking only where somebody can speak: "the talks went on for "years" ".
 MOVING = words("go continue begin open finish end sign address refer express voice")
@@ -47,6 +47,11 @@ PREPOSITIONAL = {
     "plead": words("for"),
     "push": words("for"),
     "warn": words("of against about"),
+    "speak": words("of"),
+    "talk": words("of"),
+    "tell": words("of"),
+    "complain": words("of about"),
+    "boast": words("of"),
 }
 # "called on them to leave", "appealed to residents to leave": who is asked begins the content.
 ASKING_BY = {"call": words("on upon"), "appeal": words("to"), "plead": words("with")}
@@ -62,24 +67,37 @@ PARTICIPLE = words("announce report describe suggest propose recommend advocate 
 COMPLEMENT = words("urge encourage ask accuse blame demand advise request beg implore tell warn caution")
 # "underlined the need for X".
 EMPHASIS = words("underline stress emphasize emphasise highlight reiterate reaffirm underscore")
+# "recorded 212 deaths", "documented the abduction of six people": a body's count is what it says.
+COUNTING = words("record document register count log tally list number verify")
+COUNTED = words(
+    "death fatality casualty killing murder homicide execution injury victim abduction kidnapping disappearance arrest "
+    "detention body person people civilian child woman man girl boy soldier officer fighter migrant refugee prisoner "
+    "violation attack assault strike raid incident case breach explosion blast clash infection displacement complaint "
+    "drowning shooting bombing rape dead wounded injured missing"
+)
+DEEDS = COUNTED | words("crash fire outbreak collapse delay loss damage violence unrest famine poisoning")
+# "attributed the shooting to a gang".
+ASCRIBING = words("attribute ascribe")
 # "described X as Y", "identified X as Y", "called X Y".
 NAMING = words(
     "identify describe characterize characterise label brand portray depict condemn denounce dismiss hail treat call "
-    "reject"
+    "reject name"
 )
 # "claimed to have obtained", "vowed to fight", "promised to leave", "threatened to attack".
 INFINITIVE = words("claim vow promise pledge threaten profess")
 # "believes that": an opinion is a claim of those whose business it is to inform.
-BELIEF = words("believe think suspect fear consider expect hope")
+BELIEF = words("believe think suspect fear consider expect hope doubt")
 INFORMANTS = words(
     "police official authority investigator prosecutor spokesman spokeswoman spokesperson expert analyst government "
-    "officer scientist researcher witness minister ministry source report detective doctor lawyer attorney group"
+    "officer scientist researcher witness minister ministry source report detective doctor lawyer attorney group "
+    "rescuer medic worker diplomat commander army agency coroner charity organisation organization engineer "
+    "firefighter meteorologist historian monitor observer economist campaigner aide office department service"
 )
 # Reports and papers speak for who made them.
 CARRIERS = words(
     "datum statement report tweet post letter headline article announcement release message email speech data figure "
     "account document remark comment interview video memo note update bulletin study survey paper indictment complaint "
-    "lawsuit poll estimate"
+    "lawsuit poll estimate testimony tally count tracker communique communiqué dispatch agenda reckoning calculation"
 )
 # Evidence speaks only where it is words.
 SHOWING = words("show find indicate suggest reveal conclude state say read claim report note describe warn estimate")

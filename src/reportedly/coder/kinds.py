@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reportedly.coder import cues
+from reportedly.coder.callings import is_called, is_calling
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
@@ -37,22 +38,20 @@ _ARMED = re.compile(
 _PARTY = re.compile(
     r"\b(?:party|parliament|congress|senate|assembly|campaign|democrats|republicans|conservatives|labour)\b", re.I
 )
-# A calling before one to three capitalised words at the end: whose name the model missed ("Constable Daniel Dubé").
-_TITLED = re.compile(
-    r"\b(?:[Cc]onstable|[Ii]nspector|[Ss]ergeant|[Oo]fficer|[Ss]uperintendent|[Cc]ommissioner|[Mm]inister|[Pp]resident"
-    r"|[Ss]enator|[Gg]overnor|[Mm]ayor|[Gg]eneral|[Cc]olonel|[Cc]aptain|[Mm]ajor|[Ll]ieutenant|[Cc]hief|[Dd]irector|[Jj]udge"
-    r"|[Pp]rofessor|[Aa]mbassador|[Rr]epresentative|[Ss]heriff|[Ll]awyer|[Pp]rosecutor|[Ss]pokes(?:man|woman|person)|[Rr]esident"
-    r"|Mr|Mrs|Ms|Dr|Sheikh|Imam|Ayatollah|Sir|Lord)\.? (?:[A-Z\u00c0-\u00de][\w.'\u2019-]* ?){1,3}$"
-)
 _STATE_VOICES = cues.words("media television tv radio broadcaster newspaper agency")
 _PLURAL = cues.words("NNS NNPS")
+_LONE = 2  # words; two capitals may be a headline's
 _NATIONS = cues.words("country countries nation nations states")
 _MANY = cues.words("people police media staff others some many several")
 _INSTITUTIONS = cues.words(
     "police government ministry department agency army military navy court council commission company group "
     "organisation organization office authority authorities union party parliament congress senate committee club "
     "team bank university school hospital airline newspaper network station channel website statement report study "
-    "survey archive service bureau embassy administration"
+    "survey archive service bureau embassy administration mission contingent headquarters secretariat directorate "
+    "inspectorate registry observatory watchdog charity foundation trust institute association federation league "
+    "command movement faction militia coalition alliance opposition cabinet presidency tribunal firm operator carrier "
+    "manufacturer retailer clinic morgue brigade battalion regiment squadron force coastguard consulate delegation "
+    "municipality prefecture fund insurer bank utility hotline collective forum church diocese parish monitor ngo"
 )
 
 
@@ -71,7 +70,7 @@ def _kind_by_head(head: Token, tokens: Tokens) -> str | None:
         return "media"
     if head.lower_ in ("prosecutors", "authorities"):
         return "government_body"
-    if head.pos_ == "NOUN" and _own_name(head, tokens):
+    if head.pos_ == "NOUN" and not is_institution(head) and _own_name(head, tokens):
         return _kind_of_own_name(_own_name(head, tokens))
     if _is_unnamed(head, tokens):
         return "unnamed_group" if head.tag_ in _PLURAL or head.lower_ in _MANY else "unnamed_person"
@@ -80,10 +79,15 @@ def _kind_by_head(head: Token, tokens: Tokens) -> str | None:
 
 def _kind_by_name(head: Token, tokens: Tokens, words: str) -> str:
     """What a name says of its bearer: by the model's label, else by the words in it."""
-    labels = {entity.label_ for entity in tokens.ents}
-    if head.ent_type_ == "PERSON" or ("PERSON" in labels and head.pos_ == "PROPN" and not is_institution(head)):
+    is_body = _is_told_body(head) or bool(
+        _NOT_PERSONAL.search(head.text) or _ARMED.fullmatch(head.text) or _MILITARY.fullmatch(head.text)
+    )
+    may_bear = head.pos_ == "PROPN" and not is_institution(head)
+    if not is_body and (head.ent_type_ == "PERSON" or (may_bear and _bears(head, tokens))):
         return "person"
-    if head.pos_ == "PROPN" and _TITLED.search(words) and not re.search(_NOT_PERSONAL, words.rsplit(maxsplit=1)[-1]):
+    if head.pos_ == "PROPN" and is_calling(head.text):
+        return "person"
+    if head.pos_ == "PROPN" and is_called(words) and not re.search(_NOT_PERSONAL, words.rsplit(maxsplit=1)[-1]):
         return "person"
     for kind, pattern in (("armed_group", _ARMED), ("military", _MILITARY), ("political_body", _PARTY)):
         if pattern.search(words):
@@ -96,8 +100,8 @@ def _kind_by_name(head: Token, tokens: Tokens, words: str) -> str:
         return "media"
     if _GOVERNMENT.search(words) or is_institution(head):
         return "government_body"
-    if head.pos_ == "PROPN":
-        return "person" if _looks_personal(head, tokens) else "government_body"
+    if head.pos_ == "PROPN" or _is_capital(head):
+        return "person" if not is_body and _looks_personal(head, tokens) else "government_body"
     return "unnamed_group" if head.tag_ in _PLURAL else "unnamed_person"
 
 
@@ -127,7 +131,9 @@ def _kind_of_own_name(name: list[Token]) -> str:
 
 
 _NOT_PERSONAL = re.compile(
-    r"\b(?:Force|Forces|Party|Council|Union|Group|Army|Front|Agency|Ministry|Police|News|[A-Z]{2,})\b"
+    r"\b(?:Forces?|Party|Council|Union|Group|Army|Front|Agency|Ministry|Police|News|Forum|Network|Society|Trust|Foundation"
+    r"|Institute|Association|Committee|Commission|Brigades|Coalition|Alliance|Movement|League|Federation|Authority|Service"
+    r"|Office|Centre|Center|Company|University|Hospital|Bureau|Department|Board|Court|Fund|Congress|Cartel|Militia|[A-Z]{2,})\b"
 )
 
 
@@ -138,13 +144,20 @@ def is_institution(head: Token) -> bool:
 
 def _is_unnamed(head: Token, tokens: Tokens) -> bool:
     """Persons told by what they are ("officials", "a spokesperson"), with no name of theirs beside it."""
-    if head.pos_ == "PROPN" and head.lower_ not in cues.UNNAMED_NOUNS:
+    if (head.pos_ == "PROPN" or _is_capital(head)) and head.lower_ not in cues.UNNAMED_NOUNS:
         return False
+    if len(tokens) > _LONE and all(one.text[:1].isupper() for one in tokens if one.pos_ != "ADP"):
+        return False  # "Doctors Across Seas"
     if head.lower_ not in cues.UNNAMED_NOUNS and head.lemma_.lower() not in cues.UNNAMED_NOUNS:
         return head.pos_ in ("NOUN", "ADJ", "NUM", "DET") and not is_institution(head)
     return not any(
         entity.label_ == "PERSON" and entity.start >= tokens.start for entity in tokens.ents if _names(entity, head)
     )
+
+
+def _is_capital(head: Token) -> bool:
+    """Whether a noun within a sentence is written as a name: "the Observatory for Rights"."""
+    return head.text[:1].isupper() and head.i > head.sent.start and not is_calling(head.text)
 
 
 def _names(entity: Tokens, head: Token) -> bool:
@@ -157,10 +170,32 @@ def _names(entity: Tokens, head: Token) -> bool:
     )
 
 
+def _is_told_body(head: Token) -> bool:
+    """Whether the article tells that a name is a body's: "Open Harbour, an aid group", "Open Harbour, which …"."""
+    for child in head.children:
+        if child.dep_ == "appos" and child.pos_ == "NOUN" and is_institution(child):
+            return True
+        if child.dep_ == "relcl" and any(one.lower_ == "which" and one.dep_ == "nsubj" for one in child.children):
+            return True
+    return False
+
+
+def _bears(head: Token, tokens: Tokens) -> bool:
+    """Whether a person's name among the words is that of their head, not of a place or owner ("the House of Ada Lund").
+
+    The model's parse of names is weak: only what a preposition of the head governs is another's.
+    """
+    return any(
+        entity.label_ == "PERSON" and not (entity.root.dep_ == "pobj" and entity.root.head.head == head)
+        for entity in tokens.ents
+    )
+
+
 def _looks_personal(head: Token, tokens: Tokens) -> bool:
     run = [token for token in tokens if token.pos_ == "PROPN"]
     return (
         1 < len(run) <= 4
+        and tokens[0].lower_ != "the"
         and all(token.text[0].isupper() and not token.text.isupper() for token in run)
         and not head.ent_type_
     )

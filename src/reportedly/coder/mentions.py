@@ -24,7 +24,13 @@ if TYPE_CHECKING:
 _OWNERS = words("PERSON ORG GPE")
 _NAMING_PARTS = words("NOUN PROPN PRON NUM ADJ DET X")
 _NOBODY = words("there this that these what which who it's you i we us nobody none")
-_ISSUE = words("publish issue release make write conduct commission compile prepare produce post")
+_ISSUE = words(
+    "publish issue release make write conduct commission compile prepare produce post keep maintain collect collate "
+    "gather draft draw assemble provide supply give"
+)
+_OWN_WORDS = words("account testimony statement estimate version word")  # "the accounts of survivors"
+_RELAY = words("quote cite carry broadcast air relay publish report")
+_CITING = words("advcl relcl acl xcomp prep")
 _IMPERSONAL = words("mean seem appear find show suggest")
 
 
@@ -124,14 +130,22 @@ def _is_one_name(heads: list[Token]) -> bool:
 def _maker(carrier: Token) -> Token | None:
     """Whose a statement is: its owner ("the ministry's report"), or who is named after "from", "by" or "in"."""
     for child in carrier.children:
+        if (
+            carrier.pos_ == "NOUN"
+            and child.dep_ == "compound"
+            and (child.ent_type_ in ("ORG", "GPE") or is_institution(child))
+        ):
+            return child  # "UN estimates", "police figures"
         if child.dep_ == "poss" and (child.ent_type_ in _OWNERS or _is_speaker(child)):
             return child
     for child in (*carrier.children, *_issued_by(carrier)):
-        if child.dep_ not in ("prep", "agent") or child.lower_ not in ("from", "by", "in"):
+        if child.dep_ not in ("prep", "agent") or child.lower_ not in ("from", "by", "in", "of"):
+            continue
+        if child.lower_ == "of" and carrier.lemma_.lower() not in _OWN_WORDS:
             continue
         for one in child.children:
             is_name = one.ent_type_ in _OWNERS or one.pos_ == "PROPN"
-            is_told = one.pos_ == "NOUN" and child.lower_ != "in"
+            is_told = one.pos_ == "NOUN" and (can_speak(one) if child.lower_ == "of" else child.lower_ != "in")
             if one.dep_ == "pobj" and (is_name or is_told) and one.ent_type_ != "DATE":
                 return one
     return None
@@ -164,12 +178,20 @@ def _speaker(verb: Token) -> Token | None:
     if _is_passive(verb):
         found = _agent(verb, found)
     elif found is None and (verb.tag_ in FINITE or looks_said(verb)) and verb.i > verb.sent.start:
-        found = _just_before(verb)
+        found = _before_citing(verb) or _just_before(verb)
     if found is None and verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBG":
         found = verb.head
     if found is None or found.lower_ not in cues.RELATIVE:
         return found
     return _described(verb) or _before_who(found) or found
+
+
+def _before_citing(verb: Token) -> Token | None:
+    """The subject that the parser gave to a participle between: "The agency, citing officials, | said"."""
+    for child in verb.children:
+        if child.dep_ == "advcl" and child.tag_ == "VBG" and 0 < child.i < verb.i and child.nbor(-1).text == ",":
+            return next((one for one in child.children if one.dep_ == "nsubj" and one.i < child.i), None)
+    return None
 
 
 def _before_who(who: Token) -> Token | None:
@@ -214,15 +236,35 @@ def _described(verb: Token) -> Token | None:
     """What a relative clause describes: "officials | who said"."""
     while verb.dep_ in ("conj", "aux"):
         verb = verb.head
-    return verb.head if verb.dep_ == "relcl" else None
+    if verb.dep_ != "relcl":
+        return None
+    noun = verb.head
+    is_named = noun.dep_ == "appos" and noun.pos_ == "NOUN" and noun.head.pos_ == "PROPN"
+    return noun.head if is_named else noun  # "Ada Lund, a trader | who said"
 
 
 def cited(parsed: Parsed, head: Token) -> tuple[Mention, Span] | None:
     """The deeper source of a report: "…, citing officials", "which quoted a doctor"."""
     for child in head.subtree:
-        is_citing = child.lemma_.lower() in ("cite", "quote") and child.dep_ in ("advcl", "relcl", "acl", "xcomp")
+        is_citing = child.lemma_.lower() in ("cite", "quote") and child.dep_ in _CITING
         if is_citing and child != head:
             return cited_by(parsed, child)
+    return None
+
+
+def relayed_by(parsed: Parsed, verb: Token, source: Mention) -> tuple[Mention, Span] | None:
+    """Who passes on what a source says: "an official quoted by the agency said", "in a video aired by Radio Tarvos"."""
+    parts = list(parsed.doc[source.head].children)
+    for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ in ("in", "on", "via"):
+            parts += [part for noun in child.children if noun.dep_ == "pobj" for part in noun.children]
+    for part in parts:
+        if part.dep_ != "acl" or part.tag_ != "VBN" or part.lemma_.lower() not in _RELAY:
+            continue
+        for agent in part.children:
+            for one in agent.children if agent.dep_ == "agent" else ():
+                if one.dep_ == "pobj" and can_speak(one) and one.lower_ not in cues.PRONOUNS:
+                    return mention(parsed, one), parsed.span(part.i, part.i)
     return None
 
 

@@ -40,8 +40,7 @@ def around(parsed: Parsed, verb: Token, lemma: str, source: Mention) -> Span | N
         for child in verb.children
     ):
         return None
-    first = min(source_start(parsed, source), verb.i)
-    last = _end_of_cue(parsed, verb, max(source_end(parsed, source), verb.i))
+    first, last = bounds_of_cue(parsed, verb, source)
     if first <= sent.start or not (doc[first - 1].lower_ == "as" or doc[first - 1].text in _BEFORE):
         return None
     if last + 1 < sent.end and doc[last + 1].text not in _AFTER:
@@ -60,6 +59,16 @@ def around(parsed: Parsed, verb: Token, lemma: str, source: Mention) -> Span | N
     if doc[best[0]].lower_ in ("and", "but") and best[0] < best[1]:
         best = (best[0] + (2 if doc[best[0] + 1].text == "," else 1), best[1])
     return parsed.span(*best)
+
+
+def bounds_of_cue(parsed: Parsed, verb: Token, source: Mention) -> tuple[int, int]:
+    """First and last token of a cue with its source and what says when, where and to whom."""
+    first, head = min(source_start(parsed, source), verb.i), parsed.doc[source.head]
+    while head.dep_ in ("poss", "compound") and head.head.i > head.i:
+        head = head.head  # "a | police | statement said": what the police said stands before "a"
+    if head.i < verb.i:
+        first = min(first, head.left_edge.i)
+    return first, _end_of_cue(parsed, verb, max(source_end(parsed, source), verb.i))
 
 
 def _end_of_cue(parsed: Parsed, verb: Token, last: int) -> int:
@@ -98,12 +107,13 @@ def _best_piece(
     pieces = [piece for piece in pieces if is_broken or doc[piece[0]].tag_ not in FINITE]
     if not pieces:
         return None
-    if left is not None and left in pieces and any(_is_predicate(one) for one in doc[left[0] : left[1] + 1]):
+    if left is not None and left in pieces and any(is_predicate(one) for one in doc[left[0] : left[1] + 1]):
         return left
     return max(pieces, key=lambda piece: piece[1] - piece[0])
 
 
-def _is_predicate(token: Token) -> bool:
+def is_predicate(token: Token) -> bool:
+    """Whether a token is the finite verb of a clause that has a subject."""
     is_finite = token.tag_ in FINITE or any(
         one.dep_ in ("aux", "auxpass") and one.tag_ in FINITE for one in token.children
     )
@@ -117,7 +127,7 @@ def _is_begun(parsed: Parsed, left: tuple[int, int], right: tuple[int, int] | No
     leads = right is not None and any(
         one.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") and right[0] <= one.head.i <= right[1] for one in tops
     )
-    return leads and not any(_is_predicate(one) for one in words)
+    return leads and not any(is_predicate(one) for one in words)
 
 
 def _has_verb(parsed: Parsed, piece: tuple[int, int]) -> bool:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from reportedly.coder.callings import is_calling
 from reportedly.coder.cues import words
+from reportedly.coder.kinds import is_institution
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -93,12 +95,14 @@ def source_tokens(head: Token) -> tuple[int, int]:
     span = sorted(token.i for token in head.subtree if first <= token.i < last)
     cut = set()
     for token in head.subtree:
-        if token.dep_ in ("relcl", "advcl", "acl", "ccomp", "parataxis") and token.i > head.i:
-            if token.dep_ == "acl" and head.lemma_.lower() in _KEPT_PARTICIPLES and token.tag_ == "VBN":
+        is_aside = token.tag_ == "VBG" and token.dep_ == "prep" and token.i > 0 and doc[token.i - 1].text == ","
+        if (is_aside or token.dep_ in ("relcl", "advcl", "acl", "ccomp", "parataxis")) and token.i > head.i:
+            if _tells_which(token, head):
                 continue
             cut |= {one.i for one in token.subtree}
         elif token.dep_ == "appos" and token.i > head.i:
-            named = token.pos_ == "PROPN" and (head.pos_ != "PROPN" or (token.ent_type_ == "PERSON" != head.ent_type_))
+            is_other = token.ent_type_ == "PERSON" != head.ent_type_ or is_calling(head.text)
+            named = token.pos_ == "PROPN" and (head.pos_ != "PROPN" or is_other)
             between = [doc[i].text for i in range(head.i + 1, token.i)]
             if not named and "(" not in between:
                 cut |= {one.i for one in token.subtree}
@@ -113,7 +117,29 @@ def source_tokens(head: Token) -> tuple[int, int]:
     while head.i in kept and kept[first] < head.i and _is_beside_name(doc[kept[first]]):
         first += 1
     found = edges(doc[i] for i in kept[first : last + 1]) or (head.i, head.i)
-    return found[0], _past_hyphen(doc, found[1])
+    return found[0], _past_name(head, _past_hyphen(doc, found[1]))
+
+
+def _tells_which(participle: Token, head: Token) -> bool:
+    """Whether a participle is part of a source's words: "a preacher | linked to the group", not "a man | quoted by"."""
+    if participle.dep_ != "acl" or participle.tag_ != "VBN" or participle.lemma_.lower() in _REACHED:
+        return False
+    if head.lemma_.lower() in _KEPT_PARTICIPLES:
+        return True
+    return head.pos_ == "NOUN" and not is_institution(head) and participle.nbor(-1) == head
+
+
+def _past_name(head: Token, last: int) -> int:
+    """The end of a phrase whose bearer's name the parser hung elsewhere: "according to the prefect | , Ada Lund"."""
+    doc, end = head.doc, last + 2
+    if last + 3 >= len(doc) or doc[last + 1].text != "," or not is_calling(head.text) or head.dep_ == "poss":
+        return last
+    while end < head.sent.end and doc[end].pos_ == "PROPN" and doc[end].text[:1].isupper():
+        end += 1
+    is_name = 2 <= end - last - 2 <= _LONGEST_NAME and (end == head.sent.end or doc[end].text in _AFTER_NAME)
+    name = doc[last + 2 : end]
+    is_free = is_name and name.root.dep_ in _LOOSE and not any(one.ent_type_ in _NO_PERSON for one in name)
+    return end - 1 if is_free else last
 
 
 def _is_date(prep: Token) -> bool:
@@ -138,5 +164,10 @@ def _is_beside_name(token: Token) -> bool:
     return is_day or token.lower_ in ("itself", "himself", "herself", "themselves")
 
 
+_LONGEST_NAME = 4
+_AFTER_NAME = (".", ",", ";", '"')
+_LOOSE = ("appos", "npadvmod", "conj", "ROOT", "dep", "nmod", "oprd")
+_NO_PERSON = ("DATE", "TIME", "GPE")
 _LONGEST_DATE = 4  # tokens after the preposition
+_REACHED = words("quote cite reach contact interview question ask publish carry name identify call")
 _KEPT_PARTICIPLES = words("statement report source official letter person people")

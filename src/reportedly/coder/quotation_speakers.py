@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.coder import cues
 from reportedly.coder.according import preposition_of
-from reportedly.coder.cue_verbs import cue_span, is_cue
+from reportedly.coder.cue_verbs import cue_span, is_cue, is_only_possible
 from reportedly.coder.mentions import Mention, Speaker, can_speak, cited, cited_by, mention, mention_of
 from reportedly.coder.parse import Parsed
 from reportedly.coder.quotation_neighbours import after_colon, after_stop, before_colon, begins_sentence
@@ -53,7 +53,7 @@ def own_speaker(
         source = mention_of(block, cue)
         if source is None or any(one.inner.start <= source.span.start < one.inner.end for one in others):
             is_passive = any(child.dep_ == "auxpass" for child in cue.children)
-            source = None if is_passive else _beside(block, cue, others)
+            source = None if is_passive else _between(block, cue, quotation) or _beside(block, cue, others)
         if source is None or (cue.lemma_.lower() in cues.MOVING and not can_speak(block.doc[source.head])):
             continue
         words = text[quotation.inner.start : quotation.inner.end].split()
@@ -108,6 +108,8 @@ def _near_cues(
             is_after = block.offset + token.idx >= quotation.inner.end
             if _inside(block, token, others) or not is_cue(token) or (is_after and token.tag_ == "VBG"):
                 continue
+            if is_only_possible(token):
+                continue
             if token.lemma_.lower() in _ANY_CUE:
                 weight = -1 if token == over else _distance(block, token, quotation, others)
                 candidates.append((weight, token.i, token, "quotation.after" if is_after else "quotation.before_marks"))
@@ -156,6 +158,22 @@ def _leads_to(block: Parsed, cue: Token, quotation: Quotation) -> bool:
     return any(
         quotation.inner.start <= block.offset + one.idx < quotation.inner.end for one in (*cue.subtree, cue.head)
     )
+
+
+def _between(block: Parsed, cue: Token, quotation: Quotation) -> Mention | None:
+    """All that stands between the closing mark and a cue, where it is no clause: '…," | a 19-year-old | told us'."""
+    here = [one for one in block.doc[cue.sent.start : cue.i] if block.offset + one.idx >= quotation.outer.end]
+    if not here or here[-1].i + 1 != cue.i or any(one.pos_ in ("VERB", "AUX", "PUNCT") for one in _outer(here)):
+        return None
+    head = block.doc[here[0].i : cue.i].root
+    if head.pos_ not in ("NOUN", "PROPN", "PRON", "ADJ", "NUM"):
+        return None
+    return Mention(block.span(here[0].i, here[-1].i), head.i, head.pos_ == "PRON")
+
+
+def _outer(tokens: list[Token]) -> list[Token]:
+    """Tokens without hyphens within a word."""
+    return [one for one in tokens if one.text != "-"]
 
 
 def _beside(block: Parsed, cue: Token, others: tuple[Quotation, ...]) -> Mention | None:

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 
 from reportedly.coder import cues
 from reportedly.coder.actors import Actor, new_actor, place_mention
+from reportedly.coder.descriptions import Known, appositives, described, noun_described
 from reportedly.coder.kinds import is_institution
 from reportedly.coder.mentions import Mention
 from reportedly.coder.parse import Parsed
 from reportedly.coder.phrases import source_tokens
-from reportedly.coder.pronouns import Seen, antecedent
+from reportedly.coder.pronouns import Seen, antecedent, gender_of
 from reportedly.read.locate import Span
 
 if TYPE_CHECKING:
@@ -36,25 +37,41 @@ def resolve_mentions(
     everyone = dict(wanted)
     surnames = {entity.text.split()[-1] for block in parsed for entity in block.doc.ents if _is_full_name(entity)}
     for index, block in enumerate(parsed):
-        for mention in (*_named_persons(block, surnames), *_agents(block)):
+        for mention in (*_named_persons(block, surnames), *_agents(block), *_acting_pronouns(block)):
             if not any(span.shared(mention.span) for span in everyone) and not _within(mention.span, quoted):
                 everyone[mention.span] = (mention, index)
     actors: list[Actor] = []
     seen: list[Seen] = []
     of: dict[Span, int] = {}
     later: list[Span] = []
+    genders: dict[int, str] = {}
+    called: dict[int, set[str]] = {}  # "the Red Circle, an aid | group"
     for span in sorted(everyone):
         mention, index = everyone[span]
         block = parsed[index]
         if mention.is_pronoun:
-            key = antecedent(block.doc[mention.head].lower_, index, seen, {actor.key: actor for actor in actors})
+            pronoun = block.doc[mention.head].lower_
+            key = antecedent(pronoun, index, seen, {actor.key: actor for actor in actors}, genders)
             if key is None:
-                later.append(span)
+                later += [span] if span in wanted else []
                 continue
+            if pronoun in ("he", "she"):
+                genders.setdefault(key, pronoun)
             of[span] = key
             seen.append(Seen(index, key, 0 if span in wanted else 1))
             continue
+        noun = noun_described(block, mention) if span in wanted else None
+        known = Known({actor.key: actor for actor in actors}, called, text) if noun else None
+        meant = described(noun, index, seen, known) if noun and known else None
+        if meant is not None:
+            of[span] = meant
+            seen.append(Seen(index, meant, 0))
+            continue
         key, actors = place_mention(block, mention, text, actors)
+        gender = gender_of(text[span.start : span.end])
+        if gender is not None and actors[key].is_person:
+            genders[key] = gender
+        called.setdefault(key, set()).update(appositives(block.doc[mention.head]))
         of[span] = key
         if not _within(span, quoted):
             role = 0 if span in wanted else 1 if _is_subject(block.doc[mention.head]) else 2
@@ -71,6 +88,8 @@ def _within(span: Span, quoted: tuple[Span, ...]) -> bool:
 
 
 def _is_subject(token: Token) -> bool:
+    while token.dep_ in ("appos", "compound") and token.head.i < token.i:
+        token = token.head
     return token.dep_ in ("nsubj", "nsubjpass")
 
 
@@ -95,6 +114,13 @@ def _in_longer_name(token: Token) -> bool:
     return token.dep_ == "compound" or any(
         child.dep_ == "compound" and child.pos_ == "PROPN" for child in token.children
     )
+
+
+def _acting_pronouns(block: Parsed) -> Iterable[Mention]:
+    """He and she as subjects, though they say nothing: whom the next "he" means."""
+    for token in block.doc:
+        if token.lower_ in ("he", "she") and _is_subject(token):
+            yield Mention(block.span(token.i, token.i), token.i, True)
 
 
 def _agents(block: Parsed) -> Iterable[Mention]:

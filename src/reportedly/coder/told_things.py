@@ -24,6 +24,8 @@ _MARKS = frozenset({"-", "--", ":", ";"})
 _TOLD = cues.OBJECT | words("announce request demand")
 _SUGGEST = words("suggest indicate describe mention")
 _RUMOURS = words("reports accounts rumours rumors")
+_PICTURE = words("describe recount")
+_STATES = words("dead wounded injured hurt missing killed others")
 _REFUSE = words("reject dismiss refute rebut")
 _REFUSED = words("allegation claim accusation charge report suggestion")
 _TOLLS = words("toll figure count")
@@ -43,10 +45,16 @@ def thing_told(parsed: Parsed, verb: Token, lemma: str) -> Found:
         return None  # "when announcing the shutdown, he …"
     is_told = lemma in _TOLD and thing.pos_ != "PRON"
     is_reported = lemma == "report" and thing.pos_ != "PRON" and not _is_given_to(verb, thing)
+    is_counted = lemma in cues.COUNTING and _is_count(verb, thing)
+    is_pictured = lemma in _PICTURE and thing.pos_ in ("NOUN", "PROPN") and _is_body_or_person(verb)
     has_clause = any(one.dep_ in ("acl", "ccomp") for one in thing.children)  # "accusations that …": by `told_nouns`
     is_refused = lemma in _REFUSE and thing.lemma_.lower() in _REFUSED and not has_clause
     is_given = lemma == "give" and thing.lemma_.lower() in _TOLLS
-    if is_told or is_reported or is_refused or is_given or (lemma == "cite" and _is_reason(verb, thing)):
+    is_figure = lemma == "say" and thing.pos_ == "NUM"
+    is_thing = is_figure or is_told or is_reported or is_refused or is_given or is_pictured
+    if is_counted:
+        return _as_far(parsed, verb, thing)
+    if is_thing or (lemma == "cite" and _is_reason(verb, thing)):
         return with_place(parsed, verb, thing, "attribution.object")
     if lemma == "claim" and thing.lemma_.lower() in cues.CLAIMED:
         return with_place(parsed, verb, thing, "attribution.responsibility")
@@ -78,6 +86,28 @@ def _is_reason(verb: Token, thing: Token) -> bool:
     )
 
 
+def _as_far(parsed: Parsed, verb: Token, thing: Token) -> Found:
+    """What is counted with all that the parser hung on the verb: "280 deaths, as well as the abduction of six"."""
+    beside = [one for one in verb.children if one.i > thing.i and one.dep_ in ("conj", "advcl", "parataxis")]
+    end = min((one.left_edge.i for one in beside if one.pos_ in ("VERB", "AUX")), default=verb.right_edge.i + 1)
+    while end - 1 > thing.i and (parsed.doc[end - 1].dep_ == "cc" or parsed.doc[end - 1].is_punct):
+        end -= 1
+    return whole(parsed, parsed.doc[thing.left_edge.i : end], "attribution.object")
+
+
+def _is_count(verb: Token, thing: Token) -> bool:
+    """Whether a body or a person counts people or harms, not albums or goals."""
+    is_harm = thing.lemma_.lower() in cues.COUNTED or thing.lower_ in cues.COUNTED
+    return is_harm and _is_body_or_person(verb)
+
+
+def _is_body_or_person(verb: Token) -> bool:
+    who = subject(verb)
+    if who is None or any(one.dep_ == "auxpass" for one in verb.children):
+        return False
+    return who.lower_ not in cues.FIRST_PERSON and can_speak(who)
+
+
 def _is_given_to(verb: Token, thing: Token) -> bool:
     """ "reported the theft to the police", "reported the cause as drowning": told to whom, or as what."""
     return any(one.dep_ == "prep" and one.lower_ in ("to", "as") for one in (*verb.children, *thing.children))
@@ -100,9 +130,26 @@ def with_place(parsed: Parsed, verb: Token, thing: Token, rule: str) -> Found:
             or (child.i == last + 2 and child.lower_ == "including")
         ):
             last = child.right_edge.i
+    last = _past_figures(parsed, last, verb.sent.end)
     asides = [one for one in thing.subtree if one.dep_ == "relcl" and one.left_edge.nbor(-1).text == ","]
     first = asides[0].left_edge.i if asides else last + 1
     return whole(parsed, (one for one in parsed.doc[thing.left_edge.i : last + 1] if one.i < first), rule)
+
+
+def _past_figures(parsed: Parsed, last: int, end: int) -> int:
+    """The last token of figures that the parser broke: "reported 12 dead | and 30 injured"."""
+    doc = parsed.doc
+    while last + 1 < end:
+        at = last + 1
+        if doc[last].like_num and doc[at].lower_ in _STATES:
+            last = at
+            continue
+        at += doc[at].text == ","
+        at += at < end and doc[at].lower_ == "and"
+        if at == last + 1 or at + 1 >= end or not doc[at].like_num or doc[at + 1].lower_ not in _STATES:
+            break
+        last = at + 1
+    return last
 
 
 def _is_occasion(noun: Token) -> bool:
