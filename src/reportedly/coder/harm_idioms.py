@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportedly.coder.harm_found import Found
+from reportedly.coder.harm_people import PERSON_CLASS
 from reportedly.coder.harm_persons import is_count, is_person, singular
 from reportedly.coder.harm_phrases import Phrase, Words
 from reportedly.coder.harm_scope import is_negated, is_real
 from reportedly.coder.harm_subjects import joined_before, subject_of
-from reportedly.coder.harm_words import HARM_VERBS, PERSON_CLASS, STRIKE, TO_DEATH, listed
+from reportedly.coder.harm_words import HARM_VERBS, STRIKE, TO_DEATH, listed
 
 _BEFORE_THE_DEAD = listed("leaving left leaves found shot leave dead declared pronounced and ,")
 _DEAD_ATTRIBUTES = listed("murdered slain drowned assassinated martyred beheaded executed massacred lynched")
@@ -126,7 +127,8 @@ def _missing(words: Words, i: int) -> Iterator[Found]:
     direct = words.phrase_to(start - 1)
     victims = [direct] if direct and is_person(words, direct) else subject_of(words, start)
     for phrase in victims:
-        is_somebody = words.word(phrase.first) in ("a", "an")
+        is_left = words.word(phrase.first - 1) in ("leaves", "leaving", "left")
+        is_somebody = words.word(phrase.first) in ("a", "an") or is_left
         if is_count(words, phrase) or is_somebody or words.word(i - 1) in ("went", "reported", "remains", "gone"):
             yield Found(
                 start, i + (word == "unaccounted"), "missing", phrase, "harm.missing", is_negative=is_negated(words, i)

@@ -6,11 +6,13 @@ belong together, while its tags stay right.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reportedly.coder.harm_words import COUNT_NOUNS, HARM_VERBS, NOUNS_TOO, PERSON_CLASS, PLURALS, listed
+from reportedly.coder.harm_people import PERSON_CLASS, PLURALS
+from reportedly.coder.harm_words import COUNT_NOUNS, HARM_VERBS, NOUNS_TOO, listed
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -70,7 +72,16 @@ FIGURES = listed("toll figure count tally estimate")
 _AFTER_COMPOUND = listed("victim victims suspect suspects survivor survivors spree case cases")
 _DAYS = listed("monday tuesday wednesday thursday friday saturday sunday")
 HARMED = listed("dead wounded injured missing deceased kidnapped slain")
+NOMINAL = HARMED | listed(
+    """
+    rescued saved freed released arrested detained evacuated hospitalised hospitalized displaced drowned trapped
+    stranded abducted captured fallen hurt accused
+    """
+)
+"""Participles that name people after "the": "two of the wounded", "five of the rescued"."""
 _TAKE = listed("take takes taking took taken hold holds holding held kept")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_LAST_DAY = 31
 _TAGS = listed("DT PDT CD JJ JJR JJS NN NNS NNP NNPS PRP$ POS ADD AFX FW WP$")
 
 
@@ -185,6 +196,8 @@ class Words:
             return word == "no" or begun
         if word in _CLOSED and word not in DETERMINERS:
             return False
+        if self.is_headline and word in ("leaves", "leave"):
+            return False
         if word == "that" or (word in PRONOUNS and token.tag_ != "PRP$"):
             return token.tag_ == "DT" and token.dep_ == "det"
         return self._is_open_inside(i, begun)
@@ -233,7 +246,7 @@ class Words:
 
     def is_noun_of_harm(self, i: int) -> bool:
         """Whether "the" makes a noun of a participle or adjective: "two of the wounded"."""
-        if self.word(i) not in HARMED or self.word(i - 1) not in ("the", "these"):
+        if self.word(i) not in NOMINAL or self.word(i - 1) not in ("the", "these"):
             return False
         return i + 1 == len(self) or not self.tokens[i + 1].tag_.startswith(("NN", "JJ", "CD"))
 
@@ -274,10 +287,23 @@ class Words:
                 or (before in DETERMINERS and i - 1 == start and word == "other")
             )
         if self.tokens[i].tag_ == "CD" or word in NUMBER_WORDS:
+            if self._is_after_date(i):
+                return True
             if self.tokens[i - 1].tag_ in ("NNS",) and before not in NUMBER_WORDS:
                 return True
             return tag == "NN" and before not in NUMBER_WORDS and self.tokens[i].is_alpha
         return False
+
+    def _is_after_date(self, i: int) -> bool:
+        """Whether a number comes right after a date and is no part of it: "on 5 September three women"."""
+        word, before, earlier = self.word(i), self.word(i - 1), self.word(i - 2)
+        if _YEAR.fullmatch(word):
+            return False
+        if before in MONTHS and self.tokens[i - 1].tag_ == "NNP":
+            is_day = word.isdecimal() and int(word) <= _LAST_DAY and earlier not in ("in", "since", "during")
+            return not is_day or earlier.isdecimal()
+        is_dated = earlier in MONTHS and before.isdecimal()
+        return is_dated or bool(_YEAR.fullmatch(before))
 
     def _joined(self, chunks: list[tuple[int, int]]) -> Iterator[Phrase]:
         at = 0

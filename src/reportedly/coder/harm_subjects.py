@@ -16,6 +16,7 @@ _SAYING = listed(
 )
 _GRAVELY = listed("lightly slightly seriously critically severely badly gravely mortally fatally moderately")
 _BEFORE_NUMBER = listed("least at as well than more up to about around over nearly")
+_OPENS = listed("a an the his her their both my our")
 _RELATIVE = listed("who that whom")
 
 
@@ -234,4 +235,4 @@ def _begins_list(words: Words, earlier: Phrase, is_joined: bool) -> bool:
     if is_count(words, earlier) or is_name(words, earlier) or words.is_headline:
         return True
     is_plural = words.tokens[earlier.head].tag_ in ("NNS", "NNPS")
-    return is_plural or words.word(earlier.first) in ("a", "an", "the", "his", "her", "their", "both", "my", "our")
+    return is_plural or words.word(earlier.first) in _OPENS or before == "whose"
