@@ -15,10 +15,15 @@ _TELL = listed(
     """
     said say says saying told claimed claim claims claiming reported reports reporting counted counting spoke speak
     speaks put puts putting estimated estimate estimates gave gives cited listed recorded documented conceded admitted
+    insist insists insisted
     """
 )
-_FILL = listed("there were was are is be had been it that of at the to figure number total toll count true real as")
-_AROUND = listed("at least about around more than over above up to nearly some almost fewer less just only")
+_FILL = listed(
+    "there were was is are be had been it that of at the to figure number total toll count true real as a an on"
+)
+_AROUND = listed(
+    "at least about around more than over above up to nearly some almost fewer less just only near nearer closer no"
+)
 _STAND = listed("is was stands stood rose rises reached exceeds exceeded climbed")
 _COUNTERS = listed("figure number toll total count tally")
 _ENDS = (".", ",", ";", "", ")", "-", '"', "and", "but", "while")

@@ -85,7 +85,7 @@ _PERSONS = {
         descendant companion partner lover assistant helper flatmate comrade compatriot returnee escapee
         defendant accused plaintiff applicant voter householder landowner landlord landlady lodger nomad
         stranger walker runner jogger bodybuilder jockey racer skipper helmsman oarsman stowaway castaway
-        refugee-boy schoolfriend interpreter translator great-aunt great-uncle half-brother half-sister fiancé fiancée bridegroom
+        schoolfriend interpreter translator half-brother half-sister fiancé fiancée bridegroom
         bridesmaid chauffeur housemaid cameramen cook""",
 }
 PLURALS = {
