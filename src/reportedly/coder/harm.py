@@ -17,6 +17,7 @@ from reportedly.coder.harm_idioms import find_idioms
 from reportedly.coder.harm_labels import find_labels
 from reportedly.coder.harm_lists import find_by_place, find_fatal_parts, find_grave_parts, find_other_figures
 from reportedly.coder.harm_lives import find_lives
+from reportedly.coder.harm_missing import find_missing
 from reportedly.coder.harm_none import find_none
 from reportedly.coder.harm_nouns import find_nouns
 from reportedly.coder.harm_persons import classify, is_count
@@ -137,7 +138,7 @@ def _sentence_rows(words: Words, sentence: Span, place: _Place, lexicon: Lexicon
         one
         for one in chain(
             *(find_verbs(words), find_nouns(words), find_idioms(words), find_lives(words), find_captives(words)),
-            *(find_treated(words), find_listed(words), find_among(words)),
+            *(find_treated(words), find_listed(words), find_among(words), find_missing(words)),
             *(find_labels(words), find_none(words)),
         )
         if _is_harm(words, one, place)
@@ -233,7 +234,11 @@ def _one_a_victim(found: list[Found]) -> list[Found]:
     for one in sorted(found, key=lambda f: (_GRAVEST_FIRST.index(f.harm), f.first)):
         same = {k.harm for k in kept if _meet(k, one)}
         is_body = {"killed", "body_recovered"} >= same | {one.harm} and bool(same)
-        if not (one.harm in same or is_body or (same and (one.harm == "injured" or one.rule == "harm.attribute"))):
+        if not (
+            one.harm in same
+            or is_body
+            or (same and (one.harm in ("injured", "missing") or one.rule == "harm.attribute"))
+        ):
             kept.append(one)
     return kept
 

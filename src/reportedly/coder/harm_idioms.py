@@ -1,4 +1,4 @@
-"""Predicates of harm that are adjectives or participles: "left two dead", "are missing", "three wounded men"."""
+"""Predicates of harm that are adjectives or participles: "left two dead", "three wounded men"."""
 
 from __future__ import annotations
 
@@ -29,8 +29,6 @@ def find_idioms(words: Words) -> Iterator[Found]:
     for i, word in enumerate(words.low):
         if word == "dead":
             yield from _dead(words, i)
-        elif word in ("missing", "unaccounted"):
-            yield from _missing(words, i)
 
 
 def _attribute(words: Words, phrase: Phrase) -> Iterator[Found]:
@@ -97,39 +95,3 @@ def _dead(words: Words, i: int) -> Iterator[Found]:
     )
     for phrase in victims:
         yield Found(start, i, "killed", phrase, "harm.dead", needs_cause=True, is_negative=is_negated(words, i))
-
-
-def _missing(words: Words, i: int) -> Iterator[Found]:
-    word = words.word(i)
-    if word == "unaccounted" and words.word(i + 1) != "for":
-        return
-    following = words.tokens[i + 1] if i + 1 < len(words) else None
-    if following is not None and (
-        following.tag_.startswith(("NN", "JJ", "CD", "DT", "PRP")) or words.word(i + 1) in ("the", "out", "from")
-    ):
-        return
-    if not is_real(words, i):
-        return
-    start = i
-    while words.word(start - 1) in (
-        "still",
-        "reported",
-        "remain",
-        "remains",
-        "remained",
-        "listed",
-        "as",
-        "went",
-        "reportedly",
-        "gone",
-    ):
-        start -= 1
-    direct = words.phrase_to(start - 1)
-    victims = [direct] if direct and is_person(words, direct) else subject_of(words, start)
-    for phrase in victims:
-        is_left = words.word(phrase.first - 1) in ("leaves", "leaving", "left")
-        is_somebody = words.word(phrase.first) in ("a", "an") or is_left
-        if is_count(words, phrase) or is_somebody or words.word(i - 1) in ("went", "reported", "remains", "gone"):
-            yield Found(
-                start, i + (word == "unaccounted"), "missing", phrase, "harm.missing", is_negative=is_negated(words, i)
-            )

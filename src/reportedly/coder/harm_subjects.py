@@ -91,7 +91,9 @@ def _by_surface(words: Words, group_first: int) -> Phrase | None:
     if words.word(at) in _RELATIVE or (words.word(at) == "whom" and words.word(at - 1) == "of"):
         at -= 1
         if words.word(at) == ",":
-            at -= 1
+            named = _before_apposition(words, at)
+            name = words.phrase_to(named) if named != at else None
+            at = named if name and is_name(words, name) else at - 1
     return _chain_to(words, at, is_relative=is_relative)
 
 

@@ -79,12 +79,20 @@ HARM_VERBS = {
 
 # Nouns that count the harmed: "56 deaths".
 COUNT_NOUNS = {
-    **dict.fromkeys(("death", "deaths", "fatality", "fatalities", "killings", "murders", "dead", "deceased"), "killed"),
+    **dict.fromkeys(
+        listed(
+            """
+            death deaths fatality fatalities killings murders dead deceased homicides slayings executions femicides
+            drownings beheadings lynchings assassinations
+            """
+        ),
+        "killed",
+    ),
     **dict.fromkeys(("martyrs", "martyr"), "killed"),
     **dict.fromkeys(("injury", "injuries", "wounded", "injured"), "injured"),
     **dict.fromkeys(("casualty", "casualties"), "killed_or_injured"),
-    **dict.fromkeys(("abductions", "kidnappings"), "captured"),
-    "missing": "missing",
+    **dict.fromkeys(("abductions", "kidnappings", "hostage-takings"), "captured"),
+    **dict.fromkeys(("missing", "disappearances"), "missing"),
 }
 # Nouns whose "of" names the harmed: "the assassination of ...".
 DEED_NOUNS = {
