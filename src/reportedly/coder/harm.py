@@ -13,6 +13,7 @@ from reportedly.coder.harm_among import find_among
 from reportedly.coder.harm_captives import find_captives
 from reportedly.coder.harm_carried import find_carried, find_other_counts
 from reportedly.coder.harm_found import Found
+from reportedly.coder.harm_hit import find_hits
 from reportedly.coder.harm_idioms import find_idioms
 from reportedly.coder.harm_labels import find_labels
 from reportedly.coder.harm_lists import find_by_place, find_fatal_parts, find_grave_parts, find_other_figures
@@ -138,7 +139,7 @@ def _sentence_rows(words: Words, sentence: Span, place: _Place, lexicon: Lexicon
         one
         for one in chain(
             *(find_verbs(words), find_nouns(words), find_idioms(words), find_lives(words), find_captives(words)),
-            *(find_treated(words), find_listed(words), find_among(words), find_missing(words)),
+            *(find_treated(words), find_listed(words), find_among(words), find_missing(words), find_hits(words)),
             *(find_labels(words), find_none(words)),
         )
         if _is_harm(words, one, place)

@@ -72,8 +72,6 @@ def find_treated(words: Words) -> Iterator[Found]:
             yield from _bearing(words, i)
         elif word in ("lost", "losing"):
             yield from _limb(words, i)
-        elif word in ("hit", "struck"):
-            yield from _hit(words, i)
         elif word == "critical" and words.is_headline:
             yield from _critical(words, i)
 
@@ -199,19 +197,6 @@ def _limb(words: Words, i: int) -> Iterator[Found]:
     if words.word(own.first) in ("his", "her", "their", "both", "a", "an", "one", "two"):
         for phrase in subject_of(words, i):
             yield Found(i, own.last, "injured", phrase, "harm.suffered", needs_cause=True)
-
-
-def _hit(words: Words, i: int) -> Iterator[Found]:
-    """ "Was hit by a rubber bullet"."""
-    found = re.match(
-        r"\w+ (?:in the \w+ )?(?:by|with) (?:(?:a|an|the|stray|live|rubber|plastic|tear|gas|metal|sniper|flying) )*"
-        r"(?:projectiles?|stones?|rocks?|bricks?|bottles?|bullets?|shrapnel|gunfire|pellets?|canisters?|rounds?|debris|shots?|arrows?)\b",
-        words.text(i, i + 9),
-    )
-    if found and is_real(words, i):
-        last = i + found.group().count(" ")
-        for phrase in subject_of(words, i):
-            yield Found(i, last, "injured", phrase, "harm.hit", is_negative=is_negated(words, i))
 
 
 def _suffered(words: Words, i: int) -> Iterator[Found]:
