@@ -184,7 +184,7 @@ def classify(words: Words, phrase: Phrase) -> str:
     """The term of vocabulary `victim_class` that the phrase's words alone settle."""
     found: set[str] = set()
     for i in range(phrase.first, phrase.base_last + 1):
-        if words.word(i) in CLASS_WORDS and i != phrase.head:
+        if words.word(i) in CLASS_WORDS and i != phrase.head and words.tokens[i].ent_type_ != "PERSON":
             found = {CLASS_WORDS[words.word(i)]}
     head = words.tokens[phrase.head]
     is_surname = head.ent_type_ == "PERSON" and head.tag_ == "NNP" and phrase.first < phrase.head

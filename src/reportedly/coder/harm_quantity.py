@@ -52,7 +52,11 @@ def count_victims(words: Words, one: Found, printed: Printed) -> Counted | None:
         return None
     first, last = words.tokens[phrase.first], words.tokens[phrase.base_last]
     base = Span(printed.offset + first.idx, printed.offset + last.idx + len(last))
-    is_none = words.word(phrase.first) in _NEGATIVES or words.text(phrase.first, phrase.first + 2) in ("not a single",)
+    is_none = words.word(phrase.first) in _NEGATIVES or words.text(phrase.first, phrase.first + 1) in (
+        "not a",
+        "not one",
+        "not even",
+    )
     if words.word(phrase.first - 1) == "not" and words.word(phrase.first) in ("a", "one"):
         base, is_none = Span(printed.offset + words.tokens[phrase.first - 1].idx, base.end), True
     if is_none:

@@ -42,6 +42,11 @@ _STATES = re.compile(
     r"|(?:fighting|battling) for (?:his|her|their) (?:life|lives)\b|clinging (?:on )?to life\b|critically ill\b"
 )
 _MEDICS = listed("paramedic paramedics medics ambulance ambulances medic responders")
+_FOR_WOUNDS = re.compile(
+    r"(?:(?:at|in) [\w' ]{2,40}? )?for (?:[\w-]+ ){0,3}?(?:injur(?:y|ies)|wounds?|burns?|smoke inhalation|shock|"
+    r"hypothermia|cuts?|gash(?:es)?|bruis(?:es|ing)|lacerations?|fractures?|concussion|grazes|scratches|bites?|"
+    r"broken \w+|fractured \w+|shrapnel|exposure|tear gas)\b"
+)
 _CLOSING = ('"', "”", "’", "'")
 _RULE = "harm.condition"
 _GRAVE = listed("critical serious grave severe difficult dire life-threatening")
@@ -255,11 +260,7 @@ def _is_news(words: Words, phrase: Phrase) -> bool:
 
 def _treated(words: Words, i: int) -> Iterator[Found]:
     window = words.text(i + 1, i + 9)
-    found = re.match(
-        r"(?:(?:at|in) [\w' ]{2,40}? )?for (?:[\w-]+ ){0,3}?(?:injur(?:y|ies)|wounds|burns|smoke inhalation|"
-        r"shock|hypothermia)\b",
-        window,
-    )
+    found = _FOR_WOUNDS.match(window)
     at_hand = re.match(r"(?:at (?:the|a) (?:scene|hospital)|on site|in hospital)\b", window)
     if not (found or at_hand) or not is_real(words, i):
         return
