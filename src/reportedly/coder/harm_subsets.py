@@ -22,6 +22,11 @@ _WAS_AMONG_THOSE = re.compile(
     r"(died|perished|drowned|killed|wounded|injured)\b"
 )
 _AMONG = re.compile(rf"\bamong {_THE_HARMED}(?: \w+)? (?:was|were|are|is|included?)\b")
+_WAS_AMONG_PATIENTS = re.compile(
+    r"\b(?:was|were|is|are) (?:still )?among (?:those|the \w+) (?:still )?"
+    r"(?:in (?:the )?(?:hospital|hospitals|intensive care)|"
+    r"hospitali[sz]ed|being treated)\b"
+)
 _INCLUDED = re.compile(
     rf"(?:^|(?<=, )|(?<=said )|(?<=that )|(?<=and ))"
     rf"(?:{_THE_HARMED}|(?:the|its|a) (?:(?:death|official|latest|casualty) )?toll"
@@ -122,6 +127,11 @@ def find_listed(words: Words) -> Iterator[Found]:
         last = first + match.group().count(" ")
         for phrase in subject_before(words, first, first):
             yield _listed(first, last, match.group(1), phrase)
+    for match in _WAS_AMONG_PATIENTS.finditer(joined):
+        first = joined[: match.start()].count(" ")
+        last = first + match.group().count(" ")
+        for phrase in subject_before(words, first, first):
+            yield replace(_listed(first, last, "injured", phrase), needs_cause=True)
     for partly in _PARTLY.finditer(joined):
         first = joined[: partly.start()].count(" ")
         last = first + partly.group().count(" ")
