@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from reportedly.coder.harm_closed_words import ORDINALS
 from reportedly.coder.harm_found import Found
 from reportedly.coder.harm_persons import is_count
-from reportedly.coder.harm_phrases import ORDINALS, Phrase, Words
+from reportedly.coder.harm_phrases import Phrase, Words
 from reportedly.coder.harm_scope import is_harmful, is_illness, is_obituary, is_violent
 from reportedly.coder.parse import Parsed
 from reportedly.read.locate import Span

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reportedly.coder.harm_closed_words import HARMED, NUMBER_WORDS
 from reportedly.coder.harm_found import Found
 from reportedly.coder.harm_people import PERSON_CLASS
 from reportedly.coder.harm_persons import is_count, is_name, is_person, singular
-from reportedly.coder.harm_phrases import HARMED, NUMBER_WORDS, Phrase, Words
+from reportedly.coder.harm_phrases import Phrase, Words
 from reportedly.coder.harm_tolls import find_number, find_toll
 from reportedly.coder.harm_words import COUNT_NOUNS, DEED_NOUNS, HARM_VERBS, NOT_PERSONS, listed
 from reportedly.coder.victims import victims_after

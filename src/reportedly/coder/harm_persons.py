@@ -4,17 +4,9 @@ from __future__ import annotations
 
 import re
 
+from reportedly.coder.harm_closed_words import DETERMINERS, MONTHS, NOMINAL, NUMBER_WORDS, ORDINALS, PRONOUNS
 from reportedly.coder.harm_people import CLASS_WORDS, PERSON_CLASS, PERSON_ENDINGS, PLURALS
-from reportedly.coder.harm_phrases import (
-    DETERMINERS,
-    MONTHS,
-    NOMINAL,
-    NUMBER_WORDS,
-    ORDINALS,
-    PRONOUNS,
-    Phrase,
-    Words,
-)
+from reportedly.coder.harm_phrases import Phrase, Words
 from reportedly.coder.harm_words import NOT_PERSONS, listed
 
 _RANKS = listed(

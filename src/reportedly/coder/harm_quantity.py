@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from reportedly.coder.harm_closed_words import NUMBER_WORDS, ORDINALS, PRONOUNS
 from reportedly.coder.harm_found import Found
 from reportedly.coder.harm_people import PLURALS
 from reportedly.coder.harm_persons import is_count, is_name, number_of_group, singular
-from reportedly.coder.harm_phrases import NUMBER_WORDS, ORDINALS, PRONOUNS, Phrase, Words
+from reportedly.coder.harm_phrases import Phrase, Words
 from reportedly.coder.harm_words import listed
 from reportedly.coder.parse import PLAIN
 from reportedly.read.locate import Span

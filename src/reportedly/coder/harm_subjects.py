@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from reportedly.coder.harm_closed_words import FIGURES, PRONOUNS
 from reportedly.coder.harm_persons import is_count, is_name, is_person
-from reportedly.coder.harm_phrases import FIGURES, PRONOUNS, Phrase, Words
+from reportedly.coder.harm_phrases import Phrase, Words
 from reportedly.coder.harm_scope import auxiliaries, is_passive
 from reportedly.coder.harm_words import listed
 from reportedly.coder.victims import CLOSING, has_own_verb, victims_after

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from reportedly.coder.harm_closed_words import NUMBER_WORDS, ORDINALS
 from reportedly.coder.harm_found import Found
 from reportedly.coder.harm_persons import is_count, is_person
-from reportedly.coder.harm_phrases import NUMBER_WORDS, ORDINALS, Phrase, Words
+from reportedly.coder.harm_phrases import Phrase, Words
 from reportedly.coder.harm_subjects import subject_before
 from reportedly.coder.harm_words import HARM_VERBS, listed
 from reportedly.coder.victims import victims_after

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reportedly.coder.harm_closed_words import PRONOUNS
 from reportedly.coder.harm_found import Found
 from reportedly.coder.harm_persons import classify, is_bare_count, is_count, is_name, is_person
-from reportedly.coder.harm_phrases import PRONOUNS, Phrase, Words
+from reportedly.coder.harm_phrases import Phrase, Words
 from reportedly.coder.harm_scope import auxiliaries, is_negated, is_passive, is_real, is_sport
 from reportedly.coder.harm_subjects import one_of_many, subject_before
 from reportedly.coder.harm_words import (

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from reportedly.coder.harm_closed_words import PRONOUNS
 from reportedly.coder.harm_persons import is_count, is_name, is_person
-from reportedly.coder.harm_phrases import PRONOUNS, Phrase, Words
+from reportedly.coder.harm_phrases import Phrase, Words
 from reportedly.coder.harm_words import COUNT_NOUNS, HARM_VERBS, listed
 
 _SKIPPED = listed(
