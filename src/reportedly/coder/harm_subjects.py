@@ -238,4 +238,5 @@ def _begins_list(words: Words, earlier: Phrase, is_joined: bool) -> bool:
     if is_count(words, earlier) or is_name(words, earlier) or words.is_headline:
         return True
     is_plural = words.tokens[earlier.head].tag_ in ("NNS", "NNPS")
-    return is_plural or words.word(earlier.first) in _OPENS or before == "whose"
+    is_whose = before == "whose" and words.word(earlier.last + 1) == "and"
+    return is_plural or words.word(earlier.first) in _OPENS or is_whose
