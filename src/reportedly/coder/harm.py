@@ -12,24 +12,23 @@ from itertools import chain
 from reportedly.coder.harm_among import find_among
 from reportedly.coder.harm_captives import find_captives
 from reportedly.coder.harm_carried import find_carried, find_other_counts
+from reportedly.coder.harm_cause import Place, is_harm
 from reportedly.coder.harm_found import Found
+from reportedly.coder.harm_hit import find_hits
 from reportedly.coder.harm_idioms import find_idioms
 from reportedly.coder.harm_labels import find_labels
 from reportedly.coder.harm_lists import find_by_place, find_fatal_parts, find_grave_parts, find_other_figures
 from reportedly.coder.harm_lives import find_lives
+from reportedly.coder.harm_missing import find_missing
 from reportedly.coder.harm_none import find_none
 from reportedly.coder.harm_nouns import find_nouns
-from reportedly.coder.harm_persons import classify, is_count
-from reportedly.coder.harm_phrases import ORDINALS, Phrase, Words
+from reportedly.coder.harm_persons import classify
+from reportedly.coder.harm_phrases import Words
 from reportedly.coder.harm_quantity import Printed, count_victims
 from reportedly.coder.harm_scope import (
     is_denied,
     is_fiction,
-    is_harmful,
-    is_illness,
-    is_obituary,
     is_question,
-    is_violent,
 )
 from reportedly.coder.harm_shares import find_shares
 from reportedly.coder.harm_subsets import find_listed, find_subsets
@@ -44,7 +43,6 @@ from reportedly.standard.quantities import read_quantity
 
 LONGEST = 380
 MOST_AFTER = 10
-_LONGEST_TITLE = 300
 _CARRIED_ON = listed("in on at by during near from inside outside of aboard to with for")
 _ENDS_CLAUSE = listed("VBD VBZ VBP MD VBN VBG")
 _GRAVEST_FIRST = ("killed", "body_recovered", "killed_or_injured", "captured", "missing", "injured")
@@ -75,7 +73,7 @@ class Harm:
 def find_harm(parsed: Parsed, text: str, lexicon: Lexicon) -> tuple[Harm, ...]:
     """The casualty statements of a block, in reading order. `text` is the whole article."""
     block_text = text[parsed.block.span.start : parsed.block.span.end]
-    place = _Place(parsed, text, block_text)
+    place = Place(parsed, text, block_text)
     rows: list[Harm] = []
     whole: int | None = None
     for sentence in parsed.sentences:
@@ -103,44 +101,15 @@ def _may_go_on(row: Harm, text: str, lexicon: Lexicon) -> bool:
     return row.polarity == "positive" and quantity is not None and (quantity.lower or 0) > 1
 
 
-@dataclass(frozen=True)
-class _Place:
-    parsed: Parsed
-    text: str
-    block_text: str
-
-    @property
-    def title(self) -> str:
-        """The first line of the article: its title, or where it begins."""
-        return self.text.lstrip().partition("\n")[0][:_LONGEST_TITLE]
-
-    def around(self, words: Words) -> str:
-        """The sentence with the one before and the one after it."""
-        start = self.parsed.offset + words.tokens[0].idx
-        spans = self.parsed.sentences
-        at = next((n for n, span in enumerate(spans) if span.start <= start < span.end), 0)
-        near = spans[max(at - 1, 0) : at + 2]
-        return self.text[near[0].start : near[-1].end]
-
-    def number(self, words: Words, phrase: Phrase, lexicon: Lexicon) -> int | None:
-        """The one number that a phrase states, if it states one."""
-        span = self.span(words, phrase.first, phrase.base_last)
-        quantity = read_quantity(self.text[span.start : span.end], lexicon)
-        return quantity.lower if quantity and quantity.form == "exact" else None
-
-    def span(self, words: Words, first: int, last: int) -> Span:
-        return self.parsed.span(words.tokens[first].i, words.tokens[last].i)
-
-
-def _sentence_rows(words: Words, sentence: Span, place: _Place, lexicon: Lexicon, before: int) -> list[Harm]:
+def _sentence_rows(words: Words, sentence: Span, place: Place, lexicon: Lexicon, before: int) -> list[Harm]:
     found = [
         one
         for one in chain(
             *(find_verbs(words), find_nouns(words), find_idioms(words), find_lives(words), find_captives(words)),
-            *(find_treated(words), find_listed(words), find_among(words)),
+            *(find_treated(words), find_listed(words), find_among(words), find_missing(words), find_hits(words)),
             *(find_labels(words), find_none(words)),
         )
-        if _is_harm(words, one, place)
+        if is_harm(words, one, place)
     ]
     found += [
         *find_by_place(words, found),
@@ -162,7 +131,7 @@ def _sentence_rows(words: Words, sentence: Span, place: _Place, lexicon: Lexicon
         find_shares(words, found, lambda phrase: place.number(words, phrase, lexicon)),
     )
     for of, part in parts:
-        is_told = of in at if of is not None else _is_harm(words, part, place)
+        is_told = of in at if of is not None else is_harm(words, part, place)
         small = _row(words, part, sentence, place, lexicon) if is_told else None
         if small is None or any(row.quantity == small.quantity and row.harm == small.harm for row in rows):
             continue
@@ -177,7 +146,7 @@ def _sentence_rows(words: Words, sentence: Span, place: _Place, lexicon: Lexicon
     return rows
 
 
-def _carried_rows(words: Words, sentence: Span, place: _Place, lexicon: Lexicon, whole: Harm) -> list[Harm]:
+def _carried_rows(words: Words, sentence: Span, place: Place, lexicon: Lexicon, whole: Harm) -> list[Harm]:
     """What a sentence without harm of its own tells of the victims before it; a part has 0 for its whole."""
     rows = []
     for one in find_carried(words, whole.harm):
@@ -198,32 +167,6 @@ def _fits(part: Harm, whole: Harm, text: str, lexicon: Lexicon) -> bool:
     return low.lower is None or high.upper is None or low.lower <= high.upper
 
 
-def _is_harm(words: Words, one: Found, place: _Place) -> bool:
-    """Whether a death or injury is one that conflict, crime, accident or disaster explains, and no illness."""
-    sentence = " ".join(words.low)
-    if one.harm == "captured" or one.rule == "harm.body":
-        return True
-    if is_illness(sentence):
-        return is_violent(sentence) and not one.needs_cause
-    is_toll_of_illness = one.rule == "harm.toll" and is_illness(place.title) and not is_violent(place.title)
-    if is_violent(sentence) or not (one.needs_cause or is_toll_of_illness):
-        return True
-    if is_illness(place.block_text) or is_illness(place.title):
-        return False
-    if is_obituary(place.title) and not _counts_several(words, one):
-        return False
-    first = words.word(one.victims.first)
-    is_new = first in ("a", "an", "no") or is_count(words, one.victims)
-    if is_new or ORDINALS & set(words.low[one.victims.first : one.victims.base_last + 1]):
-        return True
-    return is_harmful(place.around(words)) or (is_harmful(place.title) and not is_illness(place.title))
-
-
-def _counts_several(words: Words, one: Found) -> bool:
-    """Whether a statement counts several by a number."""
-    return is_count(words, one.victims) and words.word(one.victims.first) not in ("one", "1")
-
-
 def _one_a_victim(found: list[Found]) -> list[Found]:
     """One statement for each phrase of victims and predicate; of the harms of one phrase by one clause the gravest.
 
@@ -233,7 +176,11 @@ def _one_a_victim(found: list[Found]) -> list[Found]:
     for one in sorted(found, key=lambda f: (_GRAVEST_FIRST.index(f.harm), f.first)):
         same = {k.harm for k in kept if _meet(k, one)}
         is_body = {"killed", "body_recovered"} >= same | {one.harm} and bool(same)
-        if not (one.harm in same or is_body or (same and (one.harm == "injured" or one.rule == "harm.attribute"))):
+        if not (
+            one.harm in same
+            or is_body
+            or (same and (one.harm in ("injured", "missing") or one.rule == "harm.attribute"))
+        ):
             kept.append(one)
     return kept
 
@@ -245,7 +192,7 @@ def _meet(first: Found, second: Found) -> bool:
     return meet and not is_owner
 
 
-def _row(words: Words, one: Found, sentence: Span, place: _Place, lexicon: Lexicon) -> Harm | None:
+def _row(words: Words, one: Found, sentence: Span, place: Place, lexicon: Lexicon) -> Harm | None:
     counted = count_victims(words, one, Printed(place.text, sentence, place.parsed.offset, lexicon))
     if counted is None:
         return None
@@ -277,7 +224,9 @@ def _clause_end(words: Words, last: int) -> int:
     end = last
     while end + 1 < len(words) and end - last < MOST_AFTER:
         token, word = words.tokens[end + 1], words.word(end + 1)
-        if not (word in _CARRIED_ON or words.phrase_at(end + 1)) or token.tag_ in _ENDS_CLAUSE:
+        is_reduced = end == last and not words.is_headline and token.dep_ == "acl" and token.tag_ in ("VBN", "VBG")
+        is_more = word in _CARRIED_ON or words.phrase_at(end + 1)
+        if not is_reduced and (not is_more or token.tag_ in _ENDS_CLAUSE):
             break
         end += 1
     while end > last and (words.word(end) in _CARRIED_ON or _is_cut(words, end)):

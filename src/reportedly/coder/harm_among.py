@@ -17,6 +17,12 @@ _BETWEEN = listed("who that were was are is have had has been be also later repo
 _KILLED = listed("dead deceased slain killed murdered drowned")
 _IDENTIFIED = re.compile(r"(?:identified|named)(?: (?:by|on|in) [\w' ]{1,40}?)? as\b")
 
+_NAMED_THE_DEAD = re.compile(
+    r"(?:identified|named) (?:(?:the|one of the|two of the|its|their|his|her|both) )?(?:[\w-]+ ){0,2}?"
+    r"(?:(?:dead|fallen|slain|killed|murdered|drowned|deceased)(?: (?!as\b)[\w-]+){0,3}|"
+    r"(?:victims?|fatality|fatalities|casualty)(?: of [\w' -]{1,40}?)?) as\b"
+)
+
 
 def find_among(words: Words) -> Iterator[Found]:
     """Those whom the sentence puts among a number of harmed, and those it gives as the names of the dead."""
@@ -74,6 +80,14 @@ def _copula(words: Words, i: int) -> tuple[int, bool]:
 
 def _identified(words: Words, i: int) -> Iterator[Found]:
     """ "The deceased were identified as A, B and C": each of them a death."""
+    if (told := _NAMED_THE_DEAD.match(words.text(i, i + 12))) and not {"not", "n't"} & set(
+        words.low[max(i - 3, 0) : i]
+    ):
+        last = i + told.group().count(" ")
+        for phrase in victims_after(words, last):
+            if is_name(words, phrase) or words.tokens[phrase.head].tag_ == "NNP":
+                yield Found(i + 1, last, "killed", phrase, "harm.identified", is_part=True, is_named=True)
+        return
     found = _IDENTIFIED.match(words.text(i, i + 12))
     before = words.text(max(i - 9, 0), i - 1).split()
     if not found or not _KILLED & set(before) or words.word(i - 1) in ("not", "n't"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from reportedly.coder.harm_found import Found
@@ -20,6 +21,17 @@ _STAY = listed("remain remains remained still were was are is been held")
 _CARRY = listed("whisked took taken herded marched dragged carried made")
 _CARE = listed("hospital hospitals clinic ambulance safety treatment custody bodies body police")
 
+_SINCE = re.compile(
+    r"held (?:[\w-]+ )??(?:since|by (?:[\w'-]+ ){0,3}?(?:rebels|militants|fighters|gunmen|kidnappers|group))\b"
+)
+_FROM = re.compile(
+    r"(?:away )?(?:from (?:(?:the|a|an|his|her|their|its|this|that|nearby|own|\w+ 's) )*"
+    r"(?:homes?|houses?|beds?|schools?|villages?|roads?|streets?|fields?|dormitor(?:y|ies)|camps?|cars?|bus|buses|"
+    r"vehicles?|mosques?|church|churches|markets?|farms?|huts?|tents?)"
+    r"|(?:away )?by (?:(?:the|a|masked|unknown|unidentified|armed|suspected|rebel|[a-z]+) ){0,3}?"
+    r"(?:gunmen|rebels|militants|fighters|kidnappers|raiders|militiamen|bandits|insurgents|jihadists|men))\b"
+)
+
 
 def find_captives(words: Words) -> Iterator[Found]:
     """Whom the sentence says that somebody took or holds."""
@@ -34,6 +46,9 @@ def find_captives(words: Words) -> Iterator[Found]:
             yield from _carried_off(words, i)
         elif word in ("held", "holding"):
             yield from _held(words, i)
+            yield from _held_since(words, i)
+        elif word in ("taken", "took", "seized"):
+            yield from _taken_from(words, i)
 
 
 def _hostage(words: Words, i: int) -> Iterator[Found]:
@@ -104,3 +119,35 @@ def _held(words: Words, i: int) -> Iterator[Found]:
             is_captive = is_captive or is_armed
             if is_captive and (negative or is_count(words, phrase)):
                 yield Found(i, i, "captured", phrase, "harm.held", is_negative=negative)
+
+
+def _held_since(words: Words, i: int) -> Iterator[Found]:
+    """ "Three engineers, held since 2019", "a nun held by the rebels"."""
+    told = _SINCE.match(words.text(i, i + 7))
+    if told is None or words.tokens[i].tag_ not in ("VBN", "VBD"):
+        return
+    phrase = words.phrase_to(i - 2 if words.word(i - 1) == "," else i - 1)
+    if phrase and is_person(words, phrase) and (is_count(words, phrase) or words.word(phrase.first) in ("a", "an")):
+        yield Found(i, i + told.group().count(" "), "captured", phrase, "harm.held")
+
+
+def _taken_from(words: Words, i: int) -> Iterator[Found]:
+    """ "Boys were taken from the road", "took 14 women from the village", "girls seized by gunmen"."""
+    if _CARE & set(words.low) or not is_real(words, i):
+        return
+    told = _FROM.match(words.text(i + 1, i + 9))
+    if told is not None and words.word(i) != "took":
+        _, group = auxiliaries(words, i)
+        direct = words.phrase_to(i - 1)
+        victims = subject_of(words, i) if is_passive(group) else [direct] if direct else []
+    else:
+        victims = victims_after(words, i)
+        told = _FROM.match(words.text(victims[-1].last + 1, victims[-1].last + 9)) if victims else None
+    for phrase in victims if told else []:
+        is_several = words.tokens[phrase.head].tag_ in ("NNS", "NNPS") and words.word(phrase.first) not in (
+            "the",
+            "their",
+        )
+        is_told = is_count(words, phrase) or is_several or words.word(phrase.first) in ("a", "an")
+        if is_told and is_person(words, phrase):
+            yield Found(i, i, "captured", phrase, "harm.carried_off")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from reportedly.coder.harm_found import Found
-from reportedly.coder.harm_persons import is_bare_count, is_count
+from reportedly.coder.harm_persons import is_bare_count, is_count, is_person
 from reportedly.coder.harm_phrases import Phrase, Words
 from reportedly.coder.harm_shares import tells_of_persons
 from reportedly.coder.harm_words import listed
@@ -15,10 +15,15 @@ _TELL = listed(
     """
     said say says saying told claimed claim claims claiming reported reports reporting counted counting spoke speak
     speaks put puts putting estimated estimate estimates gave gives cited listed recorded documented conceded admitted
+    insist insists insisted
     """
 )
-_FILL = listed("there were was are is be had been it that of at the to figure number total toll count true real as")
-_AROUND = listed("at least about around more than over above up to nearly some almost fewer less just only")
+_FILL = listed(
+    "there were was is are be had been it that of at the to figure number total toll count true real as a an on"
+)
+_AROUND = listed(
+    "at least about around more than over above up to nearly some almost fewer less just only near nearer closer no"
+)
 _STAND = listed("is was stands stood rose rises reached exceeds exceeded climbed")
 _COUNTERS = listed("figure number toll total count tally")
 _ENDS = (".", ",", ";", "", ")", "-", '"', "and", "but", "while")
@@ -42,6 +47,13 @@ def find_carried(words: Words, harm: str) -> Iterator[Found]:
     part = _part(words)
     if part is not None:
         yield Found(part.last + 1, part.last + 1, harm, part, "harm.carried", is_part=True)
+        return
+    if shares := list(_shares(words)):
+        for first, last, number in shares:
+            yield Found(first, last, harm, number, "harm.carried", is_part=True)
+        return
+    if (fatal := _fatal(words)) is not None:
+        yield Found(fatal.last + 1, fatal.last + 2, "killed", fatal, "harm.carried")
         return
     for first, number in _figures(words, 0):
         yield Found(first, number.last, harm, number, "harm.figure")
@@ -68,6 +80,35 @@ def _part(words: Words) -> Phrase | None:
     if words.word(last + 1) not in _BE or not tells_of_persons(words, last + 2):
         return None
     return Phrase(part.first, last, last, last) if is_of_them or part.last == part.first else None
+
+
+def _shares(words: Words) -> Iterator[tuple[int, int, Phrase]]:
+    """The numbers that kinds of persons make up: "children accounted for 17 of the total and women for nine"."""
+    for i, word in enumerate(words.low):
+        at = i + 1
+        if words.text(i, i + 1) in ("accounted for", "made up") or word in ("numbered", "comprised"):
+            at += word in ("accounted", "made")
+        elif word != "for" or words.word(i - 2) not in ("and", ","):
+            continue
+        while words.word(at) in _AROUND:
+            at += 1
+        who, number = words.phrase_to(i - 1), words.phrase_from(at)
+        if who is None or number is None or not (is_person(words, who) and is_count(words, number)):
+            continue
+        if words.word(number.last + 1) in ("%", "percent", "per") or words.word(at + 1) in ("%", "percent", "per"):
+            continue
+        if "accounted" in words.low[: i + 1] or word != "for":
+            yield who.first, at, Phrase(at, at, at, at)
+
+
+def _fatal(words: Words) -> Phrase | None:
+    """ "Of these, 22 were fatal"."""
+    if words.word(0) != "of" or words.word(1) not in ("these", "those", "them"):
+        return None
+    part = words.phrase_from(2 + (words.word(2) == ","))
+    if part is None or not is_count(words, part):
+        return None
+    return part if words.word(part.last + 1) in _BE and words.word(part.last + 2) in ("fatal", "deadly") else None
 
 
 def _figures(words: Words, start: int) -> Iterator[tuple[int, Phrase]]:

@@ -1,15 +1,16 @@
-"""Predicates of harm that are adjectives or participles: "left two dead", "are missing", "three wounded men"."""
+"""Predicates of harm that are adjectives or participles: "left two dead", "three wounded men"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from reportedly.coder.harm_found import Found
+from reportedly.coder.harm_people import PERSON_CLASS
 from reportedly.coder.harm_persons import is_count, is_person, singular
 from reportedly.coder.harm_phrases import Phrase, Words
 from reportedly.coder.harm_scope import is_negated, is_real
 from reportedly.coder.harm_subjects import joined_before, subject_of
-from reportedly.coder.harm_words import HARM_VERBS, PERSON_CLASS, STRIKE, TO_DEATH, listed
+from reportedly.coder.harm_words import HARM_VERBS, STRIKE, TO_DEATH, listed
 
 _BEFORE_THE_DEAD = listed("leaving left leaves found shot leave dead declared pronounced and ,")
 _DEAD_ATTRIBUTES = listed("murdered slain drowned assassinated martyred beheaded executed massacred lynched")
@@ -28,8 +29,6 @@ def find_idioms(words: Words) -> Iterator[Found]:
     for i, word in enumerate(words.low):
         if word == "dead":
             yield from _dead(words, i)
-        elif word in ("missing", "unaccounted"):
-            yield from _missing(words, i)
 
 
 def _attribute(words: Words, phrase: Phrase) -> Iterator[Found]:
@@ -96,38 +95,3 @@ def _dead(words: Words, i: int) -> Iterator[Found]:
     )
     for phrase in victims:
         yield Found(start, i, "killed", phrase, "harm.dead", needs_cause=True, is_negative=is_negated(words, i))
-
-
-def _missing(words: Words, i: int) -> Iterator[Found]:
-    word = words.word(i)
-    if word == "unaccounted" and words.word(i + 1) != "for":
-        return
-    following = words.tokens[i + 1] if i + 1 < len(words) else None
-    if following is not None and (
-        following.tag_.startswith(("NN", "JJ", "CD", "DT", "PRP")) or words.word(i + 1) in ("the", "out", "from")
-    ):
-        return
-    if not is_real(words, i):
-        return
-    start = i
-    while words.word(start - 1) in (
-        "still",
-        "reported",
-        "remain",
-        "remains",
-        "remained",
-        "listed",
-        "as",
-        "went",
-        "reportedly",
-        "gone",
-    ):
-        start -= 1
-    direct = words.phrase_to(start - 1)
-    victims = [direct] if direct and is_person(words, direct) else subject_of(words, start)
-    for phrase in victims:
-        is_somebody = words.word(phrase.first) in ("a", "an")
-        if is_count(words, phrase) or is_somebody or words.word(i - 1) in ("went", "reported", "remains", "gone"):
-            yield Found(
-                start, i + (word == "unaccounted"), "missing", phrase, "harm.missing", is_negative=is_negated(words, i)
-            )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportedly.coder.harm_found import Found
+from reportedly.coder.harm_people import PERSON_CLASS
 from reportedly.coder.harm_persons import is_bare_count, is_count, is_person, singular
 from reportedly.coder.harm_phrases import Words
-from reportedly.coder.harm_words import COUNT_NOUNS, HARM_VERBS, PERSON_CLASS, listed
+from reportedly.coder.harm_words import COUNT_NOUNS, HARM_VERBS, listed
 
 _MARKS = listed(": - =")
 _EDGES = listed("; , . ( | • * / and")

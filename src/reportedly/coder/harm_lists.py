@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from reportedly.coder.harm_closed_words import NUMBER_WORDS, ORDINALS
 from reportedly.coder.harm_found import Found
 from reportedly.coder.harm_persons import is_bare_count, is_count, is_person
-from reportedly.coder.harm_phrases import NUMBER_WORDS, ORDINALS, Phrase, Words
+from reportedly.coder.harm_phrases import Phrase, Words
 from reportedly.coder.harm_words import listed
 
 _GRAVELY = listed("critically seriously severely badly gravely")

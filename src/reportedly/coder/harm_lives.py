@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from reportedly.coder.harm_found import Found
-from reportedly.coder.harm_persons import classify, is_count, number_of_group
+from reportedly.coder.harm_persons import classify, is_count, is_person, number_of_group
 from reportedly.coder.harm_phrases import Phrase, Words
 from reportedly.coder.harm_scope import auxiliaries, is_negated, is_passive, is_real, is_sport, is_violent
 from reportedly.coder.harm_subjects import done_to, subject_before, subject_of
@@ -101,6 +101,15 @@ def _lost(words: Words, i: int, phrase: Phrase) -> Iterator[Found]:
             yield Found(loss, i, "killed", lives, "harm.lives_lost")
     elif words.text(phrase.first, i) in ("no loss of life", "no loss of lives"):
         yield Found(i, i, "killed", Phrase(phrase.first, i, i, i), "harm.lives_lost")
+    elif words.text(i - 2, i - 1) == "loss of" and _is_great(words, phrase, i) and is_real(words, phrase.first):
+        yield Found(i - 2, i, "killed", Phrase(i - 2, i, i, i), "harm.lives_lost")
+
+
+def _is_great(words: Words, phrase: Phrase, i: int) -> bool:
+    """Whether a loss of life is told of as one that happened, by its size: "heavy loss of life", "was so great"."""
+    size = listed("heavy great terrible massive tragic appalling huge significant considerable enormous severe large")
+    told = re.match(r"(?:was|were|had been|has been) (?:so |very |too )?(\w+)", words.text(i + 1, i + 5))
+    return bool(size & set(words.low[phrase.first : i])) or bool(told and told.group(1) in size)
 
 
 def _tail(words: Words, phrase: Phrase, first: int) -> Phrase:
@@ -152,12 +161,22 @@ def _lost_men(words: Words, i: int) -> Iterator[Found]:
     """What a force lost in a fight: "the rebels lost 40 men in the battle"."""
     _, group = auxiliaries(words, i)
     forces = [classify(words, one) for one in subject_of(words, i)]
-    is_fight = is_violent(" ".join(words.low)) or {"militant", "military"} & set(forces)
+    is_fight = is_violent(" ".join(words.low)) or words.word(i - 1) == "we" or {"militant", "military"} & set(forces)
     if is_passive(group) or not is_real(words, i) or not is_fight:
         return
+    losers = subject_of(words, i)
+    first = min([i, *(one.first for one in losers)])
+    medics = words.word(i - 1) == "we" and words.phrase_to(i - 2)
+    if (
+        medics
+        and is_count(words, medics)
+        and is_person(words, medics)
+        and words.word(medics.first - 1) in ("", '"', "“")
+    ):
+        yield Found(i, i, "killed", medics, "harm.lost")
     for phrase in victims_after(words, i):
         if is_count(words, phrase) and _may_fall(words, phrase):
-            yield Found(i, i, "killed", phrase, "harm.lost")
+            yield Found(first, i, "killed", phrase, "harm.lost")
         elif words.word(phrase.head) in _KIN and (is_count(words, phrase) or words.word(phrase.first) in _WHOSE):
             yield Found(i, i, "killed", phrase, "harm.lost", needs_cause=True)
 

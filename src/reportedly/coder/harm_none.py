@@ -16,6 +16,9 @@ _WITHOUT = re.compile(
     rf"|\bwithout (?:anyone|anybody|any (?:\w+ )?\w+) (?:being |getting |having been )?({_HARMED})\b"
     r"|\bwithout (?:killing|hurting|injuring|harming|wounding) (?:anyone|anybody)\b"
 )
+_SCRATCH = re.compile(
+    r"\b(?:not (?:even )?(?:a|one)(?: single)?|without (?:so much as )?(?:a|any)) (scratch|graze|bruise)\b"
+)
 _NO_LOSSES = re.compile(r"\b(?:no|without(?: any)?) (?:(?:human|personnel|own|further|reported) )*losses\b")
 _FORCES = re.compile(
     r"\b(?:forces|troops|army|ranks|unit|patrol|brigade|battalion|fighters?|soldiers?|personnel|military|navy)\b"
@@ -42,6 +45,8 @@ def find_none(words: Words) -> Iterator[Found]:
     for match in _WITHOUT.finditer(joined):
         told = match.group(1) or match.group(2) or match.group().split()[1]
         yield _row(joined, match.start(), match.end(), _harm(told), "harm.without")
+    for match in _SCRATCH.finditer(joined):
+        yield _row(joined, match.start(), match.end(), "injured", "harm.without")
     lost = _NO_LOSSES.search(joined)
     if lost and (_FORCES.search(joined) or is_violent(joined)) and not _MONEY.search(joined):
         yield _row(joined, lost.start(), lost.end(), "killed_or_injured", "harm.without")
@@ -51,7 +56,7 @@ def find_none(words: Words) -> Iterator[Found]:
         yield _row(joined, match.start(1), match.end(1), _harm(match.group(2) or match.group(3)), "harm.whether")
 
 
-_STARTS = frozenset({"without", "losses", "no", "whether", "if"})
+_STARTS = frozenset({"without", "losses", "no", "whether", "if", "scratch", "graze", "bruise"})
 
 
 def _harm(told: str) -> str:

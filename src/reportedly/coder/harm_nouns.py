@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reportedly.coder.harm_closed_words import HARMED, NUMBER_WORDS
 from reportedly.coder.harm_found import Found
+from reportedly.coder.harm_people import PERSON_CLASS
 from reportedly.coder.harm_persons import is_count, is_name, is_person, singular
-from reportedly.coder.harm_phrases import HARMED, Phrase, Words
+from reportedly.coder.harm_phrases import Phrase, Words
 from reportedly.coder.harm_tolls import find_number, find_toll
-from reportedly.coder.harm_words import COUNT_NOUNS, DEED_NOUNS, HARM_VERBS, NOT_PERSONS, PERSON_CLASS, listed
+from reportedly.coder.harm_words import COUNT_NOUNS, DEED_NOUNS, HARM_VERBS, NOT_PERSONS, listed
 from reportedly.coder.victims import victims_after
 
 _BODIES = listed("body bodies corpse corpses remains")
@@ -17,7 +19,14 @@ _FIND = listed(
     """
     found recovered discovered retrieved pulled exhumed located removed find finds recover recovers discover
     finding counted counting received seen saw unearthed fished washed collected dug returned dumped arrived brought
-    repatriated handed
+    repatriated handed left behind
+    """
+)
+_UNREAL = listed("will would could may might if whether not never")
+_OF_A_BODY = listed(
+    """
+    dead charred burnt burned bloodied decomposed decomposing unidentified headless mutilated mangled lifeless naked
+    more other bullet-riddled bullet riddled - bound unclaimed decapitated bloated male female human further frozen
     """
 )
 _BURIALS = listed("coffins funeral funerals burial burials graves")
@@ -256,6 +265,8 @@ def _body(words: Words, phrase: Phrase) -> Iterator[Found]:
     after = [i for i in range(phrase.last + 1, min(phrase.last + 8, len(words))) if words.word(i) in _FIND]
     verb = around[-1] if around else after[0] if after else None
     if verb is None:
+        if _is_bare_bodies(words, phrase, at):
+            yield Found(at, at, "body_recovered", phrase, "harm.body")
         return
     unreal = ("to", "will", "would", "could", "not", "never", "n't")
     if any(words.word(i) in unreal for i in range(max(verb - 2, 0), verb)):
@@ -270,3 +281,15 @@ def _body(words: Words, phrase: Phrase) -> Iterator[Found]:
         victims = [phrase]
     for one in victims:
         yield Found(min(at, verb), max(at, verb), "body_recovered", one, "harm.body")
+
+
+def _is_bare_bodies(words: Words, phrase: Phrase, at: int) -> bool:
+    """Whether a number counts the bodies of dead where no verb tells that they were found: "31 bodies lay there"."""
+    if at != phrase.last or not is_count(words, phrase) or words.word(at + 1) in ("of", "-"):
+        return False
+    if re.search(
+        r"\b(?:will|would|could|may|might|if|whether|not|never)\b", words.text(max(phrase.first - 6, 0), phrase.first)
+    ):
+        return False
+    between = range(phrase.first, at)
+    return all(words.tokens[i].tag_ in ("CD", "DT") or words.word(i) in (*NUMBER_WORDS, *_OF_A_BODY) for i in between)

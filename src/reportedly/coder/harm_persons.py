@@ -4,17 +4,10 @@ from __future__ import annotations
 
 import re
 
-from reportedly.coder.harm_phrases import (
-    DETERMINERS,
-    HARMED,
-    MONTHS,
-    NUMBER_WORDS,
-    ORDINALS,
-    PRONOUNS,
-    Phrase,
-    Words,
-)
-from reportedly.coder.harm_words import CLASS_WORDS, NOT_PERSONS, PERSON_CLASS, PERSON_ENDINGS, PLURALS, listed
+from reportedly.coder.harm_closed_words import DETERMINERS, MONTHS, NOMINAL, NUMBER_WORDS, ORDINALS, PRONOUNS
+from reportedly.coder.harm_people import CLASS_WORDS, PERSON_CLASS, PERSON_ENDINGS, PLURALS
+from reportedly.coder.harm_phrases import Phrase, Words
+from reportedly.coder.harm_words import NOT_PERSONS, listed
 
 _RANKS = listed(
     """
@@ -23,6 +16,7 @@ _RANKS = listed(
     """
 )
 _GROUPS = listed("family crew group team party gang squad band patrol cell batch")
+_IRREGULAR = (("women", "woman"), ("men", "man"), ("children", "child"), ("wives", "wife"))
 _MEMBERS = listed("leader leaders commander commanders member members fighter figure chief head")
 
 
@@ -30,6 +24,9 @@ def singular(word: str) -> str:
     """The word without a plural's ending, as far as the lists of persons need it."""
     if word in PLURALS:
         return PLURALS[word]
+    for plural, single in _IRREGULAR:
+        if word.endswith(plural):
+            return word[: -len(plural)] + single
     if word.endswith("ies"):
         return f"{word[:-3]}y"
     if word.endswith(("ches", "shes", "sses")):
@@ -92,7 +89,7 @@ def is_person(words: Words, phrase: Phrase) -> bool:
     single = singular(word)
     if single in NOT_PERSONS and single not in PERSON_CLASS:
         return False
-    if word in HARMED:
+    if word in NOMINAL:
         return words.word(phrase.head - 1) == "the" and phrase.first < phrase.head - 1
     if word == "all":
         return words.word(phrase.last + 1) in ("on", "aboard", "inside")
@@ -179,9 +176,11 @@ def classify(words: Words, phrase: Phrase) -> str:
     """The term of vocabulary `victim_class` that the phrase's words alone settle."""
     found: set[str] = set()
     for i in range(phrase.first, phrase.base_last + 1):
-        if words.word(i) in CLASS_WORDS and i != phrase.head:
+        if words.word(i) in CLASS_WORDS and i != phrase.head and words.tokens[i].ent_type_ != "PERSON":
             found = {CLASS_WORDS[words.word(i)]}
-    own = PERSON_CLASS.get(singular(words.word(phrase.head)), "unstated")
+    head = words.tokens[phrase.head]
+    is_surname = head.ent_type_ == "PERSON" and head.tag_ == "NNP" and phrase.first < phrase.head
+    own = "unstated" if is_surname else PERSON_CLASS.get(singular(words.word(phrase.head)), "unstated")
     if words.word(phrase.head) in _MEMBERS:
         after = {CLASS_WORDS.get(words.word(i)) for i in range(phrase.base_last + 1, phrase.last + 1)} - {None}
         found = found or {group for group in after if group}

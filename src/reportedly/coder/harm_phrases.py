@@ -10,68 +10,28 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reportedly.coder.harm_words import COUNT_NOUNS, HARM_VERBS, NOUNS_TOO, PERSON_CLASS, PLURALS, listed
+from reportedly.coder.harm_closed_words import (
+    AFTER_COMPOUND,
+    CLOSED,
+    DAYS,
+    DETERMINERS,
+    FIGURES,
+    LAST_DAY,
+    MONTHS,
+    NOMINAL,
+    NUMBER_WORDS,
+    PARTITIVE,
+    PRONOUNS,
+    TAGS,
+    TAKE,
+    TIME_WORDS,
+    YEAR,
+)
+from reportedly.coder.harm_people import PERSON_CLASS, PLURALS
+from reportedly.coder.harm_words import COUNT_NOUNS, HARM_VERBS, NOUNS_TOO
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-PARTITIVE = listed(
-    """
-    number couple handful dozen dozens score scores hundred hundreds thousand thousands ten tens million millions group
-    majority total all some several many one two three four five six seven eight nine both none most few
-    half each any lot
-    trio pair
-    """
-)
-PRONOUNS = {
-    **dict.fromkeys(listed("he she him himself herself her"), "definite"),
-    **dict.fromkeys(listed("they them themselves we us"), "vague"),
-    **dict.fromkeys(listed("everyone everybody"), "universal"),
-    **dict.fromkeys(listed("nobody none no-one"), "zero"),
-    **dict.fromkeys(listed("anyone anybody"), "any"),
-}
-NUMBER_WORDS = listed(
-    """
-    one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
-    eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million dozen
-    dozens scores hundreds thousands tens several many few
-    """
-)
-ORDINALS = listed("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth")
-MONTHS = listed(
-    """
-    january february march april may june july august september october november december jan feb mar apr jun
-    jul aug sept oct nov dec
-    """
-)
-DETERMINERS = listed(
-    """
-    a an the this that these those some any no all both each every another either neither his her their its my
-    our your several many few more other others
-    """
-)
-_CLOSED = listed(
-    """
-    of in on at by for from with to as and or but nor who which that whom whose when where while after before
-    during since because if than into inside outside near aboard including among amid through against under
-    over about around up down off out is are was were be been being has have had having do does did will would
-    could can may might must should shall not n't also then later reportedly allegedly there so yet only just
-    even still said says
-    """
-)
-TIME_WORDS = listed(
-    """
-    last next earlier yesterday today tonight tomorrow monday tuesday wednesday thursday friday saturday
-    sunday
-    """
-)
-FIGURES = listed("toll figure count tally estimate")
-"""Nouns that a number follows after "of"; the number is a phrase of its own."""
-_AFTER_COMPOUND = listed("victim victims suspect suspects survivor survivors spree case cases")
-_DAYS = listed("monday tuesday wednesday thursday friday saturday sunday")
-HARMED = listed("dead wounded injured missing deceased kidnapped slain")
-_TAKE = listed("take takes taking took taken hold holds holding held kept")
-_TAGS = listed("DT PDT CD JJ JJR JJS NN NNS NNP NNPS PRP$ POS ADD AFX FW WP$")
 
 
 @dataclass(frozen=True)
@@ -126,7 +86,7 @@ class Words:
         if word in ("gunned", "gunning") and self.word(i + 1) != "down":
             return False
         is_wound = word == "stab" and self.word(i + 1) in ("wound", "wounds", "injury", "injuries", "victim", "victims")
-        if word.endswith("ing") and self.word(i + 1) in _AFTER_COMPOUND:
+        if word.endswith("ing") and self.word(i + 1) in AFTER_COMPOUND:
             return False
         if (
             is_wound
@@ -158,7 +118,7 @@ class Words:
         if not self.word(i).endswith(("ed", "ing", "slain")) or i + 1 >= len(self):
             return False
         following = self.tokens[i + 1]
-        if following.tag_ not in ("NN", "NNS", "JJ", "NNP", "NNPS") or self.word(i + 1) in (*_CLOSED, "dead"):
+        if following.tag_ not in ("NN", "NNS", "JJ", "NNP", "NNPS") or self.word(i + 1) in (*CLOSED, "dead"):
             return False
         before = self.word(i - 1)
         if before in ("the", "these", "those", "his", "their", "its", "seriously", "badly", "critically"):
@@ -183,7 +143,9 @@ class Words:
             return False
         if word in ("no", "'s", "’s"):
             return word == "no" or begun
-        if word in _CLOSED and word not in DETERMINERS:
+        if word in CLOSED and word not in DETERMINERS:
+            return False
+        if self.is_headline and word in ("leaves", "leave"):
             return False
         if word == "that" or (word in PRONOUNS and token.tag_ != "PRP$"):
             return token.tag_ == "DT" and token.dep_ == "det"
@@ -198,7 +160,7 @@ class Words:
             return True
         if word in HARM_VERBS and self.is_verb(i):
             return False
-        if word == "hostage" and not _TAKE & set(self.low[max(i - 7, 0) : i]):
+        if word == "hostage" and not TAKE & set(self.low[max(i - 7, 0) : i]):
             return True
         if word in ("dead", "missing", "unaccounted", "hostage") and not self._begins_noun(i):
             return begun and self.word(i - 1) in ("the", "no") and word == "dead"
@@ -214,7 +176,7 @@ class Words:
             is_taken = self.word(i + 1) in ("hostage", "captive", "prisoner")
             return not is_taken and (self.is_attribute(i) or (begun and self._is_participle_inside(i)))
         return (
-            token.tag_ in _TAGS or word in NUMBER_WORDS or word in PERSON_CLASS or PLURALS.get(word, "") in PERSON_CLASS
+            token.tag_ in TAGS or word in NUMBER_WORDS or word in PERSON_CLASS or PLURALS.get(word, "") in PERSON_CLASS
         )
 
     def _is_hyphenated(self, i: int) -> bool:
@@ -233,7 +195,7 @@ class Words:
 
     def is_noun_of_harm(self, i: int) -> bool:
         """Whether "the" makes a noun of a participle or adjective: "two of the wounded"."""
-        if self.word(i) not in HARMED or self.word(i - 1) not in ("the", "these"):
+        if self.word(i) not in NOMINAL or self.word(i - 1) not in ("the", "these"):
             return False
         return i + 1 == len(self) or not self.tokens[i + 1].tag_.startswith(("NN", "JJ", "CD"))
 
@@ -266,7 +228,7 @@ class Words:
             return tag.startswith("NN")
         if (word in TIME_WORDS or word in MONTHS) and tag.startswith("NN") and word != "may":
             return True
-        if before in _DAYS and i - 1 == start and self.tokens[i].tag_ == "NNP":
+        if before in DAYS and i - 1 == start and self.tokens[i].tag_ == "NNP":
             return True
         if word in DETERMINERS:
             return not (
@@ -274,10 +236,23 @@ class Words:
                 or (before in DETERMINERS and i - 1 == start and word == "other")
             )
         if self.tokens[i].tag_ == "CD" or word in NUMBER_WORDS:
+            if self._is_after_date(i):
+                return True
             if self.tokens[i - 1].tag_ in ("NNS",) and before not in NUMBER_WORDS:
                 return True
             return tag == "NN" and before not in NUMBER_WORDS and self.tokens[i].is_alpha
         return False
+
+    def _is_after_date(self, i: int) -> bool:
+        """Whether a number comes right after a date and is no part of it: "on 5 September three women"."""
+        word, before, earlier = self.word(i), self.word(i - 1), self.word(i - 2)
+        if YEAR.fullmatch(word):
+            return False
+        if before in MONTHS and self.tokens[i - 1].tag_ == "NNP":
+            is_day = word.isdecimal() and int(word) <= LAST_DAY and earlier not in ("in", "since", "during")
+            return not is_day or earlier.isdecimal()
+        is_dated = earlier in MONTHS and before.isdecimal()
+        return is_dated or bool(YEAR.fullmatch(before))
 
     def _joined(self, chunks: list[tuple[int, int]]) -> Iterator[Phrase]:
         at = 0

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from reportedly.coder.harm_closed_words import NUMBER_WORDS, ORDINALS, PRONOUNS
 from reportedly.coder.harm_found import Found
+from reportedly.coder.harm_people import PLURALS
 from reportedly.coder.harm_persons import is_count, is_name, number_of_group, singular
-from reportedly.coder.harm_phrases import NUMBER_WORDS, ORDINALS, PRONOUNS, Words
-from reportedly.coder.harm_words import PLURALS, listed
+from reportedly.coder.harm_phrases import Phrase, Words
+from reportedly.coder.harm_words import listed
 from reportedly.coder.parse import PLAIN
 from reportedly.read.locate import Span
 from reportedly.standard.lexicon import Lexicon
@@ -16,6 +18,8 @@ from reportedly.standard.quantities import Quantity, read_quantity
 
 _BETWEEN = re.compile(r"(?:\bbetween [\w,]+ and |(?<!from )\b[\w,]+ (?:to|or) )$", re.IGNORECASE)
 _SUFFIX = re.compile(r" (?:people )?(?:or more|or so|at least|plus|or fewer)\b|\+", re.IGNORECASE)
+_OWNERS = listed("his her their its my our")
+_DEFINITE = _OWNERS | {"the", "this", "that"}
 _NEGATIVES = listed("no none nobody zero without")
 
 
@@ -49,7 +53,11 @@ def count_victims(words: Words, one: Found, printed: Printed) -> Counted | None:
         return None
     first, last = words.tokens[phrase.first], words.tokens[phrase.base_last]
     base = Span(printed.offset + first.idx, printed.offset + last.idx + len(last))
-    is_none = words.word(phrase.first) in _NEGATIVES or words.text(phrase.first, phrase.first + 2) in ("not a single",)
+    is_none = words.word(phrase.first) in _NEGATIVES or words.text(phrase.first, phrase.first + 1) in (
+        "not a",
+        "not one",
+        "not even",
+    )
     if words.word(phrase.first - 1) == "not" and words.word(phrase.first) in ("a", "one"):
         base, is_none = Span(printed.offset + words.tokens[phrase.first - 1].idx, base.end), True
     if is_none:
@@ -187,10 +195,18 @@ def nominal_form(words: Words, one: Found) -> str | None:
         return "vague"
     if is_plural and not (is_name(words, phrase) and words.tokens[phrase.head].ent_type_ == "PERSON"):
         return "vague"
-    if head in ORDINALS or first in ("the", "this", "that", "his", "her", "their", "its", "my", "our"):
+    if head in ORDINALS or first in _DEFINITE or _shares_owner(words, one.victims):
         return "definite"
     if is_name(words, phrase) or "'s" in words.low[phrase.first : phrase.base_last] or one.is_named:
         return "definite"
     if not words.is_headline and all(t.tag_ == "NNP" for t in words.tokens[phrase.first : phrase.base_last + 1]):
         return "definite"
     return "indefinite"
+
+
+def _shares_owner(words: Words, phrase: Phrase) -> bool:
+    """Whether "whose" owns a phrase, or the possessor of the one that "and" joins it to: "his wife and baby son"."""
+    if words.word(phrase.first - 1) == "whose":
+        return True
+    before = words.phrase_to(phrase.first - 2) if words.word(phrase.first - 1) == "and" else None
+    return before is not None and (words.word(before.first) in _OWNERS or words.word(before.first - 1) == "whose")

@@ -40,6 +40,10 @@ _DENIED = re.compile(
     r"\b(?:denied|denies|denying)$"
 )
 _KEPT_FROM = re.compile(r"\b(?:prevent\w*|stop\w*|deter\w*|keep|kept|saved?|bann?\w*)\b[^,;]{1,60} from$")
+_STOPPED = re.compile(
+    r"\b(?:stop\w*|prevent\w*|avoid\w*|avert\w*|want\w*|risk\w*|halt\w*|end|imagin\w+) "
+    r"(?:[\w'-]+ ){0,2}[\w'-]+(?<!\bfor)$"
+)
 _WORKS = "film|movie|novel|play|video game|game|opera|comic|sequel|thriller|drama|sitcom"
 _FICTION = re.compile(
     rf"^in the (?:{_WORKS}|series|book|show|episode)\b|\b(?:the|a) (?:{_WORKS}) (?:tells|ends|begins|opens|follows|"
@@ -92,6 +96,9 @@ def is_real(words: Words, i: int) -> bool:
     left = words.text(0, first - 1)
     if any(pattern.search(left) for pattern in (_IF, _PREVENTED, _KEPT_FROM)):
         return False
+    is_gerund = words.word(i).endswith("ing") and not group & {"is", "are", "was", "were", "'s", "'re"}
+    if (is_gerund or "being" in group) and _STOPPED.search(left):
+        return False
     return not _is_generic(words, i, first, group)
 
 
@@ -99,7 +106,7 @@ def _is_generic(words: Words, i: int, first: int, group: frozenset[str]) -> bool
     """Whether the words tell of what happens in general: "in which four or more people are killed"."""
     rest = words.text(i, len(words) - 1)
     if re.search(
-        r"\b(?:each|every|per|a) (?:year|day|month|week|hour|minute|\d+ \w+)\b"
+        r"\b(?:each|every|per|(?<!\bin )(?<!\bwithin )a) (?:year|day|month|week|hour|minute|\d+ \w+)\b"
         r"(?! (?:before|earlier|ago|later|after|old))",
         rest[:60],
     ) or re.search(r"\b(?:in|per|of every|out of(?: every)?) (?:1,?000|10,?000|100,?000|million)\b", rest[:60]):

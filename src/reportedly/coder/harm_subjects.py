@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from reportedly.coder.harm_closed_words import FIGURES, PRONOUNS
 from reportedly.coder.harm_persons import is_count, is_name, is_person
-from reportedly.coder.harm_phrases import FIGURES, PRONOUNS, Phrase, Words
+from reportedly.coder.harm_phrases import Phrase, Words
 from reportedly.coder.harm_scope import auxiliaries, is_passive
 from reportedly.coder.harm_words import listed
 from reportedly.coder.victims import CLOSING, has_own_verb, victims_after
@@ -16,6 +17,7 @@ _SAYING = listed(
 )
 _GRAVELY = listed("lightly slightly seriously critically severely badly gravely mortally fatally moderately")
 _BEFORE_NUMBER = listed("least at as well than more up to about around over nearly")
+_OPENS = listed("a an the his her their both my our")
 _RELATIVE = listed("who that whom")
 
 
@@ -90,7 +92,9 @@ def _by_surface(words: Words, group_first: int) -> Phrase | None:
     if words.word(at) in _RELATIVE or (words.word(at) == "whom" and words.word(at - 1) == "of"):
         at -= 1
         if words.word(at) == ",":
-            at -= 1
+            named = _before_apposition(words, at)
+            name = words.phrase_to(named) if named != at else None
+            at = named if name and is_name(words, name) else at - 1
     return _chain_to(words, at, is_relative=is_relative)
 
 
@@ -234,4 +238,5 @@ def _begins_list(words: Words, earlier: Phrase, is_joined: bool) -> bool:
     if is_count(words, earlier) or is_name(words, earlier) or words.is_headline:
         return True
     is_plural = words.tokens[earlier.head].tag_ in ("NNS", "NNPS")
-    return is_plural or words.word(earlier.first) in ("a", "an", "the", "his", "her", "their", "both", "my", "our")
+    is_whose = before == "whose" and words.word(earlier.last + 1) == "and"
+    return is_plural or words.word(earlier.first) in _OPENS or is_whose

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from reportedly.coder.harm_closed_words import NUMBER_WORDS, ORDINALS
 from reportedly.coder.harm_found import Found
 from reportedly.coder.harm_persons import is_count, is_person
-from reportedly.coder.harm_phrases import NUMBER_WORDS, ORDINALS, Phrase, Words
+from reportedly.coder.harm_phrases import Phrase, Words
 from reportedly.coder.harm_subjects import subject_before
 from reportedly.coder.harm_words import HARM_VERBS, listed
 from reportedly.coder.victims import victims_after
@@ -22,6 +23,11 @@ _WAS_AMONG_THOSE = re.compile(
     r"(died|perished|drowned|killed|wounded|injured)\b"
 )
 _AMONG = re.compile(rf"\bamong {_THE_HARMED}(?: \w+)? (?:was|were|are|is|included?)\b")
+_WAS_AMONG_PATIENTS = re.compile(
+    r"\b(?:was|were|is|are) (?:still )?among (?:those|the \w+) (?:still )?"
+    r"(?:in (?:the )?(?:hospital|hospitals|intensive care)|"
+    r"hospitali[sz]ed|being treated)\b"
+)
 _INCLUDED = re.compile(
     rf"(?:^|(?<=, )|(?<=said )|(?<=that )|(?<=and ))"
     rf"(?:{_THE_HARMED}|(?:the|its|a) (?:(?:death|official|latest|casualty) )?toll"
@@ -32,15 +38,22 @@ _WAS_AMONG = re.compile(
     rf"\b(?:was|were|is|are)(?: , [^,]{{3,60}} ,)? (?:also )?among {_THE_HARMED}\b(?! (?:was|were|are|is))"
 )
 _PARTLY = re.compile(
-    r"\b(\S+) of (?:the|those) (dead|victims|deceased|killed|fatalities|wounded|injured) (?:was|were|are) "
+    r"\b(\S+) (?:more )?of (?:the|those|these) (?:(?:other|people|men|women) )?"
+    r"(?:who (?:(?:had|have|were|was|are|been) )*)?"
+    r"(dead|deceased|killed|fatalities|slain|wounded|injured|hurt|abducted|kidnapped|missing|"
+    r"victims(?= (?:was|were|are|is)\b))"
+    r"\b(?! (?:said|told|survived|escaped|(?:\w+ ){1,2}(?:released|freed|rescued)))"
 )
+_APART = listed(", - ( and least — –")
+_DESCRIBES = listed("while when as in at on near inside outside aboard with from by under aged after before during")
 _INCLUDING = listed("including incl incl.")
 _HARMS = {
     "wounded": "injured",
     "injured": "injured",
     "casualties": "killed_or_injured",
     "missing": "missing",
-    "hostages": "captured",
+    **dict.fromkeys(("hostages", "abducted", "kidnapped"), "captured"),
+    "hurt": "injured",
 }
 
 
@@ -70,14 +83,17 @@ def find_subsets(words: Words, found: list[Found]) -> Iterator[tuple[int, Found]
         ):
             whole = _whole(words, found, i - 2)
             phrase = Phrase(i - 2, i, i, i)
-            follows = words.phrase_from(i + 1) or words.phrase_from(i + 2)
-            if (
-                whole is not None
-                and follows
-                and is_person(words, follows)
-                and words.word(i - 3) in (",", "-", "(", "and", "least")
-            ):
+            if whole is not None and words.word(i - 3) in _APART and _is_aside(words, i):
                 yield whole, replace(found[whole], victims=phrase, rule="harm.of_them", is_part=True)
+
+
+def _is_aside(words: Words, i: int) -> bool:
+    """Whether "two of them" only describes some of the harmed, and does not begin a clause on what they did."""
+    follows = words.phrase_from(i + 1) or words.phrase_from(i + 2)
+    if follows and is_person(words, follows):
+        return True
+    following = words.tokens[i + 1].tag_ if i + 1 < len(words) else ""
+    return words.word(i + 1) in _DESCRIBES or following == "VBG"
 
 
 def _whole(words: Words, found: list[Found], at: int) -> int | None:
@@ -112,18 +128,27 @@ def find_listed(words: Words) -> Iterator[Found]:
         last = first + match.group().count(" ")
         for phrase in subject_before(words, first, first):
             yield _listed(first, last, match.group(1), phrase)
-    partly = _PARTLY.search(joined)
-    if partly:
+    for match in _WAS_AMONG_PATIENTS.finditer(joined):
+        first = joined[: match.start()].count(" ")
+        last = first + match.group().count(" ")
+        for phrase in subject_before(words, first, first):
+            yield replace(_listed(first, last, "injured", phrase), needs_cause=True)
+    for partly in _PARTLY.finditer(joined):
         first = joined[: partly.start()].count(" ")
-        last = first + 3
+        last = first + partly.group().count(" ")
         subject = words.phrase_at(first)
+        is_number = words.tokens[first].tag_ == "CD" or words.word(first) in NUMBER_WORDS
+        if subject is None or not is_number or not is_count(words, subject):
+            continue
+        harm = _HARMS.get(partly.group(2), "killed")
+        whole = Phrase(subject.first, last, last, last)
         told = words.phrase_from(last + 2)
-        if words.tokens[first].tag_ != "CD" and words.word(first) not in NUMBER_WORDS:
-            return
-        if subject and is_count(words, subject) and told and is_person(words, told):
-            whole = Phrase(subject.first, last, last, last)
-            yield Found(last, told.last, _HARMS.get(partly.group(2), "killed"), whole, "harm.partly", is_part=True)
-            yield from _the_rest(words, told.last + 1, _HARMS.get(partly.group(2), "killed"))
+        is_described = told is not None and is_person(words, told)
+        if words.word(first) in ("several", "many", "few") and not is_described:
+            continue
+        end = told.last if told and is_described else last
+        yield Found(last, end, harm, whole, "harm.partly", is_part=True)
+        yield from _the_rest(words, end + 1, harm)
 
 
 def _listed(first: int, last: int, told: str | None, phrase: Phrase) -> Found:

@@ -14,20 +14,35 @@ from reportedly.coder.harm_words import COUNT_NOUNS, HARM_VERBS, listed
 _BEFORE_TOLL = listed(
     """
     to at of reached reaches reach is was hits hit exceeds exceeded topped tops passes passed from past
-    surpassed : least than over nearly around about almost approximately stands stood now climbed rises
+    surpassed : least than over nearly around about almost approximately stands stood now climbed rises between fewer
+    less near nears neared jumped pass
     """
 )
-_OF_A_TOLL = listed("the official latest overall total confirmed current provisional final human its")
+_OF_A_TOLL = listed(
+    "the official latest overall total confirmed current provisional final human its initial early earlier"
+)
 _NO_TOLL = listed("road roads booth plaza call gate on free")
+_HARMED = (
+    r"(dead|deaths|fatalities|killed|slain|drowned|murdered|injured|injuries|wounded|casualties|missing|victims|"
+    r"abducted|kidnapped|captured|captives|hostages)"
+)
+_GREW = (
+    r"(?:increas(?:es?|ed)|rises?|rose|risen|climb(?:s|ed)?|grows?|grew|grown|reach(?:es|ed)?|stands?|stood|tops|topped|"
+    r"pass(?:es|ed)?|hits?|jump(?:s|ed)?|exceed(?:s|ed)|near(?:s|ed))"
+)
 _COUNTED = re.compile(
     r"\b(?:number|total|count|tally)(?: number)? of (?:the )?(?:confirmed |reported |"
-    r"civilian )?(?:people |persons |those )?(?:confirmed )?"
-    r"(dead|deaths|fatalities|killed|injured|injuries|wounded|casualties|missing|victims)\b"
-    r"|\b(?:reported |confirmed )?(deaths|fatalities|casualties|injuries) (?:\w+ )?(?:increased|rose|"
-    r"risen|climbed|grown|reached|stood|topped)\b"
-    r"|\bput\w* the (dead|wounded|injured)(?= at\b)"
-    r"|\bnumber of (?:[\w-]+ ){1,4}?(killed|dead|injured|wounded|missing)\b"
+    rf"civilian )?(?:people |persons |those )?(?:confirmed )?{_HARMED}\b"
+    rf"|(?<!road )(?<!traffic )\b(deaths|fatalities|casualties|injuries) (?:[\w'-]+ ){{0,8}}?{_GREW}\b"
+    r"|\b(?:put|puts|putting|estimat\w+|placed|gave|gives) (?:[\w.-]+ (?:'s? )?){0,4}?"
+    r"(dead|wounded|injured|deaths|fatalities|casualties|drowned|missing)"
+    r"(?: (?:among|of|from|in) (?:[\w'-]+ ){1,5}?)?(?= ?(?:at|as)\b)"
+    r"|\bnumber of (?:[\w-]+ ){1,3}?who (?:(?:have|has|had|were|been|was|are) )*"
+    rf"(died|dead|perished|disappeared|drowned|killed|injured|wounded|missing|abducted|kidnapped)\b.{{0,120}}?\b{_GREW}\b"
+    rf"|\bnumber of (?:[\w-]+ ){{1,4}}?{_HARMED}\b"
 )
+_PUTTING = ("put", "estimat", "placed", "gave", "gives")
+_NAMED = re.compile(r"(?:(?:number|total|count) of (?:the )?)?\S+(?: (?:among|of|from|in) (?!the \S+$).*)?$")
 _RAISED = re.compile(
     r"\b(?:br(?:ings?|ought|inging)|rais\w+|tak(?:es?|ing)|took|push\w+|lift\w+|increas\w+) "
     r"(?:(?:the|its|their|that|this|official|confirmed|overall|known|provisional|combined|latest) )*"
@@ -35,6 +50,13 @@ _RAISED = re.compile(
     r"(?: ?so far)? ?to "
 )
 _AROUND = listed("at least more than over about around nearly some almost")
+_HARMS = {
+    **dict.fromkeys(listed("injured injuries wounded"), "injured"),
+    **dict.fromkeys(listed("missing disappeared"), "missing"),
+    **dict.fromkeys(listed("abducted kidnapped captured captives hostages"), "captured"),
+    "casualties": "killed_or_injured",
+}
+"""What a word of a count says was done, where it is not death."""
 _HARMED_WORDS = {
     **dict.fromkeys(
         listed("dead killed deaths death died bodies fatalities murdered slain martyred victims martyrs"), "killed"
@@ -67,16 +89,11 @@ def find_number(words: Words) -> Iterator[Found]:
     """The figures of "the number of dead" and of deaths that "rose to"."""
     joined = " ".join(words.low)
     for match in _COUNTED.finditer(joined):
-        harm = {
-            "injured": "injured",
-            "injuries": "injured",
-            "wounded": "injured",
-            "casualties": "killed_or_injured",
-            "missing": "missing",
-        }
         first = joined[: match.start()].count(" ")
         last = first + match.group().count(" ")
-        own = harm.get(next(one for one in match.groups() if one), "killed")
+        if match.group().startswith(_PUTTING) and (named := _NAMED.search(match.group())):
+            first = last - named.group().count(" ")
+        own = _HARMS.get(next(one for one in match.groups() if one), "killed")
         yield from _figures(words, first, last, own)
         yield from _raised_to(words, first, last, own)
     yield from _totals(words, joined)
@@ -102,7 +119,7 @@ def _totals(words: Words, joined: str) -> Iterator[Found]:
 
 def _is_of_the_dead(words: Words, i: int) -> bool:
     """Whether a bare "toll" is one of the dead."""
-    told = re.search(r"\b(?:dead|deaths?|killed|die|died|bodies)\b", " ".join(words.low))
+    told = re.search(r"\b(?:dead|deaths?|kill\w*|die|died|bodies)\b", " ".join(words.low))
     is_violent_title = words.is_headline and is_violent(" ".join(words.low))
     return bool(told) or is_violent_title or words.word(i - 1) in _OF_A_TOLL
 
@@ -130,7 +147,10 @@ def _figures(words: Words, first: int, last: int, harm: str) -> Iterator[Found]:
         elif word in (";", ".", "that", "which", "who", "when", "after", ","):
             return
         phrase = words.phrase_from(at)
-        is_figure = phrase and is_count(words, phrase) and words.word(at - 1) in _BEFORE_TOLL
+        if phrase and words.word(at - 1) == "between" and words.word(phrase.last + 1) == "and":
+            at = phrase.last + 2
+            phrase = words.phrase_from(at)
+        is_figure = phrase and is_count(words, phrase) and words.word(at - 1) in (*_BEFORE_TOLL, "and")
         if phrase and is_figure and _is_figure(words, phrase):
             after = words.word(phrase.last + 1)
             own = "killed" if after == "killed" else COUNT_NOUNS.get(after, harm)

@@ -42,6 +42,11 @@ _STATES = re.compile(
     r"|(?:fighting|battling) for (?:his|her|their) (?:life|lives)\b|clinging (?:on )?to life\b|critically ill\b"
 )
 _MEDICS = listed("paramedic paramedics medics ambulance ambulances medic responders")
+_FOR_WOUNDS = re.compile(
+    r"(?:(?:at|in) [\w' ]{2,40}? )?for (?:[\w-]+ ){0,3}?(?:injur(?:y|ies)|wounds?|burns?|smoke inhalation|shock|"
+    r"hypothermia|cuts?|gash(?:es)?|bruis(?:es|ing)|lacerations?|fractures?|concussion|grazes|scratches|bites?|"
+    r"broken \w+|fractured \w+|shrapnel|exposure|tear gas)\b"
+)
 _CLOSING = ('"', "”", "’", "'")
 _RULE = "harm.condition"
 _GRAVE = listed("critical serious grave severe difficult dire life-threatening")
@@ -72,8 +77,6 @@ def find_treated(words: Words) -> Iterator[Found]:
             yield from _bearing(words, i)
         elif word in ("lost", "losing"):
             yield from _limb(words, i)
-        elif word in ("hit", "struck"):
-            yield from _hit(words, i)
         elif word == "critical" and words.is_headline:
             yield from _critical(words, i)
 
@@ -201,19 +204,6 @@ def _limb(words: Words, i: int) -> Iterator[Found]:
             yield Found(i, own.last, "injured", phrase, "harm.suffered", needs_cause=True)
 
 
-def _hit(words: Words, i: int) -> Iterator[Found]:
-    """ "Was hit by a rubber bullet"."""
-    found = re.match(
-        r"\w+ (?:in the \w+ )?(?:by|with) (?:(?:a|an|the|stray|live|rubber|plastic|tear|gas|metal|sniper|flying) )*"
-        r"(?:projectiles?|stones?|rocks?|bricks?|bottles?|bullets?|shrapnel|gunfire|pellets?|canisters?|rounds?|debris|shots?|arrows?)\b",
-        words.text(i, i + 9),
-    )
-    if found and is_real(words, i):
-        last = i + found.group().count(" ")
-        for phrase in subject_of(words, i):
-            yield Found(i, last, "injured", phrase, "harm.hit", is_negative=is_negated(words, i))
-
-
 def _suffered(words: Words, i: int) -> Iterator[Found]:
     at = i + 1
     while (
@@ -270,11 +260,7 @@ def _is_news(words: Words, phrase: Phrase) -> bool:
 
 def _treated(words: Words, i: int) -> Iterator[Found]:
     window = words.text(i + 1, i + 9)
-    found = re.match(
-        r"(?:(?:at|in) [\w' ]{2,40}? )?for (?:[\w-]+ ){0,3}?(?:injur(?:y|ies)|wounds|burns|smoke inhalation|"
-        r"shock|hypothermia)\b",
-        window,
-    )
+    found = _FOR_WOUNDS.match(window)
     at_hand = re.match(r"(?:at (?:the|a) (?:scene|hospital)|on site|in hospital)\b", window)
     if not (found or at_hand) or not is_real(words, i):
         return

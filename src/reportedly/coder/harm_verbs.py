@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reportedly.coder.harm_closed_words import PRONOUNS
 from reportedly.coder.harm_found import Found
 from reportedly.coder.harm_persons import classify, is_bare_count, is_count, is_name, is_person
-from reportedly.coder.harm_phrases import PRONOUNS, Phrase, Words
+from reportedly.coder.harm_phrases import Phrase, Words
 from reportedly.coder.harm_scope import auxiliaries, is_negated, is_passive, is_real, is_sport
 from reportedly.coder.harm_subjects import one_of_many, subject_before
 from reportedly.coder.harm_words import (
@@ -208,8 +209,14 @@ def _voice(words: Words, i: int, last: int, first: int, group: frozenset[str]) -
     is_plain = words.word(last + 1) != "by" and words.word(i + 1) != "dead" and not _shares_be(words, subject[0])
     if is_past and is_plain and not words.is_headline:
         return [], ""
-    subject = [one_of_many(words, phrase) for phrase in subject]
+    subject = [one_of_many(words, phrase) for phrase in subject if not _is_defined(words, phrase)]
     return subject, "harm.headline_participle" if words.is_headline else "harm.participle"
+
+
+def _is_defined(words: Words, phrase: Phrase) -> bool:
+    """Whether a phrase only says what a word means: "a casualty is a person killed or injured"."""
+    is_any = words.word(phrase.first) in ("a", "an", "any", "anyone", "anybody", "every", "those", "people", "persons")
+    return is_any and words.word(phrase.first - 1) in ("is", "are", "means", "mean", "as")
 
 
 def _shares_be(words: Words, subject: Phrase) -> bool:

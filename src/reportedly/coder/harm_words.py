@@ -79,12 +79,20 @@ HARM_VERBS = {
 
 # Nouns that count the harmed: "56 deaths".
 COUNT_NOUNS = {
-    **dict.fromkeys(("death", "deaths", "fatality", "fatalities", "killings", "murders", "dead", "deceased"), "killed"),
+    **dict.fromkeys(
+        listed(
+            """
+            death deaths fatality fatalities killings murders dead deceased homicides slayings executions femicides
+            drownings beheadings lynchings assassinations
+            """
+        ),
+        "killed",
+    ),
     **dict.fromkeys(("martyrs", "martyr"), "killed"),
     **dict.fromkeys(("injury", "injuries", "wounded", "injured"), "injured"),
     **dict.fromkeys(("casualty", "casualties"), "killed_or_injured"),
-    **dict.fromkeys(("abductions", "kidnappings"), "captured"),
-    "missing": "missing",
+    **dict.fromkeys(("abductions", "kidnappings", "hostage-takings"), "captured"),
+    **dict.fromkeys(("missing", "disappearances"), "missing"),
 }
 # Nouns whose "of" names the harmed: "the assassination of ...".
 DEED_NOUNS = {
@@ -119,101 +127,6 @@ DEED_NOUNS = {
     **dict.fromkeys(("kidnapping", "kidnappings", "abduction", "abductions", "capture"), "captured"),
 }
 
-_PERSONS = {
-    "civilian": """
-        civilian non-combatant noncombatant child baby infant toddler schoolchild pupil student schoolgirl
-        schoolboy journalist reporter cameraman photographer correspondent protester protestor demonstrator
-        bystander shopper passenger pedestrian worshipper worshiper villager tourist commuter motorist
-        tribesman shopkeeper farmer teacher doctor nurse pilgrim mourner attendee churchgoer concertgoer
-        partygoer customer employee worker labourer laborer migrant refugee aid-worker volunteer activist
-        cyclist spectator teenager girl boy holidaymaker patient miner fisherman hiker congregant
-        parishioner clerk cleric monk nun priest imam pastor schoolteacher trader vendor cook engineer
-        technician builder evacuee displaced guest diner reveller reveler clubber firefighter paramedic
-        medic rescuer filmmaker blogger lawyer""",
-    "militant": """
-        militant insurgent rebel terrorist extremist jihadist jihadi gunman gunmen attacker assailant bomber
-        fighter militiaman guerrilla hijacker shooter kidnapper militia separatist taliban houthi
-        suicide-bomber operative insurgency islamist warlord perpetrator infiltrator hostage-taker combatant
-        bandit pirate raider khwarij khawarij invader""",
-    "military": """
-        soldier private recruit cadet draftee troop serviceman servicewoman servicemember marine airman sailor
-        paratrooper conscript
-        colonel lieutenant captain sergeant corporal commando pilot peacekeeper general reservist
-        infantryman tankman crewman aviator navy""",
-    "security_force": """
-        police policeman policewoman officer constable guard gendarme trooper sheriff bodyguard
-        patrolman warden cop detective ranger inspector superintendent""",
-    "official": """
-        official mp pm minister governor mayor diplomat ambassador politician lawmaker senator congressman
-        congresswoman legislator president vice-president premier judge prosecutor councillor councilor
-        envoy representative candidate king emperor chancellor secretary dictator magistrate""",
-    "unstated": """
-        person people man woman victim other individual member leader commander chief resident citizen
-        national human adult male female youth elder relative brother sister mother father son daughter wife
-        husband parent grandparent grandmother grandfather uncle aunt cousin nephew niece friend colleague
-        neighbour neighbor couple family spouse fiancee fiance driver pilot crew staff personnel contractor
-        sibling twin mum mom dad hostage captive prisoner detainee inmate suspect casualty survivor occupant
-        attender participant fan kid guy passerby passersby onlooker settler inhabitant dweller escort
-        deportee convict player athlete singer actor owner operator staffer foreigner local native tribe-member teen
-        aide associate adviser advisor deputy founder head boss gangster dealer thief robber burglar
-        criminal intruder defender supporter follower believer muslim christian sunni shia shiite jew kurd
-        arab yazidi hindu sikh turk serb croat druze american briton spaniard frenchman dutchman irishman
-        swede dane finn scot pole ethnic patron bishop scientist physicist author writer artist celebrity
-        counterpart predecessor successor classmate schoolmate housemate roommate teammate girlfriend boyfriend
-        ex-husband ex-wife stepfather stepmother stepson stepdaughter father-in-law mother-in-law assassin
-        breadwinner ally beneficiary rest remainder rohingya uighur uyghur hazara fulani heir prince princess nobleman
-        figure kingpin mastermind ringleader spokesman spokeswoman
-        lieutenant-governor nominee researcher professor academic chef baker miner scholar rider
-        motorcyclist biker skier climber swimmer surfer diver boater traveller traveler tenant homeowner
-        visitor caretaker janitor manager supervisor director executive banker businessman businesswoman
-        entrepreneur seaman sailor captain steward stewardess attendant flier gunner sniper scout spy agent
-        informant defector wrestler boxer footballer musician rapper drummer guitarist model bride groom
-        dozen hundred thousand score one attacker fugitive mercenary pensioner octogenarian newborn fetus""",
-}
-PLURALS = {
-    "people": "person", "men": "man", "women": "woman", "children": "child", "wives": "wife", "policemen": "policeman",
-    "gunmen": "gunman", "firemen": "firefighter", "fishermen": "fisherman", "servicemen": "serviceman",
-    "tribesmen": "tribesman", "babies": "baby", "families": "family", "militiamen": "militiaman",
-    "schoolchildren": "schoolchild", "troops": "troop", "casualties": "casualty", "crewmen": "crewman", "lives": "life",
-    "policewomen": "policewoman", "clergymen": "cleric", "countrymen": "citizen", "bodies": "body", "corpses": "body",
-}  # fmt: skip
-PERSON_CLASS = {word: group for group, words in reversed(_PERSONS.items()) for word in words.split()}
-# Words before the head that settle the class: "female police officers", "ISIS leader".
-CLASS_WORDS = {
-    **dict.fromkeys(("civilian", "unarmed", "innocent", "school", "office", "aid", "hospital"), "civilian"),
-    **dict.fromkeys(
-        (
-            *(
-                "militant",
-                "rebel",
-                "insurgent",
-                "terrorist",
-                "extremist",
-                "jihadist",
-                "isis",
-                "isil",
-                "taliban",
-                "al-qaida",
-            ),
-            *(
-                "al-qaeda",
-                "qaeda",
-                "qaida",
-                "hamas",
-                "militia",
-                "al-shabaab",
-                "shabaab",
-                "houthi",
-                "daesh",
-                "enemy",
-            ),
-        ),
-        "militant",
-    ),
-    **dict.fromkeys(("army", "military", "navy", "marine", "force", "service"), "military"),
-    **dict.fromkeys(("police", "security", "border", "prison"), "security_force"),
-}
-PERSON_ENDINGS = ("man", "woman", "people", "ist", "ian", "eer", "person", "er", "or", "ee")
 NOT_PERSONS = listed(
     """
     bill deal proposal plan idea talk chance hope dog cat horse cow cattle sheep goat pig animal bird fish

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from reportedly.coder.harm_closed_words import PRONOUNS
 from reportedly.coder.harm_persons import is_count, is_name, is_person
-from reportedly.coder.harm_phrases import PRONOUNS, Phrase, Words
+from reportedly.coder.harm_phrases import Phrase, Words
 from reportedly.coder.harm_words import COUNT_NOUNS, HARM_VERBS, listed
 
 _SKIPPED = listed(
@@ -91,12 +92,19 @@ def _at_number(words: Words, i: int) -> int:
 
 
 def _past_place(words: Words, last: int) -> int:
-    """The last token of a place right after a phrase, where "and" with a number follows it: "in a bus and two men"."""
-    place = words.phrase_from(last + 2)
-    if words.word(last + 1) not in _PLACING or place is None or words.word(place.last + 1) != "and":
+    """The last token of a place or a participle's clause right after a phrase, where "and" with others follows it.
+
+    "Killed three men in a bus and two nuns", "four officers ambushed at the ford and a doctor".
+    """
+    start = last + 1
+    is_reduced = start < len(words) and words.tokens[start].tag_ in ("VBN", "VBG") and words.tokens[start].dep_ == "acl"
+    start += is_reduced
+    place = words.phrase_from(start + (words.word(start) in _PLACING) + (words.word(start) in ("to", "for", "by")))
+    if not (is_reduced or words.word(start) in _PLACING) or place is None or words.word(place.last + 1) != "and":
         return last
     following = words.phrase_from(_at_number(words, place.last + 2))
-    return place.last if following and is_count(words, following) and not is_person(words, place) else last
+    is_more = following and (is_count(words, following) or (is_reduced and words.word(following.first) in ("a", "an")))
+    return place.last if is_more and not is_person(words, place) else last
 
 
 def _may_join(words: Words, first: Phrase, following: Phrase, link: str) -> bool:

@@ -1,0 +1,97 @@
+"""Those hit by fire, shrapnel or vehicles: "was hit in the thigh", "two were struck by bullets", "fell to snipers"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reportedly.coder.harm_closed_words import PRONOUNS
+from reportedly.coder.harm_found import Found
+from reportedly.coder.harm_persons import is_count, is_name, is_person
+from reportedly.coder.harm_phrases import Phrase, Words
+from reportedly.coder.harm_scope import auxiliaries, is_negated, is_passive, is_real, is_sport
+from reportedly.coder.harm_subjects import subject_before, subject_of
+from reportedly.coder.harm_words import listed
+
+_BODY = (
+    r"(?:head|face|neck|throat|chest|stomach|abdomen|belly|groin|back|shoulder|arm|leg|thigh|calf|knee|shin|foot|feet|hand|"
+    r"hands|legs|arms|eye|eyes|jaw|mouth|hip|pelvis|spine|buttocks?|wrist|ankle|elbow|torso|skull|temple|ear|finger|lung|side)"
+)
+_MISSILE = (
+    r"(?:projectiles?|stones?|rocks?|bricks?|bottles?|bullets?|shrapnel|gunfire|pellets?|canisters?|rounds?|debris|shots?|"
+    r"arrows?|ricochets?|fragments?|splinters?|glass|fire|snipers?|grenades?|shells?|mortars?|lightning|truncheons?|"
+    r"batons?)"
+)
+_VEHICLE = (
+    r"(?:car|cars|lorry|truck|bus|van|tram|train|taxi|motorcycle|motorbike|minibus|tractor|vehicle|bulldozer|jeep)"
+)
+_HIT = re.compile(
+    rf"\w+ (?:(?:twice|once|directly|several times|three times) )?(?:in the (?:\w+ ){{0,2}}?{_BODY}\b"
+    rf"|(?:in the \w+ )?(?:by|with) (?:[\w'-]+ ){{0,3}}?(?:{_MISSILE}|{_VEHICLE})\b)"
+)
+_SHOOTING = re.compile(
+    r"\b(?:fire[ds]?|firing|gun\w*|shoot\w*|shot|shots|snipers?|shell\w*|mortars?|rockets?|missiles?|air ?strikes?|"
+    r"drones?|bomb\w*|blast|explo\w+|bullets?|shrapnel|launcher|strikes?|assailants?|ambush\w*|raid\w*|attack\w*|clash\w*)\b"
+)
+_ENDS = listed('. , ; : when as while during and after before on in at " ” but')
+_FELL_TO = re.compile(
+    r"\w+ (?:to|under|before) (?:(?:a|an|the|enemy|hostile|rebel|army|government|sniper|mortar|machine|-) )*"
+    r"(?:snipers?|sniper 's|bullets?|gunfire|guns?|fire|shells?|shellfire|mines?|shrapnel|assassins?|ambush(?:es)?|"
+    r"mortars?)\b"
+    r"|\w+ in (?:(?:a|an|the|that|fierce|heavy|first|same) )*(?:battles?|combat|action|fighting|ambush|clashes|"
+    r"assault|war)\b"
+)
+_FALLERS = listed("rank ranks price prices output value sales shares")
+
+
+def find_hits(words: Words) -> Iterator[Found]:
+    """Whom the sentence tells of as hit, or as fallen."""
+    for i, word in enumerate(words.low):
+        if word in ("hit", "struck"):
+            yield from _hit(words, i)
+        elif word in ("fell", "fallen"):
+            yield from _fell(words, i)
+
+
+def _hit(words: Words, i: int) -> Iterator[Found]:
+    """What hit somebody, or where, makes an injury of it; where only fire is told of, the hit may have killed."""
+    if words.tokens[i].tag_.startswith("NN") or not is_real(words, i) or is_sport(words):
+        return
+    first, group = auxiliaries(words, i)
+    told = _HIT.match(words.text(i, i + 9))
+    if told is None and not (
+        is_passive(group) and words.word(i + 1) in _ENDS and _SHOOTING.search(words.text(0, len(words)))
+    ):
+        return
+    is_clause = is_passive(group)
+    victims = subject_before(words, i, first) if is_clause else _described(words, i)
+    last = i + told.group().count(" ") if told else i
+    harm = "injured" if told else "killed_or_injured"
+    negative = is_negated(words, i)
+    for phrase in victims:
+        yield Found(i, last, harm, phrase, "harm.hit", is_negative=negative)
+
+
+def _described(words: Words, i: int) -> list[Phrase]:
+    """Whom "hit" after a comma describes: "the girl, hit in the thigh", "Marten, himself hit in the hand"."""
+    at = i - 1
+    while words.word(at) in ("himself", "herself", "themselves", "also", "both", "all", "twice", "each"):
+        at -= 1
+    if words.word(at) != ",":
+        phrase = words.phrase_to(at)
+        return [phrase] if phrase and is_count(words, phrase) and is_person(words, phrase) else []
+    phrase = words.phrase_to(at - 1)
+    return [phrase] if phrase and is_person(words, phrase) else []
+
+
+def _fell(words: Words, i: int) -> Iterator[Found]:
+    """ "Three of them fell to snipers", "two lieutenants fell in battle"."""
+    told = _FELL_TO.match(words.text(i, i + 7))
+    if told is None or not is_real(words, i):
+        return
+    last = i + told.group().count(" ")
+    for phrase in subject_of(words, i):
+        word = words.word(phrase.first)
+        is_new = is_count(words, phrase) or is_name(words, phrase) or word in ("a", "an", "another", "his", "her")
+        if is_new and word not in PRONOUNS and words.word(phrase.head) not in _FALLERS:
+            yield Found(i, last, "killed", phrase, "harm.fell")
