@@ -12,7 +12,7 @@ SELECT * FROM (
   ), few AS (SELECT DISTINCT {{ fk.field }} AS id FROM lost ORDER BY id LIMIT 20
   ), near AS (
     SELECT few.id, min({'distance': -jaro_winkler_similarity(parent.{{ fk.target }}, few.id), 'id': parent.{{ fk.target }}}).id AS nearest
-    FROM few CROSS JOIN {{ fk.table }} parent GROUP BY few.id
+    FROM few CROSS JOIN {{ fk.table }} parent WHERE parent.{{ fk.target }} IS NOT NULL GROUP BY few.id
   )
   SELECT '{{ table.name }}' AS table_name, {{ key(table.name, 'lost') }} AS key, '{{ fk.field }}' AS column_name, lost.{{ fk.field }} AS value,
          'an existing {{ fk.target }} of {{ fk.table }}' || coalesce('; nearest: ' || near.nearest, '') AS expected
