@@ -155,11 +155,11 @@ def _read(
     if isinstance(table, pa.Table):
         return content_hash(table), None
     content, values, order = ContentHash(table.schema.names), ValueCheck(contract), OrderCheck(contract)
-    is_asked = wanted.only in (None, *COLUMN_RULES) and wanted.engine.reads_values
-    is_asked = is_asked and not check_structure({contract.name: table}, standard)
-    read_through(table, *([values.update, order.update] if is_asked else []), content.update)
     if not wanted.engine.reads_values:
+        read_through(table, content.update)
         return content.hexdigest(), None
+    is_asked = wanted.only in (None, *COLUMN_RULES) and not check_structure({contract.name: table}, standard)
+    read_through(table, *([values.update, order.update] if is_asked else []), content.update)
     return content.hexdigest(), [*values.findings, *order.findings]
 
 

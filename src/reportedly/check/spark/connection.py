@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -30,7 +29,7 @@ _SETTINGS = {
     "spark.sql.parser.escapedStringLiterals": "false",
 }
 _WILD = frozenset("{}[]*?\\")  # Spark takes these in a path for a pattern
-_HIDDEN = ("_", ".")  # and leaves out files and folders whose names begin so
+_HIDDEN = ("_", ".")  # and leaves out files whose names begin so
 
 
 @dataclass(frozen=True)
@@ -93,9 +92,10 @@ class SparkConnection:
 
     def _read(self, table: StoredTable) -> Any:
         """The files of a table as Spark reads them, or nothing where it would take their paths for something else."""
-        if any(_WILD & set(str(path)) or path.name.startswith(_HIDDEN) for path in table.paths):
+        paths = [path.resolve() for path in table.paths]
+        if any(_WILD & set(str(path)) or path.name.startswith(_HIDDEN) for path in paths):
             return None
-        return self._session.read.parquet(*(_address(path) for path in table.paths))
+        return self._session.read.parquet(*(f"file://{path}" for path in paths))
 
 
 @contextmanager
@@ -112,10 +112,6 @@ def spark_connected(
         for name, table in tables.items():
             connection.add(name, table, standard)
         yield connection
-
-
-def _address(path: Path) -> str:
-    return f"file://{path.resolve()}"
 
 
 def _free(table: pa.Table, name: str, standard: Standard) -> pa.Table:
