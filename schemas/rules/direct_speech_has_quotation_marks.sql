@@ -6,7 +6,7 @@
 {% macro unapostrophed(text) %}regexp_replace(regexp_replace({{ text }}, '(\S)[’'']([^\s[:punct:]—–“”«»…])', '\1\2', 'g'), 's’ (\w)', 's \1', 'g'){% endmacro %}
 WITH placed AS (
   SELECT c.*, {{ unapostrophed('substring(a.text, b.char_start + 1, c.char_start - b.char_start)') }} AS before,
-         regexp_replace({{ unapostrophed('c.quote') }}, '[\s[:punct:]”’»…]+$', '') AS words,
+         regexp_replace({{ unapostrophed('c.quote') }}, '[\s[:punct:]”’»…]+$', '', 'g') AS words,
          {{ unapostrophed('substring(a.text, s.char_start + 1, s.char_end - s.char_start)') }} AS sentence
   FROM claims c JOIN articles a USING (article_id)
   JOIN blocks b ON b.article_id = c.article_id AND c.char_start >= b.char_start AND c.char_end <= b.char_end

@@ -16,6 +16,6 @@ WITH ordered AS (
   WHERE o.is_last AND b.kind IN ({{ terms('block_kind', 'carries_claims') }})
 )
 SELECT 'blocks' AS table_name, {{ key('blocks', 'g') }} AS key, 'char_start' AS column_name,
-       trim(substring(a.text, gap_start + 1, gap_end - gap_start), E' \n\t\u00a0') AS value, 'a sentence around these words' AS expected
+       trim(substring(a.text, gap_start + 1, gap_end - gap_start), ' ' || chr(9) || chr(10) || chr(160)) AS value, 'a sentence around these words' AS expected
 FROM gaps g JOIN articles a USING (article_id)
 WHERE a.text IS NOT NULL AND gap_end > gap_start AND regexp_matches(substring(a.text, gap_start + 1, gap_end - gap_start), '[^\s\p{Z}]')

@@ -86,6 +86,13 @@ class Engine(StrEnum):
     spark = "spark"
 
 
+class CheckEngine(StrEnum):
+    """Where `check` runs its rules."""
+
+    local = "local"
+    spark = "spark"
+
+
 class ShowFormat(StrEnum):
     """How `show` prints the evidence."""
 
@@ -282,12 +289,13 @@ def check(  # noqa: PLR0913, PLR0917 - one parameter an option
             metavar="SIZE", help="What the rules may take of memory; the rest goes to disk.", show_default="1GB"
         ),
     ] = None,
+    engine: Annotated[CheckEngine, typer.Option(help="Where: this machine, or a Spark cluster.")] = CheckEngine.local,
 ) -> None:
     """Check a published package: descriptor, files, tables, rules, text anchors."""
     from reportedly.check.package import check_package  # noqa: PLC0415
     from reportedly.check.report import FORMATS, as_text  # noqa: PLC0415
 
-    result = check_package(package, rule, texts, memory_limit=memory_limit)
+    result = check_package(package, rule, texts, memory_limit=memory_limit, engine=engine.value)
     if format is CheckFormat.text:
         typer.echo(as_text(result, everything))
     else:

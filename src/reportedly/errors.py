@@ -50,6 +50,7 @@ class Finding:
             self.key or "",
             self.column or "",
             self.value or "",
+            self.expected or "",
         )
 
 

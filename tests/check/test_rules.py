@@ -134,3 +134,14 @@ def test_of_many_ids_that_point_nowhere_the_first_have_advice(mini_tables, stand
     assert len(found) == 30
     assert all(text.startswith("an existing event_id of events") for text in found.values())
     assert [value for value, text in sorted(found.items()) if "; nearest: " in text] == sorted(found)[:20]
+
+
+def test_of_ids_that_are_as_near_the_first_is_named(mini_tables, edit_tables, standard):
+    claim, event = mini_tables["claims"].to_pylist()[0], mini_tables["events"].to_pylist()[0]
+    edits = [
+        *({"add": "events", "like": event["event_id"], "set": {"event_id": f"twin-{name}"}} for name in "cab"),
+        {"change": "claims", "key": claim["claim_id"], "set": {"event_id": "twin-x"}},
+    ]
+    result = check_tables(edit_tables(mini_tables, edits), standard, only="foreign_keys_resolve")
+    (expected,) = {one.expected for one in result.findings if one.value == "twin-x"}
+    assert expected == "an existing event_id of events; nearest: twin-a"

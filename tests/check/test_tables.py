@@ -13,7 +13,7 @@ from reportedly.assemble.tables import to_table
 from reportedly.check import check_tables
 from reportedly.check.order import ORDER_RULE
 from reportedly.check.report import FORMATS
-from reportedly.errors import ReportedlyError
+from reportedly.errors import Finding, ReportedlyError
 
 CORRUPT: dict[pa.DataType, list[Any]] = {
     pa.string(): [
@@ -144,3 +144,8 @@ def test_where_no_temporary_file_can_be_made_the_check_says_so(mini_tables, stan
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
     with pytest.raises(ReportedlyError, match=r"temporary files .*; make room, or name another folder in TMPDIR"):
         check_tables(mini_tables, standard)
+
+
+def test_two_findings_of_one_cell_have_an_order_of_their_own():
+    one, other = (Finding("rule", "wrong", "claims", "c1", "hedge", "x", expected) for expected in ("a", "b"))
+    assert sorted([other, one], key=Finding.sort_key) == sorted([one, other], key=Finding.sort_key) == [one, other]

@@ -21,10 +21,11 @@ class _CallableModule(ModuleType):
         texts: Path | None = None,
         *,
         memory_limit: str | None = None,
+        engine: str = "local",
     ) -> CheckResult:
         from reportedly.check.package import check_package  # noqa: PLC0415
 
-        return check_package(package, only, texts, memory_limit=memory_limit)
+        return check_package(package, only, texts, memory_limit=memory_limit, engine=engine)
 
 
 sys.modules[__name__].__class__ = _CallableModule

@@ -6,13 +6,12 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
-import duckdb
 import pandas as pd
 import pandera.errors
 import pandera.pandas
 import pyarrow as pa
 
-from reportedly.check.engine import fetched
+from reportedly.check.engine import Connection, fetched
 from reportedly.check.order import ORDER_RULE
 from reportedly.check.stored import StoredTable, read_through
 from reportedly.errors import Finding
@@ -135,7 +134,7 @@ class ValueCheck:
         self.findings += _validated(pa.Table.from_batches([batch]), self._contract, schema, self._seen)
 
 
-def repeated_keys(connection: duckdb.DuckDBPyConnection, contract: Table) -> list[Finding]:
+def repeated_keys(connection: Connection, contract: Table) -> list[Finding]:
     """The keys that several rows of a table have, as pandera would find them, found by DuckDB.
 
     Raises:

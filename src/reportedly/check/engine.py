@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import duckdb
 import pyarrow as pa
@@ -18,6 +18,27 @@ from reportedly.standard.to_ddl import quote_identifier, quote_literal
 
 MEMORY_LIMIT = "1GB"
 _AMOUNT = re.compile(r"[1-9][0-9]{0,5}(\.[0-9]+)? ?[kKMGT]i?B")
+
+
+class Rows(Protocol):
+    """What a query gave."""
+
+    def fetchall(self) -> list[Any]:
+        """All of it, a tuple a row."""
+
+
+class Connection(Protocol):
+    """Where rules are asked, in DuckDB's SQL: DuckDB itself, or what gives the same rows and names missing tables so.
+
+    Raises:
+        duckdb.CatalogException: at a query about a table that is not there.
+    """
+
+    def execute(self, query: str, /) -> Rows:
+        """Run a query."""
+
+    def register(self, name: str, table: pa.Table, /) -> object:
+        """Give a table in memory a name in queries."""
 
 
 @contextmanager
@@ -51,7 +72,7 @@ def connected(
                 if isinstance(table, StoredTable):
                     connection.execute(_view(name, table))
                 else:
-                    connection.register(name, _widened(table))
+                    connection.register(name, widened(table))
             yield connection
 
 
@@ -68,7 +89,7 @@ def _temporary_folder() -> tempfile.TemporaryDirectory[str]:
         raise ReportedlyError(f"{reason}; make room, or name another folder in TMPDIR") from error
 
 
-def fetched(connection: duckdb.DuckDBPyConnection, query: str) -> list[tuple[Any, ...]]:
+def fetched(connection: Connection, query: str) -> list[tuple[Any, ...]]:
     """The rows of a query. One that runs out of memory is tried again with a single thread, which takes less.
 
     Raises:
@@ -98,7 +119,7 @@ def _listed(paths: Iterable[Path]) -> str:
     return f"[{', '.join(quote_literal(str(path)) for path in paths)}]"
 
 
-def _widened(table: pa.Table) -> pa.Table:
+def widened(table: pa.Table) -> pa.Table:
     """A table whose whole numbers are 64 bits wide, so that no rule's sums overflow on a corrupt offset."""
     return table.cast(
         pa.schema(pa.field(one.name, pa.int64() if one.type == pa.int32() else one.type) for one in table.schema)

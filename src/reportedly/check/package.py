@@ -13,7 +13,7 @@ from reportedly.check.fixity import package_findings, table_findings
 from reportedly.check.order import OrderCheck
 from reportedly.check.stored import StoredTable, open_table, read_through
 from reportedly.check.sums import archive_findings, folder_findings
-from reportedly.check.tables import CheckResult, check_tables
+from reportedly.check.tables import CheckResult, Engine, Local, check_tables
 from reportedly.check.texts import unverified, with_texts
 from reportedly.errors import Finding, ReportedlyError
 from reportedly.publish.content import ContentHash
@@ -25,6 +25,7 @@ from reportedly.read.fields import nearest
 from reportedly.standard import Standard, Table, read_standard
 from reportedly.standard.to_descriptor import STANDARD_KEY
 
+LOCAL, SPARK = "local", "spark"
 PACKAGE_RULES = (
     profile.RULE,
     descriptor.RULE,
@@ -42,6 +43,7 @@ def check_package(
     texts: Path | None = None,
     *,
     memory_limit: str | None = None,
+    engine: str = LOCAL,
 ) -> CheckResult:
     """What is wrong with a published package; all of it.
 
@@ -51,28 +53,43 @@ def check_package(
         only: the one rule to run.
         texts: a folder with the texts that the package withholds, `<article_id>.txt` each.
         memory_limit: how much memory the rules may take, such as "512MB" (default 1 GB); the rest goes to disk.
+        engine: where rules and schemas run: "local" or "spark".
 
     Raises:
-        ReportedlyError: there is no package, its descriptor cannot be read, no rule has the name `only`, or
-            `memory_limit` is not one.
+        ReportedlyError: there is no package, its descriptor cannot be read, no rule has the name `only`,
+            `memory_limit` is not one, or the engine is not installed or failed.
     """
     standard = read_standard()
     rules = [*standard.rules, *COLUMN_RULES, *PACKAGE_RULES]
     if only is not None and only not in rules:
         advice = nearest(only, rules) or "Most rules are files of schemas/rules."
         raise ReportedlyError(f"no rule {only!r}. {advice}")
+    wanted = _Wanted(only, texts, _engine(engine, memory_limit, standard))
     if package is not None and unpack.is_archive(Path(package)):
         with unpack.opened(Path(package)) as folder:
             sums = [*archive_findings(Path(package)), *folder_findings(folder, whole=True)]
-            return _check_folder(folder, standard, _Wanted(only, texts, memory_limit), sums)
-    return _check_folder(package, standard, _Wanted(only, texts, memory_limit))
+            return _check_folder(folder, standard, wanted, sums)
+    return _check_folder(package, standard, wanted)
 
 
 @dataclass(frozen=True)
 class _Wanted:
     only: str | None
     texts: Path | None
-    memory_limit: str | None
+    engine: Engine
+
+
+def _engine(name: str, memory_limit: str | None, standard: Standard) -> Engine:
+    if name == LOCAL:
+        return Local(memory_limit)
+    if name != SPARK:
+        raise ReportedlyError(f"no engine {name!r}; engines: {LOCAL}, {SPARK}")
+    if memory_limit is not None:
+        advice = "on Spark its own settings count (spark.driver.memory, spark.executor.memory)"
+        raise ReportedlyError(f"a memory limit goes with the local engine; {advice}")
+    from reportedly.check.spark.engine import OnSpark  # noqa: PLC0415 - needs an extra
+
+    return OnSpark(standard)
 
 
 def _check_folder(
@@ -93,7 +110,7 @@ def _check_folder(
         try:
             refuse_too_large(paths)
             tables[name] = open_table(paths)
-            content_hashes[name], found = _read(tables[name], standard.tables[name], standard, only)
+            content_hashes[name], found = _read(tables[name], standard.tables[name], standard, wanted)
             values |= {} if found is None else {name: found}
         except TooLargeError as error:
             findings.append(_file_finding("resource_files_are_readable", f"not read: {error}", opened, name))
@@ -115,7 +132,7 @@ def _check_folder(
         tables, wrong = with_texts(tables, wanted.texts)
         findings += wrong
         values.pop("articles", None)
-    result = check_tables(tables, standard, only=only, memory_limit=wanted.memory_limit, values=values)
+    result = check_tables(tables, standard, only=only, values=values, engine=wanted.engine)
     findings = [finding for finding in findings if only in (None, finding.rule)] + result.findings
     return replace(
         result,
@@ -127,9 +144,10 @@ def _check_folder(
 
 
 def _read(
-    table: pa.Table | StoredTable, contract: Table, standard: Standard, only: str | None
+    table: pa.Table | StoredTable, contract: Table, standard: Standard, wanted: _Wanted
 ) -> tuple[str, list[Finding] | None]:
-    """The content hash of a table, and where it is stored what is wrong with its values and order, in one reading.
+    """The content hash of a table, and where it is stored what is wrong with its values and order, in one reading
+    if the engine judges them here.
 
     Raises:
         pa.ArrowException, OSError, ValueError, OverflowError: a cell cannot be read.
@@ -137,7 +155,10 @@ def _read(
     if isinstance(table, pa.Table):
         return content_hash(table), None
     content, values, order = ContentHash(table.schema.names), ValueCheck(contract), OrderCheck(contract)
-    is_asked = only in (None, *COLUMN_RULES) and not check_structure({contract.name: table}, standard)
+    if not wanted.engine.reads_values:
+        read_through(table, content.update)
+        return content.hexdigest(), None
+    is_asked = wanted.only in (None, *COLUMN_RULES) and not check_structure({contract.name: table}, standard)
     read_through(table, *([values.update, order.update] if is_asked else []), content.update)
     return content.hexdigest(), [*values.findings, *order.findings]
 

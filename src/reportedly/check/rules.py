@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 import pyarrow as pa
 
-from reportedly.check.engine import fetched
+from reportedly.check.engine import Connection, fetched
 from reportedly.check.stored import StoredTable
 from reportedly.errors import Finding, Severity
 from reportedly.standard import Standard
@@ -79,7 +79,7 @@ def _template(sql: str) -> jinja2.Template:
 
 
 def run_rules(
-    connection: duckdb.DuckDBPyConnection,
+    connection: Connection,
     tables: Mapping[str, pa.Table | StoredTable],
     standard: Standard,
     only: str | None = None,
@@ -96,7 +96,7 @@ def run_rules(
 
 
 def _run(
-    connection: duckdb.DuckDBPyConnection,
+    connection: Connection,
     name: str,
     sql: str,
     standard: Standard,
@@ -133,7 +133,7 @@ def _text(value: Any) -> str | None:
     return None if value is None else str(value)
 
 
-def readings(connection: duckdb.DuckDBPyConnection, tables: Collection[str], standard: Standard) -> dict[str, pa.Table]:
+def readings(connection: Connection, tables: Collection[str], standard: Standard) -> dict[str, pa.Table]:
     """What Python reads from texts for the rules: each distinct EDTF date and quantity once.
 
     `edtf_readings(edtf, is_read, first_day, last_day)`;
@@ -166,7 +166,7 @@ def readings(connection: duckdb.DuckDBPyConnection, tables: Collection[str], sta
     }
 
 
-def _distinct(connection: duckdb.DuckDBPyConnection, table: str, columns: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
+def _distinct(connection: Connection, table: str, columns: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
     """The different values of columns of text, rows with a null left out."""
     listed, stated = ", ".join(columns), " AND ".join(f"{column} IS NOT NULL" for column in columns)
     return fetched(connection, f"SELECT DISTINCT {listed} FROM {table} WHERE {stated}")

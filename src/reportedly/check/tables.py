@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 import duckdb
 import pyarrow as pa
 
 from reportedly.check.columns import COLUMN_RULES, check_structure, check_values, repeated_keys
-from reportedly.check.engine import connected
+from reportedly.check.engine import Connection, connected
 from reportedly.check.order import check_order
 from reportedly.check.rules import NO_MEMORY, RuleRun, run_rules
 from reportedly.check.stored import StoredTable
 from reportedly.errors import Finding, Where
-from reportedly.standard import Standard
+from reportedly.standard import Standard, Table
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,44 @@ class CheckResult:
         return not self.not_run and all(finding.severity != "error" for finding in self.findings)
 
 
-def check_tables(  # noqa: PLR0913 - the last three have their names
+class Engine(Protocol):
+    """What runs a check's queries and schemas."""
+
+    @property
+    def reads_values(self) -> bool:
+        """Whether the values of stored tables are judged here, as their files are read for their hashes."""
+
+    def connected(self, tables: Mapping[str, pa.Table | StoredTable]) -> AbstractContextManager[Connection]:
+        """A connection that sees the tables."""
+
+    def values(self, table: pa.Table | StoredTable, contract: Table) -> list[Finding]:
+        """What pandera finds in a table of the connection."""
+
+    def is_in_batches(self, table: pa.Table | StoredTable) -> bool:
+        """Whether `values` sees a table's rows in batches, so that it cannot find repeated keys."""
+
+
+@dataclass(frozen=True)
+class Local:
+    """DuckDB and pandera on this machine."""
+
+    memory_limit: str | None = None
+    reads_values = True
+
+    def connected(self, tables: Mapping[str, pa.Table | StoredTable]) -> AbstractContextManager[Connection]:
+        """A connection of DuckDB that sees the tables."""
+        return connected(tables, self.memory_limit)
+
+    def values(self, table: pa.Table | StoredTable, contract: Table) -> list[Finding]:
+        """What pandera finds in a table."""
+        return check_values(table, contract)
+
+    def is_in_batches(self, table: pa.Table | StoredTable) -> bool:
+        """Stored tables are."""
+        return isinstance(table, StoredTable)
+
+
+def check_tables(  # noqa: PLR0913 - the last four have their names
     tables: Mapping[str, pa.Table | StoredTable],
     standard: Standard,
     places: Mapping[tuple[str, str], Where] | None = None,
@@ -41,6 +80,7 @@ def check_tables(  # noqa: PLR0913 - the last three have their names
     *,
     memory_limit: str | None = None,
     values: Mapping[str, list[Finding]] | None = None,
+    engine: Engine | None = None,
 ) -> CheckResult:
     """Everything that is wrong with the tables.
 
@@ -51,6 +91,7 @@ def check_tables(  # noqa: PLR0913 - the last three have their names
         only: the one rule to run, instead of everything.
         memory_limit: how much memory the rules may take, such as "512MB" (default 1 GB); the rest goes to disk.
         values: what `check_values` and `check_order` found in stored tables, where that is known already.
+        engine: what runs the check instead of DuckDB and pandera on this machine.
 
     Raises:
         ReportedlyError: `memory_limit` is not one.
@@ -61,7 +102,8 @@ def check_tables(  # noqa: PLR0913 - the last three have their names
     findings = [finding for found in structure.values() for finding in found]
     contract_rules = 0
     problems: dict[str, str] = {}
-    with connected(sound, memory_limit) as connection:
+    runner = Local(memory_limit) if engine is None else engine
+    with runner.connected(sound) as connection:
         if only is None or only in COLUMN_RULES:
             for name, contract in standard.tables.items():
                 if name not in sound:
@@ -69,9 +111,9 @@ def check_tables(  # noqa: PLR0913 - the last three have their names
                 table = sound[name]
                 known = None if values is None else values.get(name)
                 if known is None:
-                    known = [*check_values(table, contract), *check_order(table, contract)]
+                    known = [*runner.values(table, contract), *check_order(table, contract)]
                 found = known
-                if isinstance(table, StoredTable):
+                if runner.is_in_batches(table):
                     try:
                         found = [*found, *repeated_keys(connection, contract)]
                     except duckdb.OutOfMemoryException:

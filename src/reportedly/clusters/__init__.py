@@ -1,0 +1,1 @@
+"""Sessions on clusters, for the steps that can run there."""
