@@ -37,6 +37,7 @@ READ = [
     ("The bridge fell on Wednesday.", "on Wednesday", "2019-10-02", "weekday"),
     ("A mine went off late Sunday.", "late Sunday", "2019-09-29", "weekday"),
     ("A mine went off Monday night.", "Monday night", "2019-09-30", "weekday"),
+    ("They agreed shortly before midnight on Monday.", "on Monday", "2019-09-30", "weekday"),
     ("A mine went off in the village early on Tuesday morning.", "early on Tuesday morning", "2019-10-01", "weekday"),
     ("Friday's attack killed two.", "Friday", "2019-09-27", "weekday"),
     ("Friday’s attack killed two.", "Friday", "2019-09-27", "weekday"),

@@ -24,7 +24,7 @@ _NAMED_DAYS = (
 
 @_rule(
     "weekday",
-    rf"(?:(?:[Ee]arly|[Ll]ate|[Ll]ater|[Ee]arlier|[Bb]ack) )?(?:(?P<prep>[Oo]n|[Ss]ince|[Uu]ntil|"
+    rf"(?<!\w)(?:(?:[Ee]arly|[Ll]ate|[Ll]ater|[Ee]arlier|[Bb]ack) )?(?:(?P<prep>[Oo]n|[Ss]ince|[Uu]ntil|"
     rf"[Tt]ill|[Bb]y|[Ff]rom|[Dd]uring|[Bb]efore|[Aa]fter|[Aa]s of|[Ii]n|[Ff]or|[Tt]hrough|[Oo]f) )?"
     rf"(?:the )?(?:(?P<rel>[Ll]ast|[Tt]his|[Nn]ext|[Pp]ast|[Tt]his past|[Tt]his coming|[Cc]oming|"
     rf"[Ff]ollowing|[Pp]revious) )?"
