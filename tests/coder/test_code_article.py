@@ -163,6 +163,8 @@ def test_a_part_keeps_its_link_in_the_tables(nlp):
         ("Nine people were killed, the mayor said, and 20 others were injured.", "20 others", "the mayor"),
         ("Nine more people died, the ministry said, bringing the death toll to 40.", "40", "the ministry"),
         ("The Tarvos Relief Society has recorded 212 deaths since March.", "212 deaths", "The Tarvos Relief Society"),
+        ("Tolls differed, with the opposition putting the number of dead at 50.", "50", "the opposition"),
+        ("The army's assessment is that the strike killed four militants.", "four militants", "The army"),
         ("The mayor called for an inquiry into a raid that killed 13 people.", "13 people", None),
     ],
 )

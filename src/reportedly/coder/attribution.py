@@ -20,6 +20,7 @@ from reportedly.coder.cue_verbs import cue_span, is_cue, is_evidence, is_hypothe
 from reportedly.coder.headlines import before_as, by_colon, by_end, by_tail
 from reportedly.coder.joined_clauses import at_that, both_sides
 from reportedly.coder.mentions import Attributed, apart, cited, mention, mention_of, relayed_by
+from reportedly.coder.owned_nouns import OWNED_NOUNS, by_owner
 from reportedly.coder.parentheticals import INVERTED, after_quoting, before_quoting, ending, inverted_aside
 from reportedly.coder.parse import Parsed
 from reportedly.coder.told_figures import FIGURE_WORDS, by_figure, by_view
@@ -83,7 +84,9 @@ def _of_sentence(parsed: Parsed, sentence: Span, text: str) -> Iterator[Attribut
             by_figure(parsed, token) if token.lower_ in FIGURE_WORDS else None,
         )
         yield from (one for one in one_each if one is not None)
-        if token.lemma_.lower() in TELLING_NOUNS:
+        if token.lemma_.lower() in OWNED_NOUNS and (owned := by_owner(parsed, token)):
+            yield from at_that(parsed, owned)
+        elif token.lemma_.lower() in TELLING_NOUNS:
             yield from by_noun(parsed, token)
 
 

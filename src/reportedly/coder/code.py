@@ -168,7 +168,7 @@ def _holder(found: harm_layer.Harm, block: int, parsed: Parsed, contents: tuple[
         one
         for one in contents
         if one.block == block
-        and one.found.content.holds(found.predicate)
+        and _is_in(found, one)
         and (
             2 * one.found.content.shared(found.quote) >= found.quote.end - found.quote.start
             or found.quote.holds(one.found.cue)
@@ -176,6 +176,12 @@ def _holder(found: harm_layer.Harm, block: int, parsed: Parsed, contents: tuple[
         and not (one.found.rule in _DEMANDS and _describes(found.predicate, one.found.content, parsed))
     ]
     return min(holding, key=lambda one: one.found.content.end - one.found.content.start, default=None)
+
+
+def _is_in(found: harm_layer.Harm, one: Content) -> bool:
+    """Whether a content tells of the harm; its cue may be a part of what tells: "put the toll at 50"."""
+    content, cue = one.found.content, one.found.cue
+    return content.holds(found.predicate) or (content.holds(found.quantity) and found.predicate.shared(cue) > 0)
 
 
 def _describes(predicate: Span, content: Span, parsed: Parsed) -> bool:
