@@ -13,6 +13,8 @@ from reportedly.coder.harm_among import find_among
 from reportedly.coder.harm_captives import find_captives
 from reportedly.coder.harm_carried import find_carried, find_other_counts
 from reportedly.coder.harm_cause import Place, is_harm
+from reportedly.coder.harm_ellipsis import find_all_aboard, find_ellipses, numbered_apart
+from reportedly.coder.harm_ends import find_ends
 from reportedly.coder.harm_found import Found
 from reportedly.coder.harm_hit import find_hits
 from reportedly.coder.harm_idioms import find_idioms
@@ -32,6 +34,7 @@ from reportedly.coder.harm_scope import (
 )
 from reportedly.coder.harm_shares import find_shares
 from reportedly.coder.harm_subsets import find_listed, find_subsets
+from reportedly.coder.harm_survival import find_not_survived
 from reportedly.coder.harm_treated import find_treated
 from reportedly.coder.harm_verbs import find_verbs
 from reportedly.coder.harm_words import listed
@@ -107,15 +110,17 @@ def _sentence_rows(words: Words, sentence: Span, place: Place, lexicon: Lexicon,
         for one in chain(
             *(find_verbs(words), find_nouns(words), find_idioms(words), find_lives(words), find_captives(words)),
             *(find_treated(words), find_listed(words), find_among(words), find_missing(words), find_hits(words)),
-            *(find_labels(words), find_none(words)),
+            *(find_labels(words), find_none(words), find_ends(words), find_not_survived(words), find_all_aboard(words)),
         )
         if is_harm(words, one, place)
     ]
+    found = [numbered_apart(words, one) for one in found]
     found += [
         *find_by_place(words, found),
         *find_other_figures(words, found),
         *find_fatal_parts(words, found),
         *find_other_counts(words, found),
+        *find_ellipses(words, found),
     ]
     found = sorted(_one_a_victim(found), key=lambda one: (one.victims.first, one.first))
     rows: list[Harm] = []

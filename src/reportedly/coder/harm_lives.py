@@ -11,7 +11,7 @@ from reportedly.coder.harm_phrases import Phrase, Words
 from reportedly.coder.harm_scope import auxiliaries, is_negated, is_passive, is_real, is_sport, is_violent
 from reportedly.coder.harm_subjects import done_to, subject_before, subject_of
 from reportedly.coder.harm_words import listed
-from reportedly.coder.victims import victims_after
+from reportedly.coder.victims import joined_after, victims_after
 
 _COST = listed("claim claims claimed claiming cost costs costing take takes took taking taken")
 _LOSE = listed("lose loses lost losing")
@@ -74,7 +74,7 @@ def _lives(words: Words, i: int) -> Iterator[Found]:
             for victims in subject_of(words, phrase.first - 1):
                 yield Found(phrase.first - 1, i, "killed", victims, "harm.lost_life", needs_cause=True)
     elif verb in _COST and words.word(i + 1) == "of" and is_real(words, at):
-        for victims in victims_after(words, i + 1) or ([_tail(words, phrase, i + 2)] if phrase.last > i else []):
+        for victims in _whose(words, i):
             yield Found(at, i, "killed", victims, "harm.claimed_lives")
     elif verb in _COST and words.word(phrase.first) in ("his", "her", "their") and words.word(i - 1) == "own":
         for victims in subject_of(words, at):
@@ -123,7 +123,10 @@ def _tail(words: Words, phrase: Phrase, first: int) -> Phrase:
 def _whose(words: Words, i: int) -> list[Phrase]:
     """Whom a noun before "of" tells of: "the throats | of three shepherds"."""
     holder = words.phrase_at(i)
-    return victims_after(words, i + 1) or ([_tail(words, holder, i + 2)] if holder and holder.last > i + 1 else [])
+    if after := victims_after(words, i + 1):
+        return after
+    tail = _tail(words, holder, i + 2) if holder and holder.last > i + 1 else None
+    return [tail, *(one for one in joined_after(words, tail) if is_person(words, tail))] if tail else []
 
 
 def _throats(words: Words, i: int) -> Iterator[Found]:

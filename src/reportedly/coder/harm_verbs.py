@@ -23,7 +23,7 @@ from reportedly.coder.harm_words import (
     TO_DEATH,
     listed,
 )
-from reportedly.coder.victims import victims_after
+from reportedly.coder.victims import has_own_verb, victims_after
 
 _AFTER_PARTICIPLE = listed(
     """
@@ -136,6 +136,8 @@ def _along_with(words: Words, last: int) -> list[Phrase]:
     at = last + 1 + (words.word(last + 1) == ",")
     if words.text(at, at + 1) in ("along with", "together with"):
         return victims_after(words, at + 1)
+    if words.text(at, at + 2) == "as well as":
+        return [phrase for phrase in victims_after(words, at + 2) if not has_own_verb(words, phrase)]
     return []
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportedly.coder.harm_closed_words import PRONOUNS
+from reportedly.coder.harm_closed_words import ORDINALS, PRONOUNS
 from reportedly.coder.harm_persons import is_count, is_name, is_person
 from reportedly.coder.harm_phrases import Phrase, Words
 from reportedly.coder.harm_words import COUNT_NOUNS, HARM_VERBS, listed
@@ -32,7 +32,7 @@ def victims_after(words: Words, i: int) -> list[Phrase]:
     if phrase is None or not is_person(words, phrase):
         return []
     named = _named_apart(words, phrase)
-    return [named, *_joined_after(words, named)]
+    return [named, *joined_after(words, named)]
 
 
 def _is_skipped(words: Words, at: int) -> bool:
@@ -58,7 +58,8 @@ def _named_apart(words: Words, phrase: Phrase) -> Phrase:
     return name if is_person_name else phrase
 
 
-def _joined_after(words: Words, phrase: Phrase) -> list[Phrase]:
+def joined_after(words: Words, phrase: Phrase) -> list[Phrase]:
+    """The phrases that "and" or a list joins to one after a predicate."""
     found: list[Phrase] = []
     last = _past_apposition(words, phrase)
     if is_count(words, phrase):
@@ -108,12 +109,12 @@ def _past_place(words: Words, last: int) -> int:
 
 
 def _may_join(words: Words, first: Phrase, following: Phrase, link: str) -> bool:
-    if not is_person(words, following) or has_own_verb(words, following):
+    if not is_person(words, following) or has_own_verb(words, following) or _is_other_subject(words, following):
         return False
     after = words.tokens[following.last + 1].tag_ if following.last + 1 < len(words) else ""
     is_cut_short = words.is_headline and is_count(words, following) and not after.startswith("VB")
-    is_list = "and" in link or words.word(following.last + 1) in (",", "and") or is_cut_short
-    if "and" in link and words.word(following.head) in ("himself", "herself", "themselves"):
+    is_list = {"and", "well", "plus"} & set(link.split()) or words.word(following.last + 1) in (",", "and") or is_cut_short
+    if "and" in link.split() and words.word(following.head) in ("himself", "herself", "themselves"):
         return True
     if not is_list or words.word(following.head) in (*PRONOUNS, "another"):
         return False
@@ -127,6 +128,12 @@ def _may_join(words: Words, first: Phrase, following: Phrase, link: str) -> bool
             words.word(following.first) in ("a", "an", "his", "her", "their", "its", "the") or first.first == first.last
         )
     )
+
+
+def _is_other_subject(words: Words, phrase: Phrase) -> bool:
+    """Whether a phrase is an ordinal with the number that is its object: "killed eight, the second five"."""
+    is_bare = phrase.last == phrase.first + 2 and words.word(phrase.first) in ("the", "a")
+    return is_bare and words.word(phrase.first + 1) in ORDINALS and words.tokens[phrase.last].tag_ == "CD"
 
 
 def has_own_verb(words: Words, phrase: Phrase) -> bool:
