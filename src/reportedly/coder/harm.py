@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from reportedly.coder.harm_among import find_among
+from reportedly.coder.harm_bodies import find_bodies
 from reportedly.coder.harm_captives import find_captives
 from reportedly.coder.harm_carried import find_carried, find_other_counts
 from reportedly.coder.harm_cause import Place, is_harm
@@ -33,6 +34,7 @@ from reportedly.coder.harm_scope import (
     is_question,
 )
 from reportedly.coder.harm_shares import find_shares
+from reportedly.coder.harm_slain import find_slain
 from reportedly.coder.harm_subsets import find_listed, find_subsets
 from reportedly.coder.harm_survival import find_not_survived
 from reportedly.coder.harm_treated import find_treated
@@ -110,7 +112,7 @@ def _sentence_rows(words: Words, sentence: Span, place: Place, lexicon: Lexicon,
         for one in chain(
             *(find_verbs(words), find_nouns(words), find_idioms(words), find_lives(words), find_captives(words)),
             *(find_treated(words), find_listed(words), find_among(words), find_missing(words), find_hits(words)),
-            *(find_labels(words), find_none(words), find_ends(words), find_not_survived(words), find_all_aboard(words)),
+            *(find_labels(words), find_none(words), find_bodies(words), find_slain(words), find_ends(words), find_not_survived(words), find_all_aboard(words)),
         )
         if is_harm(words, one, place)
     ]

@@ -18,7 +18,7 @@ _ALSO = re.compile(r"(?:too|as well|also)(?= [.,;\"”]|$)")
 _ENDS = listed(". ; \" ” ) —")
 _AROUND = listed("at least about around more than some nearly up to just only almost over")
 _ALL_ABOARD = re.compile(
-    r"(?:everyone|everybody|all(?: of)?(?: those| the people| people| the occupants)?)"
+    r"\b(?:everyone|everybody|all(?: of)?(?: those| the people| people| the occupants)?)"
     r"(?: (?:who (?:was|were) )?(?:aboard|on board|inside|in|on|travelling in)(?: [\w'-]+){0,4}?)? ([,(—–-]) "
 )
 _CLOSES = {"(": ")"}
@@ -104,6 +104,9 @@ def _after_ordinal(words: Words, start: int) -> Phrase | None:
         at = closing + 1
     while words.word(at) in _AROUND:
         at += 1
+    single = words.phrase_from(at)
+    if single and words.word(at) in ("a", "an") and is_person(words, single) and words.word(single.last + 1) in (*_ENDS, ","):
+        return single
     is_number = at < len(words) and (words.tokens[at].tag_ == "CD" or words.word(at) in NUMBER_WORDS)
     number = Phrase(at, at, at, at)
     is_end = words.word(at + 1) in (",", ".", ";", "and", "", "-", ")")
@@ -137,8 +140,8 @@ def numbered_apart(words: Words, one: Found) -> Found:
     """A statement of several without a number, with the number told apart: "passengers killed, 16 in all, were"."""
     if is_count(words, one.victims) or one.is_negative or words.tokens[one.victims.head].tag_ not in ("NNS", "NNPS"):
         return one
-    start = max(one.last, one.victims.last) + 1
-    for at in range(start, min(start + 10, len(words))):
+    start = one.victims.last + 1
+    for at in range(start, min(max(one.last, start) + 10, len(words))):
         if words.word(at) in (".", ";"):
             break
         if words.word(at) in (",", "(", "-", "—", "–"):

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reportedly.coder.harm_closed_words import ORDINALS
 from reportedly.coder.harm_found import Found
 from reportedly.coder.harm_persons import classify, is_count, is_person
 from reportedly.coder.harm_phrases import Phrase, Words
-from reportedly.coder.harm_scope import is_negated, is_real, is_violent
+from reportedly.coder.harm_scope import is_negated, is_real, is_sport
 from reportedly.coder.harm_subjects import done_to, subject_of
-from reportedly.coder.harm_words import listed
+from reportedly.coder.harm_words import KILL, STRIKE, listed
 from reportedly.coder.victims import victims_after
 
 _OWN = listed("his her their its my our your")
@@ -49,6 +50,7 @@ _LIST = re.compile(
     r"\b(?:list|record|register|count|report|name|regist|class|confirm|regard|documented|post|gave|put)\w*\b"
 )
 _LISTED = {"wounded": "injured", "injured": "injured", "missing": "missing"}
+_NTH = re.compile(r"\d+(?:st|nd|rd|th)")
 _LAST_BREATH = re.compile(
     r"(?:breath\w+ (?:his|her|their) last|dr(?:ew|awn) (?:his|her|their) (?:last|final) breath)\b"
 )
@@ -61,7 +63,7 @@ def find_ends(words: Words) -> Iterator[Found]:
             yield from _own_life(words, i)
         elif word in ("death", "deaths", "doom", "end"):
             yield from _to_their_deaths(words, i)
-        elif word.startswith("turn") and (told := _TURN.match(words.text(i, i + 7))) and is_real(words, i):
+        elif word.startswith("turn") and (told := _TURN.match(words.text(i, i + 7))) and _has_killed(words, i):
             last = i + told.group().count(" ")
             yield Found(i, last, "killed", Phrase(last, last, last, last), "harm.suicide", is_named=True)
         elif word == "with" and _WITH_THEM.match(words.text(i, i + 1)):
@@ -75,9 +77,28 @@ def find_ends(words: Words) -> Iterator[Found]:
             yield from _taken_out(words, i)
         elif word == "as" and (told := _AS_DEAD.match(words.text(i, i + 5))):
             yield from _listed_as(words, i, i + told.group().count(" "), _LISTED.get(told.group(1), "killed"))
+        elif word in ("die", "killed", "perish", "drown") and words.word(i - 1) in ("to", "be"):
+            yield from _next_to_die(words, i)
         elif word.startswith(("breath", "drew", "drawn")) and (told := _LAST_BREATH.match(words.text(i, i + 3))):
             for phrase in subject_of(words, i) if is_real(words, i) else []:
                 yield Found(i, i + told.group().count(" "), "killed", phrase, "harm.lost_life", needs_cause=True)
+
+
+def _has_killed(words: Words, i: int) -> bool:
+    """Whether the sentence has told of a killing before it tells that somebody turned the gun on himself."""
+    return is_real(words, i) and any(word in KILL or word in STRIKE or word == "dead" for word in words.low[:i])
+
+
+def _next_to_die(words: Words, i: int) -> Iterator[Found]:
+    """ "Teenager becomes 21st to die in bus crash", "the fourth nurse to be killed": the one, not how many before."""
+    to = i - 1 if words.word(i - 1) == "to" else i - 2
+    verb = next((n for n in range(to - 1, max(to - 7, -1), -1) if words.word(n).startswith(("becom", "became"))), None)
+    if words.word(to) != "to" or verb is None or not is_real(words, verb):
+        return
+    if not any(_NTH.fullmatch(words.word(n)) or words.word(n) in ORDINALS | {"latest"} for n in range(verb, to)):
+        return
+    for phrase in subject_of(words, verb):
+        yield Found(verb, i, "killed", phrase, "harm.next_to_die", needs_cause=True)
 
 
 def _own_life(words: Words, i: int) -> Iterator[Found]:
@@ -161,8 +182,8 @@ def _taken_along(words: Words, i: int) -> Iterator[Found]:
         return
     for victims in victims_after(words, verb):
         yield Found(verb, i + 1, "killed", victims, "harm.taken_along")
-    for own in subject_of(words, verb):
-        if own.last < verb and classify(words, own) == "militant":
+    for own in [one for one in words.phrases if one.last < verb and one.first == one.last - 1][:1]:
+        if is_person(words, own) and classify(words, own) == "militant":
             yield Found(verb, i + 1, "killed", own, "harm.suicide")
 
 
@@ -176,7 +197,7 @@ def _taken_out(words: Words, i: int) -> Iterator[Found]:
     end = object_.last
     while words.word(end + 1) == "-" and (more := words.phrase_at(end + 2) or words.phrase_at(end + 3)):
         end = more.last
-    if not _LEADING.search(words.text(object_.first, end)) or not is_violent(" ".join(words.low)):
+    if not _LEADING.search(words.text(object_.first, end)) or is_sport(words):
         return
     name = words.phrase_from(end + 2) if words.word(end + 1) == "," else None
     is_named = name is not None and words.tokens[name.head].tag_ == "NNP" and name.head == name.last

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from reportedly.coder.harm_found import Found
 from reportedly.coder.harm_people import PERSON_CLASS
-from reportedly.coder.harm_persons import is_count, is_person, singular
+from reportedly.coder.harm_persons import classify, is_count, is_person, singular
 from reportedly.coder.harm_phrases import Phrase, Words
 from reportedly.coder.harm_scope import is_negated, is_real
 from reportedly.coder.harm_subjects import joined_before, subject_of
 from reportedly.coder.harm_words import HARM_VERBS, STRIKE, TO_DEATH, listed
+from reportedly.coder.victims import victims_after
 
 _BEFORE_THE_DEAD = listed("leaving left leaves found shot leave dead declared pronounced and ,")
 _DEAD_ATTRIBUTES = listed("murdered slain drowned assassinated martyred beheaded executed massacred lynched")
@@ -42,8 +43,18 @@ def _attribute(words: Words, phrase: Phrase) -> Iterator[Found]:
         if words.word(i) == "missing" and is_count(words, phrase) and is_person(words, phrase):
             yield Found(i, i, "missing", phrase, "harm.attribute")
     for i in range(phrase.first, phrase.last):
-        if words.word(i) in _DEAD_ATTRIBUTES and (victims := _described(words, phrase, i)):
+        is_fallen = words.word(i) == "fallen" and is_count(words, phrase) and _is_fighting(words, phrase)
+        if (words.word(i) in _DEAD_ATTRIBUTES or is_fallen) and (victims := _described(words, phrase, i)):
             yield Found(i, i, "killed", victims, "harm.attribute")
+
+
+def _is_fighting(words: Words, phrase: Phrase) -> bool:
+    """Whether those who are called fallen are of a force."""
+    return classify(words, phrase) in ("military", "militant", "security_force") or words.word(phrase.head) in (
+        "comrades",
+        "men",
+        "firefighters",
+    )
 
 
 def _described(words: Words, phrase: Phrase, i: int) -> Phrase | None:
@@ -74,6 +85,12 @@ def _dead(words: Words, i: int) -> Iterator[Found]:
     ):
         return
     if i + 1 < len(words) and words.tokens[i + 1].tag_ in ("NN", "NNS") and words.phrase_at(i):
+        return
+    if words.text(i + 1, i + 2) == "and buried" and words.word(i + 3) in (".", ",", "", "in"):
+        return
+    if (i == 0 or words.word(i - 1) in ("also", "already", "now")) and words.word(i + 1) in ("is", "are", "was", "were"):
+        for phrase in victims_after(words, i + 1) if i < 3 else []:
+            yield Found(i, i + 1, "killed", phrase, "harm.dead", needs_cause=True)
         return
     start = i
     while (

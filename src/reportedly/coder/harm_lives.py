@@ -18,6 +18,13 @@ _LOSE = listed("lose loses lost losing")
 _WIPE = listed("wipe wiped wipes wiping")
 _SEND = listed("sent send sending sends dispatched despatched")
 _ATTAIN = listed("attained embraced achieved embracing attaining")
+_FORCES = listed(
+    """
+    army navy militia battalion brigade regiment platoon garrison coalition insurgents rebels troops unit squadron
+    faction guerrillas marines paratroopers division contingent convoy patrol side mutineers separatists junta forces
+    """
+)
+_PRICE = listed("cost price toll")
 _KIN = listed(
     """
     mother father parents parent son sons daughter daughters child children brother brothers sister sisters wife
@@ -43,7 +50,7 @@ def find_lives(words: Words) -> Iterator[Found]:
             yield from _suicide(words, i)
         elif word in ("himself", "herself", "themselves"):
             yield from _blown_up(words, i)
-        elif word == "lost":
+        elif word in _LOSE:
             yield from _crew_lost(words, i)
             yield from _lost_men(words, i)
         elif word == "loss" and words.word(i + 1) == "of":
@@ -52,7 +59,7 @@ def find_lives(words: Words) -> Iterator[Found]:
             yield from _wiped_out(words, i)
         elif word == "hell" and words.word(i - 1) == "to":
             yield from _sent_to_hell(words, i)
-        elif word in ("buried", "burying"):
+        elif word in ("buried", "burying", "bury"):
             yield from _buried(words, i)
         elif word == "martyrdom":
             verb = i - 1 if words.word(i - 1) in _ATTAIN else i - 2
@@ -92,10 +99,12 @@ def _lost(words: Words, i: int, phrase: Phrase) -> Iterator[Found]:
         lost = words.low.index("lost", i + 1)
         if is_real(words, lost):
             yield Found(lost, lost, "killed", phrase, "harm.lives_lost")
+    elif is_counted and _is_cost(words, phrase.first):
+        yield Found(i, i, "killed", phrase, "harm.lives_lost")
     elif is_counted and words.text(phrase.first - 2, phrase.first - 1) == "loss of":
         yield Found(phrase.first - 2, i, "killed", phrase, "harm.lives_lost")
-    elif "loss" in words.low[phrase.first : i] and words.word(i - 1) != "of":
-        loss = words.low.index("loss", phrase.first, i)
+    elif (_PRICE | {"loss"}) & set(words.low[phrase.first : i]) and words.word(i - 1) != "of":
+        loss = next(n for n in range(phrase.first, i) if words.word(n) in _PRICE or words.word(n) == "loss")
         lives = Phrase(loss + 2, i, phrase.last, i)
         if words.word(loss + 1) == "of" and is_count(words, lives):
             yield Found(loss, i, "killed", lives, "harm.lives_lost")
@@ -103,6 +112,17 @@ def _lost(words: Words, i: int, phrase: Phrase) -> Iterator[Found]:
         yield Found(i, i, "killed", Phrase(phrase.first, i, i, i), "harm.lives_lost")
     elif words.text(i - 2, i - 1) == "loss of" and _is_great(words, phrase, i) and is_real(words, phrase.first):
         yield Found(i - 2, i, "killed", Phrase(i - 2, i, i, i), "harm.lives_lost")
+
+
+def _is_cost(words: Words, first: int) -> bool:
+    """Whether a number of lives is what something cost: "at the price of 12 lives", "the cost was high: 240 lives"."""
+    at = first
+    while words.word(at - 1) in MODIFIERS:
+        at -= 1
+    if words.word(at - 1) == "of" and words.word(at - 2) in _PRICE:
+        return is_real(words, at - 2) and words.word(at - 3) not in ("whatever", "potential", "possible")
+    is_told = words.word(at - 1) in (":", "-", "—", "–", "at", "is", "was")
+    return is_told and bool(_PRICE & set(words.low[: at - 1]))
 
 
 def _is_great(words: Words, phrase: Phrase, i: int) -> bool:
@@ -165,6 +185,7 @@ def _lost_men(words: Words, i: int) -> Iterator[Found]:
     _, group = auxiliaries(words, i)
     forces = [classify(words, one) for one in subject_of(words, i)]
     is_fight = is_violent(" ".join(words.low)) or words.word(i - 1) == "we" or {"militant", "military"} & set(forces)
+    is_fight = is_fight or bool(_FORCES & set(words.low[:i]))
     if is_passive(group) or not is_real(words, i) or not is_fight:
         return
     losers = subject_of(words, i)
@@ -209,11 +230,18 @@ def _wiped_out(words: Words, i: int) -> Iterator[Found]:
 
 def _buried(words: Words, i: int) -> Iterator[Found]:
     """ "We buried 17 people today", "the 18 victims were buried": no one under rubble, who may yet live."""
-    if not is_real(words, i) or _UNDER.search(words.text(i, i + 8)) or _ALIVE & set(words.low):
+    if not (is_real(words, i) or _is_planned(words, i)) or _UNDER.search(words.text(i, i + 8)) or _ALIVE & set(words.low):
         return
     for phrase in done_to(words, i, i):
         if is_count(words, phrase):
             yield Found(i, i, "killed", phrase, "harm.buried", needs_cause=True)
+
+
+def _is_planned(words: Words, i: int) -> bool:
+    """Whether those who will be buried are dead already: "we will bury three more today"."""
+    return words.word(i) == "bury" and words.word(i - 1) in ("will", "'ll", "must", "to") and words.word(i - 2) in (
+        *("we", "i", "they", "villagers", "families", "relatives", "mourners", "have", "had"),
+    )
 
 
 def _sent_to_hell(words: Words, i: int) -> Iterator[Found]:

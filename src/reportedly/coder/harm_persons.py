@@ -17,6 +17,8 @@ _RANKS = listed(
 )
 _GROUPS = listed("family crew group team party gang squad band patrol cell batch")
 _IRREGULAR = (("women", "woman"), ("men", "man"), ("children", "child"), ("wives", "wife"))
+_ONE_OF = listed("last youngest oldest eldest latest")
+"""What one of several is called before "of": "the last of the four hostages"."""
 _MEMBERS = listed("leader leaders commander commanders member members fighter figure chief head")
 
 
@@ -108,7 +110,7 @@ def is_person(words: Words, phrase: Phrase) -> bool:
         return True
     if single.endswith(PERSON_ENDINGS) and len(single) > 4 and not token.tag_.startswith("NNP"):
         return True
-    if word in ORDINALS:
+    if word in ORDINALS or (word in _ONE_OF and words.word(phrase.head + 1) == "of"):
         return words.word(phrase.first) in ("a", "the")
     has_role = any(PERSON_CLASS.get(words.word(i)) for i in range(phrase.first, phrase.head))
     has_rank = phrase.head > phrase.first and words.word(phrase.head - 1) in _RANKS

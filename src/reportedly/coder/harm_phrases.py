@@ -226,6 +226,8 @@ class Words:
             return tag.startswith("NN") and self.tokens[i - 1].tag_ != "CD" and before not in NUMBER_WORDS
         if word in ("several", "many"):
             return tag.startswith("NN")
+        if word in ("yesterday", "today", "tonight") and tag in ("CD", "JJR"):
+            return True
         if (word in TIME_WORDS or word in MONTHS) and tag.startswith("NN") and word != "may":
             return True
         if before in DAYS and i - 1 == start and self.tokens[i].tag_ == "NNP":

@@ -53,6 +53,9 @@ _GENERAL = listed("kill die drown murder wound injure kidnap shoot execute slaug
 _IF = re.compile(r"\b(?:if|unless|whether|in case|should|would have|could have|as though|as if|lest)\b[^,;:]*$")
 
 
+_OF_A_WARD = re.compile(r"\b[\w-]+ (?=(?:ward|hospital|clinic|unit|hospice|(?:treatment )?cent(?:re|er))s?\b)", re.IGNORECASE)
+
+
 def auxiliaries(words: Words, i: int) -> tuple[int, frozenset[str]]:
     """The first token of the verb group that ends at a predicate, and the words of it."""
     first = i
@@ -150,7 +153,7 @@ def is_sport(words: Words) -> bool:
 
 def is_illness(sentence: str) -> bool:
     """Whether the sentence speaks of illness or of old age, so that a death in it is nobody's doing."""
-    if re.search(ILLNESS, sentence, re.IGNORECASE):
+    if re.search(ILLNESS, _OF_A_WARD.sub("", sentence), re.IGNORECASE):
         return True
     return bool(re.search(PATIENTS, sentence, re.IGNORECASE)) and not is_violent(sentence)
 

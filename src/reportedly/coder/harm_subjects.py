@@ -6,7 +6,7 @@ from reportedly.coder.harm_closed_words import FIGURES, PRONOUNS
 from reportedly.coder.harm_persons import is_count, is_name, is_person
 from reportedly.coder.harm_phrases import Phrase, Words
 from reportedly.coder.harm_scope import auxiliaries, is_passive
-from reportedly.coder.harm_words import listed
+from reportedly.coder.harm_words import COUNT_NOUNS, listed
 from reportedly.coder.victims import CLOSING, has_own_verb, victims_after
 
 _LINKS = listed("of in on at from aboard inside near with outside for among under between")
@@ -94,7 +94,10 @@ def _by_surface(words: Words, group_first: int) -> Phrase | None:
         if words.word(at) == ",":
             named = _before_apposition(words, at)
             name = words.phrase_to(named) if named != at else None
-            at = named if name and is_name(words, name) else at - 1
+            if words.word(at - 1).isdecimal() and words.word(at - 2) == "," and words.phrase_to(at - 3):
+                at -= 3
+            else:
+                at = named if name and is_name(words, name) else at - 1
     return _chain_to(words, at, is_relative=is_relative)
 
 
@@ -216,10 +219,18 @@ def joined_before(words: Words, phrase: Phrase) -> list[Phrase]:
             link -= 1
         joint = words.low[link + 1 : at + 1]
         earlier = words.phrase_to(link) if joint else None
+        if earlier is not None and _is_apposed(words, earlier):
+            return found
         if earlier is None or not _begins_list(words, earlier, "and" in joint or "&" in joint or bool(found)):
             return found
         found.insert(0, earlier)
         first = earlier.first
+
+
+def _is_apposed(words: Words, phrase: Phrase) -> bool:
+    """Whether a phrase only says who the one counted before it was: "one fatality, a man of 70, and eight were hurt"."""
+    counted = words.phrase_to(phrase.first - 2) if words.word(phrase.first - 1) == "," else None
+    return counted is not None and words.word(counted.head) in COUNT_NOUNS and words.word(phrase.first) in ("a", "an")
 
 
 def _begins_list(words: Words, earlier: Phrase, is_joined: bool) -> bool:

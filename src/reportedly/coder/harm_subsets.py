@@ -63,8 +63,12 @@ def find_subsets(words: Words, found: list[Found]) -> Iterator[tuple[int, Found]
         if word in _INCLUDING or words.text(i, i + 1) == "among them":
             whole = _whole(words, found, i)
             anchor = i + (words.text(i + 1, i + 1) == ".") if word in _INCLUDING else i + 1
+            before = words.phrase_to(i - 1) if word == "among" else None
             if whole is not None:
-                for phrase in victims_after(words, anchor):
+                told = victims_after(words, anchor)
+                if before and not told and words.word(before.first - 1) in _APART and is_person(words, before):
+                    told = [before]
+                for phrase in told:
                     yield whole, replace(found[whole], victims=phrase, rule="harm.including", is_part=True)
         elif word == "whom" and words.word(i - 1) == "of" and words.word(i - 2) == ",":
             phrase_of = words.phrase_from(i + 1)
@@ -119,8 +123,10 @@ def find_listed(words: Words) -> Iterator[Found]:
         first = joined[: match.start()].count(" ")
         last = first + match.group().strip().count(" ")
         is_copula = match.re is _INCLUDED and words.word(last) in ("were", "are")
-        for phrase in victims_after(words, last):
-            if (not is_copula or is_count(words, phrase)) and words.word(phrase.first) != "both":
+        told = victims_after(words, last)
+        is_counted = any(is_count(words, phrase) for phrase in told)
+        for phrase in told:
+            if (not is_copula or is_count(words, phrase) or (is_counted and words.word(phrase.first) in ("a", "an"))) and words.word(phrase.first) != "both":
                 one = _listed(first, last, match.group(1), phrase)
                 yield replace(one, needs_cause=one.harm == "killed")
     for match in (*_WAS_AMONG.finditer(joined), *_WAS_AMONG_THOSE.finditer(joined)):

@@ -97,7 +97,7 @@ def _none_survived(words: Words, i: int) -> Iterator[Found]:
         return
     for phrase in subject_of(words, i):
         text = words.text(phrase.first, phrase.first + 1)
-        if text in ("none of", "not one") and phrase.last > phrase.first + 2:
+        if text in ("none of", "not one", "neither of") and phrase.last > phrase.first + 2:
             rest = Phrase(phrase.first + 2 + (words.word(phrase.first + 2) == "of"), phrase.last, phrase.last, phrase.last)
             rest = _past_the(words, rest)
             if is_count(words, rest) and is_person(words, rest):

@@ -28,7 +28,7 @@ from reportedly.coder.victims import has_own_verb, victims_after
 _AFTER_PARTICIPLE = listed(
     """
     by in on during when after at while outside near as dead and or inside this last with since before over
-    amid , . ; ) ] - who
+    amid , . ; : ) ] - who
     """
 )
 _THOUGHT = listed("feared presumed believed reported confirmed")
