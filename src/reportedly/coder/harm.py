@@ -19,9 +19,11 @@ from reportedly.coder.harm_ends import find_ends
 from reportedly.coder.harm_found import Found
 from reportedly.coder.harm_hit import find_hits
 from reportedly.coder.harm_idioms import find_idioms
+from reportedly.coder.harm_inverted import find_inverted
 from reportedly.coder.harm_labels import find_labels
 from reportedly.coder.harm_lists import find_by_place, find_fatal_parts, find_grave_parts, find_other_figures
 from reportedly.coder.harm_lives import find_lives
+from reportedly.coder.harm_losses import find_losses
 from reportedly.coder.harm_missing import find_missing
 from reportedly.coder.harm_none import find_none
 from reportedly.coder.harm_nouns import find_nouns
@@ -112,7 +114,17 @@ def _sentence_rows(words: Words, sentence: Span, place: Place, lexicon: Lexicon,
         for one in chain(
             *(find_verbs(words), find_nouns(words), find_idioms(words), find_lives(words), find_captives(words)),
             *(find_treated(words), find_listed(words), find_among(words), find_missing(words), find_hits(words)),
-            *(find_labels(words), find_none(words), find_bodies(words), find_slain(words), find_ends(words), find_not_survived(words), find_all_aboard(words)),
+            *(
+                find_labels(words),
+                find_none(words),
+                find_bodies(words),
+                find_slain(words),
+                find_inverted(words),
+                find_losses(words),
+                find_ends(words),
+                find_not_survived(words),
+                find_all_aboard(words),
+            ),
         )
         if is_harm(words, one, place)
     ]

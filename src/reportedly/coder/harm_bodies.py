@@ -31,7 +31,9 @@ _OF_A_BODY = listed(
     """
 )
 _UNREAL = ("to", "will", "would", "could", "not", "never", "n't")
-_SAW = re.compile(r"(?:i|we|he|she|they) (?:(?:have|had|myself|alone|just|only|personally) )*(?:saw|seen|counted|found) ")
+_SAW = re.compile(
+    r"(?:i|we|he|she|they) (?:(?:have|had|myself|alone|just|only|personally) )*(?:saw|seen|counted|found) "
+)
 _ENDS = listed('. , ; " ” and but')
 
 
@@ -53,7 +55,10 @@ def _body(words: Words, phrase: Phrase, at: int) -> Iterator[Found]:
         if _is_bare_bodies(words, phrase, at):
             yield Found(at, at, "body_recovered", phrase, "harm.body")
         return
-    if any(words.word(i) in _UNREAL for i in range(max(verb - 2, 0), verb)) or words.word(verb + 1) in ("twice", "double"):
+    if any(words.word(i) in _UNREAL for i in range(max(verb - 2, 0), verb)) or words.word(verb + 1) in (
+        "twice",
+        "double",
+    ):
         return
     if words.word(verb) == "buried" and not is_count(words, phrase):
         return

@@ -15,7 +15,7 @@ from reportedly.coder.victims import has_own_verb, victims_after
 
 _AS_DID = re.compile(r"(?:as|so) (?:also )?(?:too )?(?:did|was|were|had|has|have) ")
 _ALSO = re.compile(r"(?:too|as well|also)(?= [.,;\"”]|$)")
-_ENDS = listed(". ; \" ” ) —")
+_ENDS = listed('. ; " ” ) —')
 _AROUND = listed("at least about around more than some nearly up to just only almost over")
 _ALL_ABOARD = re.compile(
     r"\b(?:everyone|everybody|all(?: of)?(?: those| the people| people| the occupants)?)"
@@ -23,6 +23,7 @@ _ALL_ABOARD = re.compile(
 )
 _CLOSES = {"(": ")"}
 _IN_ALL = re.compile(r"(?:in all|in total|all told|altogether|of them)(?= [,.;)]|$)")
+_GROUPS = listed("family crew group team party patrol squad band gang cell household")
 _FARTHEST = 26
 
 
@@ -62,7 +63,11 @@ def _too(words: Words, one: Found, start: int) -> Iterator[Found]:
         while words.word(skip) in _AROUND:
             skip += 1
         phrase = words.phrase_from(skip)
-        if phrase is None or not is_person(words, phrase) or not _ALSO.match(words.text(phrase.last + 1, phrase.last + 3)):
+        if (
+            phrase is None
+            or not is_person(words, phrase)
+            or not _ALSO.match(words.text(phrase.last + 1, phrase.last + 3))
+        ):
             continue
         if not has_own_verb(words, phrase):
             yield replace(one, first=at, last=phrase.last + 1, victims=phrase, rule="harm.too")
@@ -105,7 +110,12 @@ def _after_ordinal(words: Words, start: int) -> Phrase | None:
     while words.word(at) in _AROUND:
         at += 1
     single = words.phrase_from(at)
-    if single and words.word(at) in ("a", "an") and is_person(words, single) and words.word(single.last + 1) in (*_ENDS, ","):
+    if (
+        single
+        and words.word(at) in ("a", "an")
+        and is_person(words, single)
+        and words.word(single.last + 1) in (*_ENDS, ",")
+    ):
         return single
     is_number = at < len(words) and (words.tokens[at].tag_ == "CD" or words.word(at) in NUMBER_WORDS)
     number = Phrase(at, at, at, at)
@@ -136,8 +146,19 @@ def find_all_aboard(words: Words) -> Iterator[Found]:
                 yield Found(verb, verb, harm, part, "harm.all_aboard", needs_cause=words.word(verb) in ("died", "dead"))
 
 
+def _counted_apart(words: Words, group: Phrase) -> Phrase | None:
+    """How many a group is, told between commas: "an entire family, six people, died"."""
+    counted = words.phrase_from(group.last + 2) if words.word(group.last + 1) in (",", "(", "-", "—", "–") else None
+    if counted is None or not is_count(words, counted) or not is_person(words, counted) or is_count(words, group):
+        return None
+    is_bare = counted.first == counted.last
+    return None if is_bare or words.word(counted.last + 1) not in (",", ")", "-", "—", "–") else counted
+
+
 def numbered_apart(words: Words, one: Found) -> Found:
     """A statement of several without a number, with the number told apart: "passengers killed, 16 in all, were"."""
+    if words.word(one.victims.head) in _GROUPS and (counted := _counted_apart(words, one.victims)):
+        return replace(one, victims=counted)
     if is_count(words, one.victims) or one.is_negative or words.tokens[one.victims.head].tag_ not in ("NNS", "NNPS"):
         return one
     start = one.victims.last + 1

@@ -19,14 +19,14 @@ _GIVE = listed("gave give gives given giving sacrificed sacrifices sacrificing s
 _COST = listed("cost costs costing robbed rob robbing deprived")
 _FALL = listed(
     """
-    fell fall falls fallen falling plunged plunges plunging plunge plummeted plummets plummeting jumped jumps leapt leaped
-    leaps slipped tumbled tumbling rode drove marched walked skidded slid went goes going dropped drops
+    fell fall falls fallen falling plunged plunges plunging plunge plummeted plummets plummeting jumped jumps leapt
+    leaped leaps slipped tumbled tumbling rode drove marched walked skidded slid went goes going dropped drops
     """
 )
 _NO_ONE_DIES = listed("close near nearly almost")
 _MEET = listed("met meet meets meeting found")
 _TURN = re.compile(
-    r"turn\w* (?:the|his|her|their|a|that) ?(?:[\w-]+ )?(?:gun|guns|weapon|weapons|rifle|pistol|knife|shotgun|revolver) "
+    r"turn\w* (?:the|his|her|their|a|that) ?(?:[\w-]+ )?(?:guns?|weapons?|rifle|pistol|knife|shotgun|revolver) "
     r"(?:on|upon|against) (?:himself|herself|themselves)\b"
     r"|turn\w* (?:gun|weapon|rifle|pistol|knife|shotgun|revolver) on (?:himself|herself|self)\b"
 )
@@ -43,8 +43,8 @@ _LEADING = re.compile(
     r"gunm[ae]n|snipers?|terrorists?|second - in - command|number two|warlord|bomb ?- ?makers?|soldiers?)\b"
 )
 _AS_DEAD = re.compile(
-    r"as (?:(?:having|been|confirmed|being|either|presumed|now) )*(killed|dead|deceased|slain|fallen|wounded|injured|missing)"
-    r"\b(?! or\b)"
+    r"as (?:(?:having|been|confirmed|being|either|presumed|now) )*"
+    r"(killed|dead|deceased|slain|fallen|wounded|injured|missing)\b(?! or\b)"
 )
 _LIST = re.compile(
     r"\b(?:list|record|register|count|report|name|regist|class|confirm|regard|documented|post|gave|put)\w*\b"
@@ -69,19 +69,31 @@ def find_ends(words: Words) -> Iterator[Found]:
         elif word == "with" and _WITH_THEM.match(words.text(i, i + 1)):
             yield from _taken_along(words, i)
         elif word in ("fatal", "deadly", "lethal") and _FATAL.match(words.text(i, i + 1)):
-            verb = i - 1
-            if words.word(verb) in _PROVE and is_real(words, verb) and not is_negated(words, verb):
-                for phrase in victims_after(words, i + 1):
-                    yield Found(verb, i + 1, "killed", phrase, "harm.fatal", needs_cause=True)
+            yield from _fatal_to(words, i)
         elif word == "out" and words.word(i - 1) in _TAKE_OUT:
             yield from _taken_out(words, i)
         elif word == "as" and (told := _AS_DEAD.match(words.text(i, i + 5))):
             yield from _listed_as(words, i, i + told.group().count(" "), _LISTED.get(told.group(1), "killed"))
-        elif word in ("die", "killed", "perish", "drown") and words.word(i - 1) in ("to", "be"):
-            yield from _next_to_die(words, i)
-        elif word.startswith(("breath", "drew", "drawn")) and (told := _LAST_BREATH.match(words.text(i, i + 3))):
-            for phrase in subject_of(words, i) if is_real(words, i) else []:
-                yield Found(i, i + told.group().count(" "), "killed", phrase, "harm.lost_life", needs_cause=True)
+        else:
+            yield from _last(words, i)
+
+
+def _fatal_to(words: Words, i: int) -> Iterator[Found]:
+    """ "Proved fatal to 24 pupils"."""
+    verb = i - 1
+    if words.word(verb) in _PROVE and is_real(words, verb) and not is_negated(words, verb):
+        for phrase in victims_after(words, i + 1):
+            yield Found(verb, i + 1, "killed", phrase, "harm.fatal", needs_cause=True)
+
+
+def _last(words: Words, i: int) -> Iterator[Found]:
+    """ "Becomes 21st to die", "breathed his last"."""
+    word = words.word(i)
+    if word in ("die", "killed", "perish", "drown") and words.word(i - 1) in ("to", "be"):
+        yield from _next_to_die(words, i)
+    elif word.startswith(("breath", "drew", "drawn")) and (told := _LAST_BREATH.match(words.text(i, i + 3))):
+        for phrase in subject_of(words, i) if is_real(words, i) else []:
+            yield Found(i, i + told.group().count(" "), "killed", phrase, "harm.lost_life", needs_cause=True)
 
 
 def _has_killed(words: Words, i: int) -> bool:
@@ -106,9 +118,9 @@ def _own_life(words: Words, i: int) -> Iterator[Found]:
     verb = i - 2
     if words.word(verb) == "of":
         verb -= 1
-    if words.word(i - 2) == "with" and words.word(i - 3) in ("paid", "pay", "pays", "paying"):
-        verb, is_own = i - 3, True
-    elif words.word(i - 2) == "down" and words.word(i - 3) in ("laid", "lay", "lays", "laying"):
+    if (words.word(i - 2) == "with" and words.word(i - 3) in ("paid", "pay", "pays", "paying")) or (
+        words.word(i - 2) == "down" and words.word(i - 3) in ("laid", "lay", "lays", "laying")
+    ):
         verb, is_own = i - 3, True
     else:
         is_own = words.word(i - 2) in _GIVE and not _is_given_to_a_cause(words, i)
@@ -116,8 +128,8 @@ def _own_life(words: Words, i: int) -> Iterator[Found]:
         for phrase in subject_of(words, verb) if is_real(words, verb) else []:
             yield Found(verb, i, "killed", phrase, "harm.lost_life", is_negative=is_negated(words, verb))
         return
-    phrase = words.phrase_to(verb) or (words.phrase_to(i - 2))
-    cost = _verb_before(words, phrase, _COST) if phrase else None
+    robbed = words.phrase_to(verb) or words.phrase_to(i - 2)
+    cost = _verb_before(words, robbed, _COST) if robbed else None
     if cost is None or not is_real(words, cost):
         return
     for victims in victims_after(words, cost):
@@ -212,7 +224,9 @@ def _listed_as(words: Words, i: int, last: int, harm: str) -> Iterator[Found]:
     """ "Lists 412 service members as killed in action", "three were listed as dead"."""
     phrase = words.phrase_to(i - 1)
     if phrase is not None and is_count(words, phrase) and is_person(words, phrase):
-        verb = next((n for n in range(phrase.first - 1, max(phrase.first - 6, -1), -1) if _LIST.match(words.word(n))), 0)
+        verb = next(
+            (n for n in range(phrase.first - 1, max(phrase.first - 6, -1), -1) if _LIST.match(words.word(n))), 0
+        )
         if verb and is_real(words, verb):
             yield Found(i, last, harm, phrase, "harm.listed_as")
     elif _LIST.match(words.word(i - 1)) and is_real(words, i - 1):

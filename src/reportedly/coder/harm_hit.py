@@ -41,7 +41,9 @@ _FELL_TO = re.compile(
     r"|\w+ in (?:(?:a|an|the|that|fierce|heavy|first|same) )*(?:battles?|combat|action|fighting|ambush|clashes|"
     r"assault|war)\b"
 )
-_FELL_AT = re.compile(r"\w+ (?:near|at|outside|around|on|during|defending|fighting)\b(?! (?:to|into|off|behind|least|apart)\b)")
+_FELL_AT = re.compile(
+    r"\w+ (?:near|at|outside|around|on|during|defending|fighting)\b(?! (?:to|into|off|behind|least|apart)\b)"
+)
 _FALLERS = listed("rank ranks price prices output value sales shares")
 
 

@@ -88,7 +88,12 @@ def _dead(words: Words, i: int) -> Iterator[Found]:
         return
     if words.text(i + 1, i + 2) == "and buried" and words.word(i + 3) in (".", ",", "", "in"):
         return
-    if (i == 0 or words.word(i - 1) in ("also", "already", "now")) and words.word(i + 1) in ("is", "are", "was", "were"):
+    if (i == 0 or words.word(i - 1) in ("also", "already", "now")) and words.word(i + 1) in (
+        "is",
+        "are",
+        "was",
+        "were",
+    ):
         for phrase in victims_after(words, i + 1) if i < 3 else []:
             yield Found(i, i + 1, "killed", phrase, "harm.dead", needs_cause=True)
         return
@@ -100,6 +105,8 @@ def _dead(words: Words, i: int) -> Iterator[Found]:
     ):
         start -= 1
     if not is_real(words, i) or words.text(i - 2, i - 1) in ("play", "drop", "wanted"):
+        return
+    if "alive" in words.low[i + 1 :] and words.word(i - 1) in _FOUND_DEAD:
         return
     direct = words.phrase_to(start - 1)
     if words.is_headline and direct is not None and not is_person(words, direct):

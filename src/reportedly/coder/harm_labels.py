@@ -12,7 +12,9 @@ from reportedly.coder.harm_words import COUNT_NOUNS, HARM_VERBS, listed
 
 _MARKS = listed(": - =")
 _EDGES = listed("; , . ( | • * / and")
-_BESIDE = listed("number of the total confirmed reported so far no people were military among new latest all")
+_BESIDE = listed(
+    "number of the total confirmed reported so far no people were military among in action combat duty new latest all"
+)
 _AROUND_NUMBER = listed("at least about around over more than up to nearly some approximately almost between ~")
 _TOO_LONG = 6
 

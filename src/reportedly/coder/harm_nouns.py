@@ -244,7 +244,8 @@ def after_of(words: Words, of: int) -> list[Phrase]:
             or is_name(words, name)
             or (is_count(words, found[0]) and words.word(name.first) in ("a", "an"))
         )
-        if name is None or not is_told or not is_person(words, name):
+        is_age = name is not None and name.first == name.last and not is_count(words, found[0])
+        if name is None or not is_told or not is_person(words, name) or (is_age and words.tokens[at].tag_ == "CD"):
             break
         following = words.tokens[name.last + 1] if name.last + 1 < len(words) else None
         is_several = words.word(of - 1).endswith("s") and words.word(name.last + 1) in ("were", "are", "have")

@@ -53,7 +53,9 @@ _GENERAL = listed("kill die drown murder wound injure kidnap shoot execute slaug
 _IF = re.compile(r"\b(?:if|unless|whether|in case|should|would have|could have|as though|as if|lest)\b[^,;:]*$")
 
 
-_OF_A_WARD = re.compile(r"\b[\w-]+ (?=(?:ward|hospital|clinic|unit|hospice|(?:treatment )?cent(?:re|er))s?\b)", re.IGNORECASE)
+_OF_A_WARD = re.compile(
+    r"\b[\w-]+ (?=(?:ward|hospital|clinic|unit|hospice|(?:treatment )?cent(?:re|er))s?\b)", re.IGNORECASE
+)
 
 
 def auxiliaries(words: Words, i: int) -> tuple[int, frozenset[str]]:

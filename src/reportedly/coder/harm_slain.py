@@ -59,10 +59,8 @@ def _of_verb(words: Words, i: int, last: int, *, between: bool = False) -> Itera
     if not is_real(words, i) or is_sport(words):
         return
     first, group = auxiliaries(words, i)
-    if is_passive(group):
-        victims = subject_before(words, i, first)
-    else:
-        victims = [] if between else victims_after(words, last)
+    after = [] if between else victims_after(words, last)
+    victims = subject_before(words, i, first) if is_passive(group) else after
     for phrase in victims:
         if words.word(phrase.first) not in ("them", "us"):
             yield Found(i, last, "killed", phrase, "harm.slain", is_negative=is_negated(words, i))

@@ -35,10 +35,22 @@ def done_to(words: Words, verb: int, last: int) -> list[Phrase]:
 
 def subject_before(words: Words, i: int, group_first: int) -> list[Phrase]:
     """The phrases that are the subject of the predicate at token `i`, whose verb group begins at `group_first`."""
-    for found in (_by_surface(words, group_first), _by_parse(words, i)):
+    for found in (_past_relative(words, i), _by_surface(words, group_first), _by_parse(words, i)):
         if found is not None and is_person(words, found):
             return [*joined_before(words, found), found]
     return []
+
+
+def _past_relative(words: Words, i: int) -> Phrase | None:
+    """The subject that a clause with "who" parts from its verb: "the man | who killed the priest | was shot"."""
+    offset = words.tokens[0].i
+    for child in words.tokens[i].children:
+        at = child.i - offset
+        if child.dep_ == "nsubjpass" and 0 <= at < i and (phrase := words.phrase_at(at)):
+            is_clause = words.word(phrase.last + 1) == "who" and i - phrase.last > 4
+            verb = words.tokens[phrase.last + 2 : i]
+            return phrase if is_clause and any(t.dep_ == "relcl" and t.head == child for t in verb) else None
+    return None
 
 
 def _by_parse(words: Words, i: int) -> Phrase | None:
@@ -107,6 +119,8 @@ def _before_verb(words: Words, at: int) -> int:
         at = _before_apposition(words, at)
     if words.text(at - 1, at) in ("or more", "at least"):
         at -= 2
+    if at >= 0 and words.tokens[at].tag_ == "CD":
+        at = _before_ages(words, at)
     while words.word(at) in _GRAVELY and at > 0:
         at -= 1
     if words.word(at) in ("all", "both", "each") and words.phrase_to(at - 1):
@@ -114,6 +128,14 @@ def _before_verb(words: Words, at: int) -> int:
     if words.word(at) in CLOSING and words.phrase_to(at - 1):
         at -= 1
     return at
+
+
+def _before_ages(words: Words, at: int) -> int:
+    """The place before the ages of several: "two brothers | aged nine and eleven"."""
+    start = at
+    while words.word(start) in ("and", ",", "to", "between") or (start >= 0 and words.tokens[start].tag_ == "CD"):
+        start -= 1
+    return start - 1 if words.word(start) in ("aged", "ages") and words.phrase_to(start - 1) else at
 
 
 def _chain_to(words: Words, at: int, *, is_relative: bool) -> Phrase | None:
@@ -137,12 +159,18 @@ def _chain_to(words: Words, at: int, *, is_relative: bool) -> Phrase | None:
         if (
             (words.word(link) in _LINKS and words.phrase_to(link - 1))
             or words.word(link) == "aged"
-            or (words.word(link) == "," and words.phrase_to(link - 1) and words.tokens[phrase.head].tag_ == "CD")
+            or (words.word(link) == "," and words.tokens[phrase.head].tag_ == "CD" and _has_age(words, link - 1))
         ):
             at = link - 1
         else:
             break
     return found
+
+
+def _has_age(words: Words, last: int) -> bool:
+    """Whether a number after a comma may be the age of whom a phrase names: not in "of the ten attackers, six"."""
+    phrase = words.phrase_to(last)
+    return phrase is not None and not (words.word(phrase.first - 1) == "of" and is_count(words, phrase))
 
 
 def _past_country(words: Words, phrase: Phrase) -> Phrase | None:
@@ -228,7 +256,7 @@ def joined_before(words: Words, phrase: Phrase) -> list[Phrase]:
 
 
 def _is_apposed(words: Words, phrase: Phrase) -> bool:
-    """Whether a phrase only says who the one counted before it was: "one fatality, a man of 70, and eight were hurt"."""
+    """Whether a phrase only says who the one counted before it was: "one fatality, a man, and eight were hurt"."""
     counted = words.phrase_to(phrase.first - 2) if words.word(phrase.first - 1) == "," else None
     return counted is not None and words.word(counted.head) in COUNT_NOUNS and words.word(phrase.first) in ("a", "an")
 

@@ -22,6 +22,9 @@ _WAS_AMONG_THOSE = re.compile(
     r"\b(?:was|were|is|are) (?:also )?among (?:those|people|the people) who (?:had |were |was |have )?(?:been )?"
     r"(died|perished|drowned|killed|wounded|injured)\b"
 )
+_HEADED_AMONG = re.compile(
+    r"\bamong (?:the )?(dead|victims|killed|slain|wounded|injured|missing|hostages)\b(?! (?:was|were))"
+)
 _AMONG = re.compile(rf"\bamong {_THE_HARMED}(?: \w+)? (?:was|were|are|is|included?)\b")
 _WAS_AMONG_PATIENTS = re.compile(
     r"\b(?:was|were|is|are) (?:still )?among (?:those|the \w+) (?:still )?"
@@ -32,7 +35,8 @@ _INCLUDED = re.compile(
     rf"(?:^|(?<=, )|(?<=said )|(?<=that )|(?<=and ))"
     rf"(?:{_THE_HARMED}|(?:the|its|a) (?:(?:death|official|latest|casualty) )?toll"
     rf"|(?:the|a) list of (?:the )?(?:dead|victims))"
-    rf" (?:(?:also|now|reportedly|so far) )*(?:included?|includes|were|are) (?=(?:[a-z]+|\d+)\b)"
+    rf" (?:(?:also|now|reportedly|so far) )*(?:included?|includes|(?:were|are|is|was) "
+    r"(?:believed|thought|said|reported|known|understood|feared) to (?:have )?included?|were|are) (?=(?:[a-z]+|\d+)\b)"
 )
 _WAS_AMONG = re.compile(
     rf"\b(?:was|were|is|are)(?: , [^,]{{3,60}} ,)? (?:also )?among {_THE_HARMED}\b(?! (?:was|were|are|is))"
@@ -123,10 +127,12 @@ def find_listed(words: Words) -> Iterator[Found]:
         first = joined[: match.start()].count(" ")
         last = first + match.group().strip().count(" ")
         is_copula = match.re is _INCLUDED and words.word(last) in ("were", "are")
-        told = victims_after(words, last)
-        is_counted = any(is_count(words, phrase) for phrase in told)
-        for phrase in told:
-            if (not is_copula or is_count(words, phrase) or (is_counted and words.word(phrase.first) in ("a", "an"))) and words.word(phrase.first) != "both":
+        named = victims_after(words, last)
+        is_counted = any(is_count(words, phrase) for phrase in named)
+        for phrase in named:
+            if (
+                not is_copula or is_count(words, phrase) or (is_counted and words.word(phrase.first) in ("a", "an"))
+            ) and words.word(phrase.first) != "both":
                 one = _listed(first, last, match.group(1), phrase)
                 yield replace(one, needs_cause=one.harm == "killed")
     for match in (*_WAS_AMONG.finditer(joined), *_WAS_AMONG_THOSE.finditer(joined)):
@@ -134,6 +140,11 @@ def find_listed(words: Words) -> Iterator[Found]:
         last = first + match.group().count(" ")
         for phrase in subject_before(words, first, first):
             yield _listed(first, last, match.group(1), phrase)
+    for match in _HEADED_AMONG.finditer(joined) if words.is_headline else ():
+        first = joined[: match.start()].count(" ")
+        victims = words.phrase_to(first - 1)
+        if victims and is_person(words, victims):
+            yield _listed(first, first + match.group().count(" "), match.group(1), victims)
     for match in _WAS_AMONG_PATIENTS.finditer(joined):
         first = joined[: match.start()].count(" ")
         last = first + match.group().count(" ")

@@ -54,7 +54,16 @@ def _did_not(words: Words, i: int) -> Iterator[Found]:
     last = i
     if after.startswith(("survive", "survived")):
         last = i + 1
-    elif after.startswith(("make it", "made it")) and words.word(i + 3) in (".", ",", "", "out", '"', "”", ";", "alive"):
+    elif after.startswith(("make it", "made it")) and words.word(i + 3) in (
+        ".",
+        ",",
+        "",
+        "out",
+        '"',
+        "”",
+        ";",
+        "alive",
+    ):
         last = i + 2
     elif words.word(i + 1) not in (".", ",", ";", "", '"', "”") or not _SURVIVE & set(words.low[:i]):
         return
@@ -98,7 +107,9 @@ def _none_survived(words: Words, i: int) -> Iterator[Found]:
     for phrase in subject_of(words, i):
         text = words.text(phrase.first, phrase.first + 1)
         if text in ("none of", "not one", "neither of") and phrase.last > phrase.first + 2:
-            rest = Phrase(phrase.first + 2 + (words.word(phrase.first + 2) == "of"), phrase.last, phrase.last, phrase.last)
+            rest = Phrase(
+                phrase.first + 2 + (words.word(phrase.first + 2) == "of"), phrase.last, phrase.last, phrase.last
+            )
             rest = _past_the(words, rest)
             if is_count(words, rest) and is_person(words, rest):
                 yield Found(phrase.first, i, "killed", rest, "harm.not_survived")

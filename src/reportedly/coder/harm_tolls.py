@@ -14,8 +14,9 @@ from reportedly.coder.harm_words import COUNT_NOUNS, HARM_VERBS, listed
 _BEFORE_TOLL = listed(
     """
     to at of reached reaches reach is was hits hit exceeds exceeded topped tops passes passed from past
-    surpassed : jumped jumps soared swelled mounted edged crept inched surged dropped fell fallen falls lowered put puts above least than over nearly around about almost approximately stands stood now climbed rises between fewer
-    less near nears neared jumped pass
+    surpassed numbered totalled totaled number : jumped jumps soared swelled mounted edged crept inched surged
+    dropped fell fallen falls lowered put puts above least than over nearly around about almost approximately
+    stands stood now climbed rises between fewer less near nears neared jumped pass
     """
 )
 _OF_A_TOLL = listed(
@@ -40,6 +41,12 @@ _COUNTED = re.compile(
     r"|\bnumber of (?:[\w-]+ ){1,3}?who (?:(?:have|has|had|were|been|was|are) )*"
     rf"(died|dead|perished|disappeared|drowned|killed|injured|wounded|missing|abducted|kidnapped)\b.{{0,120}}?\b{_GREW}\b"
     rf"|\bnumber of (?:[\w-]+ ){{1,4}}?{_HARMED}\b"
+    r"|\bnumber of (?:[\w-]+ ){1,3}?(?:known|confirmed|believed|reported|feared|thought|presumed) "
+    r"(?:to (?:have|be) (?:been )?)?"
+    r"(died|dead|perished|drowned|killed|injured|wounded|missing)\b"
+    r"|\b(?:the|those) (dead|victims|wounded|injured|missing)"
+    r"(?= (?:(?:now|then|already) )?(?:numbered|totalled|totaled|number)\b)"
+    rf"|\b(?:number|total|tally) {_HARMED}(?= (?:in [\w' -]{{1,30}}? )?(?:has|had|have|is|was|now|{_GREW}))"
 )
 _PUTTING = ("put", "estimat", "placed", "gave", "gives")
 _NAMED = re.compile(r"(?:(?:number|total|count) of (?:the )?)?\S+(?: (?:among|of|from|in) (?!the \S+$).*)?$")

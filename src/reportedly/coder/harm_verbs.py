@@ -33,7 +33,10 @@ _AFTER_PARTICIPLE = listed(
 )
 _THOUGHT = listed("feared presumed believed reported confirmed")
 _LEADERS = listed("leader leaders commander commanders member members chief chiefs mastermind emir cell cells")
-_OF_WOUNDS = re.compile(r"to (?:[\w'-]+ ){0,3}?(?:injur(?:y|ies)|wounds?|burns)\b")
+_OF_WOUNDS = re.compile(
+    r"to (?:[\w'-]+ ){0,3}?(?:injur(?:y|ies)|wounds?|burns|cold|smoke|fumes|heat|exposure|"
+    r"exhaustion|hypothermia|flames|gas|hunger|thirst)\b"
+)
 
 
 def find_verbs(words: Words) -> Iterator[Found]:
@@ -148,7 +151,7 @@ def _is_new(words: Words, phrase: Phrase) -> bool:
         return words.is_headline
     return (
         is_count(words, phrase)
-        or first in ("a", "an", "another", "his", "her")
+        or first in ("a", "an", "another", "his", "her", "my", "our", "their")
         or is_name(words, phrase)
         or words.is_headline
     )
@@ -201,7 +204,7 @@ def _voice(words: Words, i: int, last: int, first: int, group: frozenset[str]) -
         shared = _shared_objects(words, i)
         if shared:
             return shared, "harm.active"
-    subject = subject_before(words, i, first) or _set_apart(words, i)
+    subject = _of_whom(words, i) or subject_before(words, i, first) or _set_apart(words, i)
     if not subject:
         return [], ""
     if not words.is_headline and words.word(last + 1) not in (*_AFTER_PARTICIPLE, ""):
@@ -213,6 +216,16 @@ def _voice(words: Words, i: int, last: int, first: int, group: frozenset[str]) -
         return [], ""
     subject = [one_of_many(words, phrase) for phrase in subject if not _is_defined(words, phrase)]
     return subject, "harm.headline_participle" if words.is_headline else "harm.participle"
+
+
+def _of_whom(words: Words, i: int) -> list[Phrase]:
+    """Whom a participle describes where "of" joins them to another: "the widow of a policeman | killed in May"."""
+    phrase = words.phrase_to(i - 1)
+    if phrase is None or phrase.base_last == phrase.last or is_count(words, phrase) or words.tokens[i].dep_ != "acl":
+        return []
+    nearer = Phrase(phrase.base_last + 2, phrase.last, phrase.last, phrase.last)
+    is_one = words.word(nearer.first) in ("a", "an") or is_name(words, nearer)
+    return [nearer] if is_one and is_person(words, nearer) and not is_count(words, nearer) else []
 
 
 def _is_defined(words: Words, phrase: Phrase) -> bool:

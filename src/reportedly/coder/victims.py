@@ -112,8 +112,14 @@ def _may_join(words: Words, first: Phrase, following: Phrase, link: str) -> bool
     if not is_person(words, following) or has_own_verb(words, following) or _is_other_subject(words, following):
         return False
     after = words.tokens[following.last + 1].tag_ if following.last + 1 < len(words) else ""
-    is_cut_short = words.is_headline and is_count(words, following) and not after.startswith("VB")
-    is_list = {"and", "well", "plus"} & set(link.split()) or words.word(following.last + 1) in (",", "and") or is_cut_short
+    is_bare = first.first == first.last and following.first == following.last and link == ","
+    is_cut_short = words.is_headline and (is_count(words, following) or is_bare) and not after.startswith("VB")
+    is_list = (
+        {"and", "well", "plus"} & set(link.split()) or words.word(following.last + 1) in (",", "and") or is_cut_short
+    )
+    is_lone = following.first == following.last and words.tokens[following.head].tag_ == "CD"
+    if is_lone and link == "," and not is_count(words, first) and words.tokens[first.head].tag_ in ("NN", "NNP"):
+        return False
     if "and" in link.split() and words.word(following.head) in ("himself", "herself", "themselves"):
         return True
     if not is_list or words.word(following.head) in (*PRONOUNS, "another"):
