@@ -31,6 +31,7 @@ from reportedly.coder.harm_persons import classify
 from reportedly.coder.harm_phrases import Words
 from reportedly.coder.harm_quantity import Printed, count_victims
 from reportedly.coder.harm_scope import (
+    is_excepted,
     is_denied,
     is_fiction,
     is_question,
@@ -126,7 +127,7 @@ def _sentence_rows(words: Words, sentence: Span, place: Place, lexicon: Lexicon,
                 find_all_aboard(words),
             ),
         )
-        if is_harm(words, one, place)
+        if is_harm(words, one, place) and not is_excepted(words, one.victims)
     ]
     found = [numbered_apart(words, one) for one in found]
     found += [

@@ -21,7 +21,7 @@ _FIND = listed(
     repatriated handed left behind
     carried carrying carry taken hauled lifted dragged winched extricated extracted spotted uncovered laid lying lay
     hanged hanging floating floated buried surfaced retrieving recovering pulling removing discovering washing
-    delivered transported transferred ferried
+    delivered transported transferred ferried flown shipped
     """
 )
 _OF_A_BODY = listed(

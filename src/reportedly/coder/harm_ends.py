@@ -104,7 +104,7 @@ def _has_killed(words: Words, i: int) -> bool:
 def _next_to_die(words: Words, i: int) -> Iterator[Found]:
     """ "Teenager becomes 21st to die in bus crash", "the fourth nurse to be killed": the one, not how many before."""
     to = i - 1 if words.word(i - 1) == "to" else i - 2
-    verb = next((n for n in range(to - 1, max(to - 7, -1), -1) if words.word(n).startswith(("becom", "became"))), None)
+    verb = next((n for n in range(to - 1, max(to - 7, -1), -1) if words.word(n).startswith(("becom", "became")) or words.word(n) in ("is", "was")), None)
     if words.word(to) != "to" or verb is None or not is_real(words, verb):
         return
     if not any(_NTH.fullmatch(words.word(n)) or words.word(n) in ORDINALS | {"latest"} for n in range(verb, to)):
@@ -124,6 +124,8 @@ def _own_life(words: Words, i: int) -> Iterator[Found]:
         verb, is_own = i - 3, True
     else:
         is_own = words.word(i - 2) in _GIVE and not _is_given_to_a_cause(words, i)
+    if is_own and i + 1 < len(words) and words.tokens[i + 1].tag_ in ("NN", "NNS") and words.phrase_at(i + 1):
+        is_own = words.phrase_at(i + 1) != words.phrase_at(i)
     if is_own:
         for phrase in subject_of(words, verb) if is_real(words, verb) else []:
             yield Found(verb, i, "killed", phrase, "harm.lost_life", is_negative=is_negated(words, verb))

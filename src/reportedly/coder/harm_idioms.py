@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from reportedly.coder.harm_found import Found
@@ -15,9 +16,11 @@ from reportedly.coder.victims import victims_after
 
 _BEFORE_THE_DEAD = listed("leaving left leaves found shot leave dead declared pronounced and ,")
 _DEAD_ATTRIBUTES = listed("murdered slain drowned assassinated martyred beheaded executed massacred lynched")
+_QUITE = listed("tired set wrong serious certain sure calm slow level even last ahead straight keen easy drunk centre center")
+_FIGURE = re.compile(r"(?:and buried (?:[.,]|in the )|on (?:his|her|their|its) feet|in the water )")
 _FOUND_DEAD = listed(
     """
-    confirmed feared reported found discovered presumed believed pronounced declared now already left lay lying
+    confirmed feared reported found discovered presumed believed pronounced declared now already struck left lay lying
     reportedly
     """
 )
@@ -43,7 +46,8 @@ def _attribute(words: Words, phrase: Phrase) -> Iterator[Found]:
         if words.word(i) == "missing" and is_count(words, phrase) and is_person(words, phrase):
             yield Found(i, i, "missing", phrase, "harm.attribute")
     for i in range(phrase.first, phrase.last):
-        is_fallen = words.word(i) == "fallen" and is_count(words, phrase) and _is_fighting(words, phrase)
+        is_fallen = words.word(i) == "dead" and is_count(words, phrase)
+        is_fallen = is_fallen or words.word(i) == "fallen" and is_count(words, phrase) and _is_fighting(words, phrase)
         if (words.word(i) in _DEAD_ATTRIBUTES or is_fallen) and (victims := _described(words, phrase, i)):
             yield Found(i, i, "killed", victims, "harm.attribute")
 
@@ -86,7 +90,7 @@ def _dead(words: Words, i: int) -> Iterator[Found]:
         return
     if i + 1 < len(words) and words.tokens[i + 1].tag_ in ("NN", "NNS") and words.phrase_at(i):
         return
-    if words.text(i + 1, i + 2) == "and buried" and words.word(i + 3) in (".", ",", "", "in"):
+    if words.word(i + 1) in _QUITE or _FIGURE.match(words.text(i + 1, i + 4) + " "):
         return
     if (i == 0 or words.word(i - 1) in ("also", "already", "now")) and words.word(i + 1) in (
         "is",

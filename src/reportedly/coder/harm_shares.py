@@ -138,4 +138,6 @@ def _apposed(words: Words, one: Found, value: Value) -> list[Phrase]:
 def _size(words: Words, part: Phrase, value: Value) -> int:
     if is_count(words, part):
         return value(part) or 0
+    if words.word(part.head) in ("couple", "twins", "parents"):
+        return 2
     return 1 if words.word(part.first) in ("a", "an", "his", "her", "their", "another") else 0

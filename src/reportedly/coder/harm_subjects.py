@@ -156,7 +156,9 @@ def _chain_to(words: Words, at: int, *, is_relative: bool) -> Phrase | None:
             break
         if words.word(link) == "of" and words.word(link - 1) in FIGURES:
             break
-        if (
+        if words.text(link - 1, link) == "out of" and words.phrase_to(link - 2):
+            at = link - 2
+        elif (
             (words.word(link) in _LINKS and words.phrase_to(link - 1))
             or words.word(link) == "aged"
             or (words.word(link) == "," and words.tokens[phrase.head].tag_ == "CD" and _has_age(words, link - 1))
@@ -170,7 +172,10 @@ def _chain_to(words: Words, at: int, *, is_relative: bool) -> Phrase | None:
 def _has_age(words: Words, last: int) -> bool:
     """Whether a number after a comma may be the age of whom a phrase names: not in "of the ten attackers, six"."""
     phrase = words.phrase_to(last)
-    return phrase is not None and not (words.word(phrase.first - 1) == "of" and is_count(words, phrase))
+    at = last
+    while at > 0 and words.word(at - 1) not in (",", ";", "said", "that"):
+        at -= 1
+    return phrase is not None and words.word(at) not in ("of", "out", "among", "in", "by", "on", "at", "since", "after")
 
 
 def _past_country(words: Words, phrase: Phrase) -> Phrase | None:
@@ -269,7 +274,7 @@ def _begins_list(words: Words, earlier: Phrase, is_joined: bool) -> bool:
     is_theirs = words.text(earlier.last + 1, earlier.last + 2) in (", his", ", her", "and his", "and her")
     if is_theirs and before in ("", ",", "when", "that") and words.tokens[earlier.head].tag_ == "NNP":
         return True
-    if is_object or before in ("between", "for", "with", "against", "of", "by") or words.word(earlier.head) in PRONOUNS:
+    if is_object or before in ("between", "for", "with", "against", "of", "by", "to") or words.word(earlier.head) in PRONOUNS:
         return False
     is_listed = words.is_headline and (is_count(words, earlier) or earlier.first == 0)
     if not is_person(words, earlier) or not (is_joined or is_listed):

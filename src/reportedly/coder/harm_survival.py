@@ -65,7 +65,7 @@ def _did_not(words: Words, i: int) -> Iterator[Found]:
         "alive",
     ):
         last = i + 2
-    elif words.word(i + 1) not in (".", ",", ";", "", '"', "”") or not _SURVIVE & set(words.low[:i]):
+    elif words.word(i + 1) not in (".", ",", ";", "", '"', "”") or not _persons_survived(words, i):
         return
     if _UNREAL & set(words.low[max(i - 8, 0) : i]):
         return
@@ -74,6 +74,11 @@ def _did_not(words: Words, i: int) -> Iterator[Found]:
         return
     for phrase in subject_before(words, i - 1, i - 1) or _number_before(words, i - 2):
         yield Found(i - 1, last, "killed", phrase, "harm.not_survived", needs_cause=True)
+
+
+def _persons_survived(words: Words, i: int) -> bool:
+    """Whether the sentence has told before a token of persons that they survived."""
+    return any(words.word(n) in _SURVIVE and subject_of(words, n) for n in range(i))
 
 
 def _is_event(words: Words, phrase: Phrase) -> bool:
@@ -93,6 +98,8 @@ def _number_before(words: Words, at: int) -> list[Phrase]:
 
 def _no_survivors(words: Words, i: int) -> Iterator[Found]:
     """ "There were no survivors among the 17 passengers and three crew"."""
+    if words.word(i + 1) in (".", "", '"', "”", ",") and words.word(0) != "if":
+        yield from _those_aboard(words, i)
     if words.word(i + 1) not in ("among", "from", "of") or _UNREAL & set(words.low[max(i - 6, 0) : i]):
         return
     for phrase in victims_after(words, i + 1):
@@ -104,6 +111,9 @@ def _none_survived(words: Words, i: int) -> Iterator[Found]:
     """ "None of the 20 passengers survived"."""
     if _UNREAL & set(words.low[max(i - 4, 0) : i]):
         return
+    if words.text(i - 3, i - 1) in ("none of whom", "none of them"):
+        yield from _those_aboard(words, i - 3)
+        return
     for phrase in subject_of(words, i):
         text = words.text(phrase.first, phrase.first + 1)
         if text in ("none of", "not one", "neither of") and phrase.last > phrase.first + 2:
@@ -113,6 +123,18 @@ def _none_survived(words: Words, i: int) -> Iterator[Found]:
             rest = _past_the(words, rest)
             if is_count(words, rest) and is_person(words, rest):
                 yield Found(phrase.first, i, "killed", rest, "harm.not_survived")
+
+
+def _those_aboard(words: Words, i: int) -> Iterator[Found]:
+    """How many were aboard what left no survivors: "a plane with 19 people on board; there were no survivors"."""
+    if _UNREAL & set(words.low[max(i - 6, 0) : i]):
+        return
+    for phrase in reversed(words.phrases):
+        after = words.word(phrase.last + 1)
+        is_aboard = after in ("on", "aboard", "inside") or words.word(i) == "none"
+        if phrase.last < i and is_aboard and is_count(words, phrase) and is_person(words, phrase):
+            yield Found(i, i, "killed", _past_the(words, phrase), "harm.not_survived")
+            return
 
 
 def _past_the(words: Words, phrase: Phrase) -> Phrase:

@@ -20,7 +20,7 @@ _BEFORE_TOLL = listed(
     """
 )
 _OF_A_TOLL = listed(
-    "the official latest overall total confirmed current provisional final human its initial early earlier"
+    "the a official latest overall total confirmed current provisional final human its initial early earlier"
 )
 _NO_TOLL = listed("road roads booth plaza call gate on free")
 _HARMED = (
@@ -44,7 +44,7 @@ _COUNTED = re.compile(
     r"|\bnumber of (?:[\w-]+ ){1,3}?(?:known|confirmed|believed|reported|feared|thought|presumed) "
     r"(?:to (?:have|be) (?:been )?)?"
     r"(died|dead|perished|drowned|killed|injured|wounded|missing)\b"
-    r"|\b(?:the|those) (dead|victims|wounded|injured|missing)"
+    r"|(?:\b(?:the|those|its|their)|'s) (dead|victims|wounded|injured|missing)"
     r"(?= (?:(?:now|then|already) )?(?:numbered|totalled|totaled|number)\b)"
     rf"|\b(?:number|total|tally) {_HARMED}(?= (?:in [\w' -]{{1,30}}? )?(?:has|had|have|is|was|now|{_GREW}))"
 )

@@ -28,10 +28,13 @@ from reportedly.coder.victims import has_own_verb, victims_after
 _AFTER_PARTICIPLE = listed(
     """
     by in on during when after at while outside near as dead and or inside this last with since before over
-    amid , . ; : ) ] - who
+    amid there here together overnight outright instantly today yesterday earlier , . ; : ) ] - who
     """
 )
 _THOUGHT = listed("feared presumed believed reported confirmed")
+_OF_THE_DEAD = listed(
+    "names photographs portraits pictures families relatives widows parents mothers funerals coffins graves friends"
+)
 _LEADERS = listed("leader leaders commander commanders member members chief chiefs mastermind emir cell cells")
 _OF_WOUNDS = re.compile(
     r"to (?:[\w'-]+ ){0,3}?(?:injur(?:y|ies)|wounds?|burns|cold|smoke|fumes|heat|exposure|"
@@ -208,7 +211,9 @@ def _voice(words: Words, i: int, last: int, first: int, group: frozenset[str]) -
     if not subject:
         return [], ""
     if not words.is_headline and words.word(last + 1) not in (*_AFTER_PARTICIPLE, ""):
-        is_noun = words.tokens[last + 1].tag_ in ("VBD", "VBP", "VBZ") and word in INJURE
+        is_noun = words.tokens[last + 1].tag_ in ("VBD", "VBP", "VBZ") and (
+                word in INJURE or (word in KILL and words.word(i - 1) != "those")
+            )
         return (subject, "harm.participle") if is_noun and is_bare_count(words, subject[-1]) else ([], "")
     is_past = words.tokens[i].tag_ == "VBD" and not any(is_count(words, phrase) for phrase in subject)
     is_plain = words.word(last + 1) != "by" and words.word(i + 1) != "dead" and not _shares_be(words, subject[0])
@@ -224,8 +229,11 @@ def _of_whom(words: Words, i: int) -> list[Phrase]:
     if phrase is None or phrase.base_last == phrase.last or is_count(words, phrase) or words.tokens[i].dep_ != "acl":
         return []
     nearer = Phrase(phrase.base_last + 2, phrase.last, phrase.last, phrase.last)
-    is_one = words.word(nearer.first) in ("a", "an") or is_name(words, nearer)
-    return [nearer] if is_one and is_person(words, nearer) and not is_count(words, nearer) else []
+    if is_count(words, nearer):
+        is_one = words.word(phrase.head) in _OF_THE_DEAD
+    else:
+        is_one = words.word(nearer.first) in ("a", "an") or is_name(words, nearer)
+    return [nearer] if is_one and is_person(words, nearer) else []
 
 
 def _is_defined(words: Words, phrase: Phrase) -> bool:

@@ -29,6 +29,8 @@ def victims_after(words: Words, i: int) -> list[Phrase]:
     phrase = words.phrase_from(at)
     if phrase and words.word(phrase.first - 1) == "between" and words.word(phrase.last + 1) == "and":
         phrase = words.phrase_from(phrase.last + 2)
+    if phrase is not None and not is_person(words, phrase) and words.word(phrase.head) in ("target", "targets"):
+        phrase = words.phrase_from(phrase.last + 2) if words.word(phrase.last + 1) == "," else None
     if phrase is None or not is_person(words, phrase):
         return []
     named = _named_apart(words, phrase)
@@ -61,7 +63,7 @@ def _named_apart(words: Words, phrase: Phrase) -> Phrase:
 def joined_after(words: Words, phrase: Phrase) -> list[Phrase]:
     """The phrases that "and" or a list joins to one after a predicate."""
     found: list[Phrase] = []
-    last = _past_apposition(words, phrase)
+    last = _past_clause(words, _past_apposition(words, phrase))
     if is_count(words, phrase):
         last = _past_place(words, last)
     while True:
@@ -83,6 +85,25 @@ def _past_apposition(words: Words, phrase: Phrase) -> int:
     if inner and is_apart and is_name(words, phrase) and not is_name(words, inner):
         return inner.last
     return phrase.last
+
+
+def _past_clause(words: Words, last: int) -> int:
+    """The last token of a clause with "who" after a phrase where a list goes on behind it: "a judge who ..., his driver"."""
+    start = last + 1 + (words.word(last + 1) == ",")
+    if words.word(start) not in ("who", "whose", "whom"):
+        return last
+    for at in range(start + 2, min(start + 16, len(words))):
+        if words.word(at) in (";", ".") or words.word(at) in HARM_VERBS:
+            return last
+        if words.word(at) != ",":
+            continue
+        joined = at + 1 + (words.word(at + 1) == "and")
+        following = words.phrase_from(_at_number(words, joined))
+        if following is None or not is_person(words, following) or has_own_verb(words, following):
+            return last
+        is_new = is_count(words, following) or words.word(following.first) in ("a", "an", "his", "her", "their")
+        return at - 1 if is_new else last
+    return last
 
 
 def _at_number(words: Words, i: int) -> int:
