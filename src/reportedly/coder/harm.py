@@ -31,8 +31,8 @@ from reportedly.coder.harm_persons import classify
 from reportedly.coder.harm_phrases import Words
 from reportedly.coder.harm_quantity import Printed, count_victims
 from reportedly.coder.harm_scope import (
-    is_excepted,
     is_denied,
+    is_excepted,
     is_fiction,
     is_question,
 )

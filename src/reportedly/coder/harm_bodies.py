@@ -39,6 +39,8 @@ _ENDS = listed('. , ; " ” and but')
 
 def find_bodies(words: Words) -> Iterator[Found]:
     """The bodies that the sentence tells of."""
+    if _BODIES.isdisjoint(words.low):
+        return
     for phrase in words.phrases:
         at = next((i for i in range(phrase.first, phrase.last + 1) if words.word(i) in _BODIES), None)
         if at is not None and not (words.word(at) == "remains" and words.word(at + 1) != "of"):

@@ -21,6 +21,7 @@ _ALL_ABOARD = re.compile(
     r"\b(?:everyone|everybody|all(?: of)?(?: those| the people| people| the occupants)?)"
     r"(?: (?:who (?:was|were) )?(?:aboard|on board|inside|in|on|travelling in)(?: [\w'-]+){0,4}?)? ([,(—–-]) "
 )
+_ALL = listed("everyone everybody all")
 _CLOSES = {"(": ")"}
 _IN_ALL = re.compile(r"(?:in all|in total|all told|altogether|of them)(?= [,.;)]|$)")
 _GROUPS = listed("family crew group team party patrol squad band gang cell household")
@@ -44,7 +45,12 @@ def _as_did(words: Words, one: Found, start: int) -> Iterator[Found]:
     for at in range(start, min(start + _FARTHEST, len(words) - 2)):
         if words.word(at) in HARM_VERBS or words.word(at) == ";":
             return
-        told = _AS_DID.match(words.text(at, at + 3) + " ") if words.word(at - 1) in (",", "and", "-", "—") else None
+        is_joint = words.word(at) in ("as", "so")
+        told = (
+            _AS_DID.match(words.text(at, at + 3) + " ")
+            if is_joint and words.word(at - 1) in (",", "and", "-", "—")
+            else None
+        )
         if told:
             last = at + told.group().strip().count(" ")
             for phrase in victims_after(words, last):
@@ -125,6 +131,8 @@ def _after_ordinal(words: Words, start: int) -> Phrase | None:
 
 def find_all_aboard(words: Words) -> Iterator[Found]:
     """ "Everyone aboard, 112 passengers and six crew, was killed"."""
+    if _ALL.isdisjoint(words.low):
+        return
     joined = " ".join(words.low)
     for match in _ALL_ABOARD.finditer(joined):
         at = joined[: match.end()].strip().count(" ") + 1

@@ -54,11 +54,21 @@ _NTH = re.compile(r"\d+(?:st|nd|rd|th)")
 _LAST_BREATH = re.compile(
     r"(?:breath\w+ (?:his|her|their) last|dr(?:ew|awn) (?:his|her|their) (?:last|final) breath)\b"
 )
+_STARTS = listed(
+    """
+    life lives death deaths doom end turn turns turned turning with fatal deadly lethal out as die killed perish drown
+    breathed breathing breathe drew drawn
+    """
+)
 
 
 def find_ends(words: Words) -> Iterator[Found]:
     """What the sentence says of lives that ended, in other words than a verb of killing or dying."""
+    if _STARTS.isdisjoint(words.low):
+        return
     for i, word in enumerate(words.low):
+        if word not in _STARTS:
+            continue
         if word in ("life", "lives") and words.word(i - 1) in _OWN:
             yield from _own_life(words, i)
         elif word in ("death", "deaths", "doom", "end"):
@@ -104,7 +114,14 @@ def _has_killed(words: Words, i: int) -> bool:
 def _next_to_die(words: Words, i: int) -> Iterator[Found]:
     """ "Teenager becomes 21st to die in bus crash", "the fourth nurse to be killed": the one, not how many before."""
     to = i - 1 if words.word(i - 1) == "to" else i - 2
-    verb = next((n for n in range(to - 1, max(to - 7, -1), -1) if words.word(n).startswith(("becom", "became")) or words.word(n) in ("is", "was")), None)
+    verb = next(
+        (
+            n
+            for n in range(to - 1, max(to - 7, -1), -1)
+            if words.word(n).startswith(("becom", "became")) or words.word(n) in ("is", "was")
+        ),
+        None,
+    )
     if words.word(to) != "to" or verb is None or not is_real(words, verb):
         return
     if not any(_NTH.fullmatch(words.word(n)) or words.word(n) in ORDINALS | {"latest"} for n in range(verb, to)):

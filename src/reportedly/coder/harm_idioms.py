@@ -16,7 +16,9 @@ from reportedly.coder.victims import victims_after
 
 _BEFORE_THE_DEAD = listed("leaving left leaves found shot leave dead declared pronounced and ,")
 _DEAD_ATTRIBUTES = listed("murdered slain drowned assassinated martyred beheaded executed massacred lynched")
-_QUITE = listed("tired set wrong serious certain sure calm slow level even last ahead straight keen easy drunk centre center")
+_QUITE = listed(
+    "tired set wrong serious certain sure calm slow level even last ahead straight keen easy drunk centre center"
+)
 _FIGURE = re.compile(r"(?:and buried (?:[.,]|in the )|on (?:his|her|their|its) feet|in the water )")
 _FOUND_DEAD = listed(
     """
@@ -47,7 +49,7 @@ def _attribute(words: Words, phrase: Phrase) -> Iterator[Found]:
             yield Found(i, i, "missing", phrase, "harm.attribute")
     for i in range(phrase.first, phrase.last):
         is_fallen = words.word(i) == "dead" and is_count(words, phrase)
-        is_fallen = is_fallen or words.word(i) == "fallen" and is_count(words, phrase) and _is_fighting(words, phrase)
+        is_fallen = is_fallen or (words.word(i) == "fallen" and is_count(words, phrase) and _is_fighting(words, phrase))
         if (words.word(i) in _DEAD_ATTRIBUTES or is_fallen) and (victims := _described(words, phrase, i)):
             yield Found(i, i, "killed", victims, "harm.attribute")
 

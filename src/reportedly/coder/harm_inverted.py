@@ -19,10 +19,11 @@ _SINGLE = listed("fatality death killing murder casualty homicide drowning")
 def find_inverted(words: Words) -> Iterator[Found]:
     """Whom the sentence names after a participle of harm and a form of "be", and whom it counts by their turn."""
     for i, word in enumerate(words.low):
-        if word in HARM_VERBS and words.tokens[i].tag_ in ("VBN", "VBD", "JJ") and _opens(words, i):
+        if word in HARM_VERBS and _opens(words, i) and words.tokens[i].tag_ in ("VBN", "VBD", "JJ"):
             yield from _inverted(words, i)
-    for phrase in words.phrases:
-        yield from _in_turn(words, phrase)
+    if not _SINGLE.isdisjoint(words.low):
+        for phrase in words.phrases:
+            yield from _in_turn(words, phrase)
 
 
 def _opens(words: Words, i: int) -> bool:

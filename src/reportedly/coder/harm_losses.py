@@ -27,10 +27,13 @@ _FORCES = listed(
     """
 )
 _WHOSE = listed("his her their my our a an")
+_STARTS = LOSE | {"loss", "losses"}
 
 
 def find_losses(words: Words) -> Iterator[Found]:
     """Whom the sentence says that somebody lost."""
+    if _STARTS.isdisjoint(words.low):
+        return
     for i, word in enumerate(words.low):
         if word in LOSE:
             yield from _crew_lost(words, i)

@@ -25,7 +25,8 @@ _CAUSES = listed(
     """
 )
 _UNREAL_BEFORE = re.compile(
-    r"\b(?:stay\w*|halt\w*|postpon\w*|suspend\w*|avoid\w*|prevent\w*|minimi[sz]e\w*|reduc\w+|attempted|attempt at|risk of|counts? of|threat\w*|"
+    r"\b(?:stay\w*|halt\w*|postpon\w*|suspend\w*|"
+    r"avoid\w*|prevent\w*|minimi[sz]e\w*|reduc\w+|attempted|attempt at|risk of|counts? of|threat\w*|"
     r"plot\w*|plan(?:s|ned|ning)?|potential|"
     r"possible|future|further|suspicion of|more)(?: the| any| of| further| more| for| in)*$"
 )

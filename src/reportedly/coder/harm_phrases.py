@@ -240,7 +240,20 @@ class Words:
         if self.tokens[i].tag_ == "CD" or word in NUMBER_WORDS:
             if self._is_after_date(i):
                 return True
-            if before in ("week", "month", "day", "night", "weekend", "fortnight", "alone", "nightfall", "dawn", "noon", "midnight", "dusk"):
+            if before in (
+                "week",
+                "month",
+                "day",
+                "night",
+                "weekend",
+                "fortnight",
+                "alone",
+                "nightfall",
+                "dawn",
+                "noon",
+                "midnight",
+                "dusk",
+            ):
                 return True
             if self.tokens[i - 1].tag_ in ("NNS",) and before not in NUMBER_WORDS:
                 return True

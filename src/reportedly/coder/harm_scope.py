@@ -167,7 +167,7 @@ def is_sport(words: Words) -> bool:
 
 def is_illness(sentence: str) -> bool:
     """Whether the sentence speaks of illness or of old age, so that a death in it is nobody's doing."""
-    if re.search(ILLNESS, _OF_A_WARD.sub("", sentence), re.IGNORECASE):
+    if re.search(ILLNESS, sentence, re.IGNORECASE) and re.search(ILLNESS, _OF_A_WARD.sub("", sentence), re.IGNORECASE):
         return True
     return bool(re.search(PATIENTS, sentence, re.IGNORECASE)) and not is_violent(sentence)
 

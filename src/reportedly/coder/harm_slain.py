@@ -35,10 +35,13 @@ _SLAIN = listed(
     """
 )
 _FINISHED = listed("finished finishing")
+_STARTS = frozenset(_PAIRS) | _PARTED_STARTS | _SLAIN | _FINISHED
 
 
 def find_slain(words: Words) -> Iterator[Found]:
     """Whom the sentence tells of as killed in more words than one verb."""
+    if _STARTS.isdisjoint(words.low):
+        return
     for i, word in enumerate(words.low):
         if word in _PAIRS and words.word(i + 1) == _PAIRS[word]:
             yield from _of_verb(words, i, i + 1)

@@ -274,7 +274,11 @@ def _begins_list(words: Words, earlier: Phrase, is_joined: bool) -> bool:
     is_theirs = words.text(earlier.last + 1, earlier.last + 2) in (", his", ", her", "and his", "and her")
     if is_theirs and before in ("", ",", "when", "that") and words.tokens[earlier.head].tag_ == "NNP":
         return True
-    if is_object or before in ("between", "for", "with", "against", "of", "by", "to") or words.word(earlier.head) in PRONOUNS:
+    if (
+        is_object
+        or before in ("between", "for", "with", "against", "of", "by", "to")
+        or words.word(earlier.head) in PRONOUNS
+    ):
         return False
     is_listed = words.is_headline and (is_count(words, earlier) or earlier.first == 0)
     if not is_person(words, earlier) or not (is_joined or is_listed):

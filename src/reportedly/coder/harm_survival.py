@@ -18,10 +18,13 @@ _UNREAL = listed("would will could may might can must should shall if unless")
 _NOT = listed("not n't never")
 _SAVED = listed("saved revived resuscitated")
 _SAVE = listed("save revive resuscitate")
+_STARTS = _SURVIVE | _SAVED | _SAVE | {"not", "n't", "never"}
 
 
 def find_not_survived(words: Words) -> Iterator[Found]:
     """Whom the sentence says did not survive, or could not be saved."""
+    if _STARTS.isdisjoint(words.low):
+        return
     for i, word in enumerate(words.low):
         if word in _NOT:
             yield from _did_not(words, i)

@@ -212,8 +212,8 @@ def _voice(words: Words, i: int, last: int, first: int, group: frozenset[str]) -
         return [], ""
     if not words.is_headline and words.word(last + 1) not in (*_AFTER_PARTICIPLE, ""):
         is_noun = words.tokens[last + 1].tag_ in ("VBD", "VBP", "VBZ") and (
-                word in INJURE or (word in KILL and words.word(i - 1) != "those")
-            )
+            word in INJURE or (word in KILL and words.word(i - 1) != "those")
+        )
         return (subject, "harm.participle") if is_noun and is_bare_count(words, subject[-1]) else ([], "")
     is_past = words.tokens[i].tag_ == "VBD" and not any(is_count(words, phrase) for phrase in subject)
     is_plain = words.word(last + 1) != "by" and words.word(i + 1) != "dead" and not _shares_be(words, subject[0])

@@ -88,7 +88,7 @@ def _past_apposition(words: Words, phrase: Phrase) -> int:
 
 
 def _past_clause(words: Words, last: int) -> int:
-    """The last token of a clause with "who" after a phrase where a list goes on behind it: "a judge who ..., his driver"."""
+    """The last token of a clause with "who" after a phrase where a list goes on: "a judge who ..., his driver"."""
     start = last + 1 + (words.word(last + 1) == ",")
     if words.word(start) not in ("who", "whose", "whom"):
         return last
