@@ -54,6 +54,7 @@ _GENERAL = listed("kill die drown murder wound injure kidnap shoot execute slaug
 _IF = re.compile(r"\b(?:if|unless|whether|in case|should|would have|could have|as though|as if|lest)\b[^,;:]*$")
 
 
+_SEEN = listed("saw seen watched heard watching witnessed")
 _NOT_GENERIC = listed("been being have having feared presumed believed confirmed reported thought")
 _OF_A_WARD = re.compile(
     r"\b[\w-]+ (?=(?:ward|hospital|clinic|unit|hospice|(?:treatment )?cent(?:re|er))s?\b)", re.IGNORECASE
@@ -130,7 +131,8 @@ def _is_generic(words: Words, i: int, first: int, group: frozenset[str]) -> bool
         is_pair = words.word(i - 2) in HARM_VERBS and words.word(i - 1) in ("and", "or")
         is_floor = "or more" in words.text(max(first - 6, 0), first)
         return "dead" not in rest[:12] and (HARM_VERBS[word] == "killed" or is_pair or is_floor)
-    return not group and word in _GENERAL
+    is_seen = not _SEEN.isdisjoint(words.low[max(first - 8, 0) : first])
+    return not group and word in _GENERAL and not is_seen
 
 
 def is_negated(words: Words, i: int) -> bool:

@@ -31,6 +31,7 @@ _HARMS = {
     "casualties": "killed_or_injured",
     "missing": "missing",
 }
+_HARMED = listed("dead killed wounded injured missing slain deceased hurt drowned abducted kidnapped captured")
 _BE = listed("was were are is")
 _OPENS = listed(", - ( :")
 _JOINS = listed(", and &")
@@ -60,7 +61,8 @@ def _number_inside(words: Words, victims: Phrase) -> Phrase | None:
     is_number = words.tokens[at].tag_ == "CD" and words.word(at - 1) in ("the", "those", "these")
     if not is_number or words.word(at - 2) != "of" or at - 2 <= victims.first:
         return None
-    return Phrase(at, at, at, at) if is_count(words, victims) else None
+    is_of_harmed = words.word(at + 1) in _HARMED
+    return Phrase(at, at, at, at) if is_of_harmed and is_count(words, victims) else None
 
 
 def _part_of(words: Words) -> Iterator[tuple[None, Found]]:

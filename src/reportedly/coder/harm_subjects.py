@@ -130,6 +130,13 @@ def _before_verb(words: Words, at: int) -> int:
     return at
 
 
+def _named_not_aged(words: Words, phrase: Phrase) -> Phrase:
+    """The name before a lone number between commas, which is an age: "Ivo Mant, 40, a guard, was killed"."""
+    name = words.phrase_to(phrase.first - 2) if words.word(phrase.first - 1) == "," else None
+    is_age = phrase.first == phrase.last and words.word(phrase.last).isdecimal() and words.word(phrase.last + 1) == ","
+    return name if name and is_age and words.tokens[name.last].tag_ == "NNP" else phrase
+
+
 def _before_ages(words: Words, at: int) -> int:
     """The place before the ages of several: "two brothers | aged nine and eleven"."""
     start = at
@@ -166,7 +173,7 @@ def _chain_to(words: Words, at: int, *, is_relative: bool) -> Phrase | None:
             at = link - 1
         else:
             break
-    return found
+    return _named_not_aged(words, found) if found else None
 
 
 def _has_age(words: Words, last: int) -> bool:

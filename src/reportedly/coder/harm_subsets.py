@@ -25,7 +25,7 @@ _WAS_AMONG_THOSE = re.compile(
 _HEADED_AMONG = re.compile(
     r"\bamong (?:the )?(dead|victims|killed|slain|wounded|injured|missing|hostages)\b(?! (?:was|were))"
 )
-_AMONG = re.compile(rf"\bamong {_THE_HARMED}(?: \w+)? (?:was|were|are|is|included?)\b")
+_AMONG = re.compile(rf"\bamong {_THE_HARMED}(?: \w+)? (?:(?:was|were|are|is|included?)\b|:)")
 _WAS_AMONG_PATIENTS = re.compile(
     r"\b(?:was|were|is|are) (?:still )?among (?:those|the \w+) (?:still )?"
     r"(?:in (?:the )?(?:hospital|hospitals|intensive care)|"
@@ -48,6 +48,7 @@ _PARTLY = re.compile(
     r"victims(?= (?:was|were|are|is)\b))"
     r"\b(?! (?:said|told|survived|escaped|(?:\w+ ){1,2}(?:released|freed|rescued)))"
 )
+_STATES = listed("dead killed wounded injured missing")
 _APART = listed(", - ( and least — –")
 _DESCRIBES = listed("while when as in at on near inside outside aboard with from by under aged after before during")
 _INCLUDING = listed("including incl incl.")
@@ -127,7 +128,7 @@ def find_listed(words: Words) -> Iterator[Found]:
         first = joined[: match.start()].count(" ")
         last = first + match.group().strip().count(" ")
         is_copula = match.re is _INCLUDED and words.word(last) in ("were", "are")
-        named = victims_after(words, last)
+        named = [phrase for phrase in victims_after(words, last) if words.word(phrase.last + 1) not in _STATES]
         is_counted = any(is_count(words, phrase) for phrase in named)
         for phrase in named:
             if (

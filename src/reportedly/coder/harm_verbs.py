@@ -280,7 +280,9 @@ def _to_death(words: Words, i: int) -> Iterator[Found]:
     else:
         victims = victims_after(words, i)
         rule, last = "harm.to_death", i
-        if not victims or words.text(victims[-1].last + 1, victims[-1].last + 2) != "to death" or not is_real(words, i):
+        after = words.text(victims[-1].last + 1, victims[-1].last + 2) if victims else ""
+        is_alive = after.startswith("alive") and words.word(i).startswith(("burn", "skin", "flay"))
+        if not (after == "to death" or is_alive) or not is_real(words, i):
             return
     for phrase in victims:
         yield Found(i, last, "killed", phrase, rule, is_negative=is_negated(words, i))
