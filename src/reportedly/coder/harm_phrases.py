@@ -22,6 +22,7 @@ from reportedly.coder.harm_closed_words import (
     NUMBER_WORDS,
     PARTITIVE,
     PRONOUNS,
+    SPANS,
     TAGS,
     TAKE,
     TIME_WORDS,
@@ -240,20 +241,7 @@ class Words:
         if self.tokens[i].tag_ == "CD" or word in NUMBER_WORDS:
             if self._is_after_date(i):
                 return True
-            if before in (
-                "week",
-                "month",
-                "day",
-                "night",
-                "weekend",
-                "fortnight",
-                "alone",
-                "nightfall",
-                "dawn",
-                "noon",
-                "midnight",
-                "dusk",
-            ):
+            if before in SPANS:
                 return True
             if self.tokens[i - 1].tag_ in ("NNS",) and before not in NUMBER_WORDS:
                 return True
