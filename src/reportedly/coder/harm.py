@@ -10,15 +10,20 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from reportedly.coder.harm_among import find_among
+from reportedly.coder.harm_bodies import find_bodies
 from reportedly.coder.harm_captives import find_captives
 from reportedly.coder.harm_carried import find_carried, find_other_counts
 from reportedly.coder.harm_cause import Place, is_harm
+from reportedly.coder.harm_ellipsis import find_all_aboard, find_ellipses, numbered_apart
+from reportedly.coder.harm_ends import find_ends
 from reportedly.coder.harm_found import Found
 from reportedly.coder.harm_hit import find_hits
 from reportedly.coder.harm_idioms import find_idioms
+from reportedly.coder.harm_inverted import find_inverted
 from reportedly.coder.harm_labels import find_labels
 from reportedly.coder.harm_lists import find_by_place, find_fatal_parts, find_grave_parts, find_other_figures
 from reportedly.coder.harm_lives import find_lives
+from reportedly.coder.harm_losses import find_losses
 from reportedly.coder.harm_missing import find_missing
 from reportedly.coder.harm_none import find_none
 from reportedly.coder.harm_nouns import find_nouns
@@ -27,11 +32,14 @@ from reportedly.coder.harm_phrases import Words
 from reportedly.coder.harm_quantity import Printed, count_victims
 from reportedly.coder.harm_scope import (
     is_denied,
+    is_excepted,
     is_fiction,
     is_question,
 )
 from reportedly.coder.harm_shares import find_shares
+from reportedly.coder.harm_slain import find_slain
 from reportedly.coder.harm_subsets import find_listed, find_subsets
+from reportedly.coder.harm_survival import find_not_survived
 from reportedly.coder.harm_treated import find_treated
 from reportedly.coder.harm_verbs import find_verbs
 from reportedly.coder.harm_words import listed
@@ -107,15 +115,27 @@ def _sentence_rows(words: Words, sentence: Span, place: Place, lexicon: Lexicon,
         for one in chain(
             *(find_verbs(words), find_nouns(words), find_idioms(words), find_lives(words), find_captives(words)),
             *(find_treated(words), find_listed(words), find_among(words), find_missing(words), find_hits(words)),
-            *(find_labels(words), find_none(words)),
+            *(
+                find_labels(words),
+                find_none(words),
+                find_bodies(words),
+                find_slain(words),
+                find_inverted(words),
+                find_losses(words),
+                find_ends(words),
+                find_not_survived(words),
+                find_all_aboard(words),
+            ),
         )
-        if is_harm(words, one, place)
+        if is_harm(words, one, place) and not is_excepted(words, one.victims)
     ]
+    found = [numbered_apart(words, one) for one in found]
     found += [
         *find_by_place(words, found),
         *find_other_figures(words, found),
         *find_fatal_parts(words, found),
         *find_other_counts(words, found),
+        *find_ellipses(words, found),
     ]
     found = sorted(_one_a_victim(found), key=lambda one: (one.victims.first, one.first))
     rows: list[Harm] = []

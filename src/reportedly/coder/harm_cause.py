@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from reportedly.coder.harm_closed_words import ORDINALS
 from reportedly.coder.harm_found import Found
-from reportedly.coder.harm_persons import is_count
+from reportedly.coder.harm_persons import classify, is_count, number_of_group
 from reportedly.coder.harm_phrases import Phrase, Words
 from reportedly.coder.harm_scope import is_harmful, is_illness, is_obituary, is_violent
 from reportedly.coder.parse import Parsed
@@ -83,10 +83,18 @@ def is_harm(words: Words, one: Found, place: Place) -> bool:
     if is_obituary(place.title) and not _counts_several(words, one):
         return False
     first = words.word(one.victims.first)
-    is_new = first in ("a", "an", "no") or is_count(words, one.victims)
+    is_new = first in ("a", "an", "no", "nobody", "none") or is_count(words, one.victims)
+    is_new = is_new or (words.is_headline and _is_plain_person(words, one.victims))
+    is_new = is_new or number_of_group(words, one.victims) is not None
     if is_new or ORDINALS & set(words.low[one.victims.first : one.victims.base_last + 1]):
         return True
     return is_harmful(place.around(words)) or (is_harmful(place.title) and not is_illness(place.title))
+
+
+def _is_plain_person(words: Words, phrase: Phrase) -> bool:
+    """Whether a headline's noun without an article stands for one of a kind that falls to violence or accident."""
+    is_bare = words.tokens[phrase.head].tag_ == "NN" and words.word(phrase.first) not in ("the", "his", "her", "their")
+    return is_bare and classify(words, phrase) in ("civilian", "military", "security_force", "militant")
 
 
 def _is_arrest(words: Words, one: Found, place: Place) -> bool:

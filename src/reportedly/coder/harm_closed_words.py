@@ -56,6 +56,8 @@ TIME_WORDS = listed(
     sunday
     """
 )
+SPANS = listed("week month day night weekend fortnight alone nightfall dawn noon midnight dusk")
+"""Words of time after which a number counts something else: "over the past week | 40 people"."""
 FIGURES = listed("toll figure count tally estimate")
 """Nouns that a number follows after "of"; the number is a phrase of its own."""
 AFTER_COMPOUND = listed("victim victims suspect suspects survivor survivors spree case cases")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from reportedly.coder.harm_closed_words import PRONOUNS
 from reportedly.coder.harm_found import Found
-from reportedly.coder.harm_persons import is_count, is_name, is_person
+from reportedly.coder.harm_persons import classify, is_count, is_name, is_person
 from reportedly.coder.harm_phrases import Phrase, Words
 from reportedly.coder.harm_scope import auxiliaries, is_negated, is_passive, is_real, is_sport
 from reportedly.coder.harm_subjects import subject_before, subject_of
@@ -40,6 +40,9 @@ _FELL_TO = re.compile(
     r"mortars?)\b"
     r"|\w+ in (?:(?:a|an|the|that|fierce|heavy|first|same) )*(?:battles?|combat|action|fighting|ambush|clashes|"
     r"assault|war)\b"
+)
+_FELL_AT = re.compile(
+    r"\w+ (?:near|at|outside|around|on|during|defending|fighting)\b(?! (?:to|into|off|behind|least|apart)\b)"
 )
 _FALLERS = listed("rank ranks price prices output value sales shares")
 
@@ -87,11 +90,15 @@ def _described(words: Words, i: int) -> list[Phrase]:
 def _fell(words: Words, i: int) -> Iterator[Found]:
     """ "Three of them fell to snipers", "two lieutenants fell in battle"."""
     told = _FELL_TO.match(words.text(i, i + 7))
+    at = None if told else _FELL_AT.match(words.text(i, i + 2))
+    told = told or at
     if told is None or not is_real(words, i):
         return
     last = i + told.group().count(" ")
     for phrase in subject_of(words, i):
         word = words.word(phrase.first)
         is_new = is_count(words, phrase) or is_name(words, phrase) or word in ("a", "an", "another", "his", "her")
+        if at and not (is_count(words, phrase) and classify(words, phrase) in ("military", "militant")):
+            continue
         if is_new and word not in PRONOUNS and words.word(phrase.head) not in _FALLERS:
             yield Found(i, last, "killed", phrase, "harm.fell")

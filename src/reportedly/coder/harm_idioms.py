@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from reportedly.coder.harm_found import Found
 from reportedly.coder.harm_people import PERSON_CLASS
-from reportedly.coder.harm_persons import is_count, is_person, singular
+from reportedly.coder.harm_persons import classify, is_count, is_person, singular
 from reportedly.coder.harm_phrases import Phrase, Words
 from reportedly.coder.harm_scope import is_negated, is_real
 from reportedly.coder.harm_subjects import joined_before, subject_of
 from reportedly.coder.harm_words import HARM_VERBS, STRIKE, TO_DEATH, listed
+from reportedly.coder.victims import victims_after
 
 _BEFORE_THE_DEAD = listed("leaving left leaves found shot leave dead declared pronounced and ,")
 _DEAD_ATTRIBUTES = listed("murdered slain drowned assassinated martyred beheaded executed massacred lynched")
+_QUITE = listed(
+    "tired set wrong serious certain sure calm slow level even last ahead straight keen easy drunk centre center"
+)
+_FIGURE = re.compile(r"(?:and buried (?:[.,]|in the )|on (?:his|her|their|its) feet|in the water )")
 _FOUND_DEAD = listed(
     """
-    confirmed feared reported found discovered presumed believed pronounced declared now already left lay lying
+    confirmed feared reported found discovered presumed believed pronounced declared now already struck left lay lying
     reportedly
     """
 )
@@ -42,8 +48,19 @@ def _attribute(words: Words, phrase: Phrase) -> Iterator[Found]:
         if words.word(i) == "missing" and is_count(words, phrase) and is_person(words, phrase):
             yield Found(i, i, "missing", phrase, "harm.attribute")
     for i in range(phrase.first, phrase.last):
-        if words.word(i) in _DEAD_ATTRIBUTES and (victims := _described(words, phrase, i)):
+        is_fallen = words.word(i) == "dead" and is_count(words, phrase)
+        is_fallen = is_fallen or (words.word(i) == "fallen" and is_count(words, phrase) and _is_fighting(words, phrase))
+        if (words.word(i) in _DEAD_ATTRIBUTES or is_fallen) and (victims := _described(words, phrase, i)):
             yield Found(i, i, "killed", victims, "harm.attribute")
+
+
+def _is_fighting(words: Words, phrase: Phrase) -> bool:
+    """Whether those who are called fallen are of a force."""
+    return classify(words, phrase) in ("military", "militant", "security_force") or words.word(phrase.head) in (
+        "comrades",
+        "men",
+        "firefighters",
+    )
 
 
 def _described(words: Words, phrase: Phrase, i: int) -> Phrase | None:
@@ -75,6 +92,17 @@ def _dead(words: Words, i: int) -> Iterator[Found]:
         return
     if i + 1 < len(words) and words.tokens[i + 1].tag_ in ("NN", "NNS") and words.phrase_at(i):
         return
+    if words.word(i + 1) in _QUITE or _FIGURE.match(words.text(i + 1, i + 4) + " "):
+        return
+    if (i == 0 or words.word(i - 1) in ("also", "already", "now")) and words.word(i + 1) in (
+        "is",
+        "are",
+        "was",
+        "were",
+    ):
+        for phrase in victims_after(words, i + 1) if i < 3 else []:
+            yield Found(i, i + 1, "killed", phrase, "harm.dead", needs_cause=True)
+        return
     start = i
     while (
         words.word(start - 1) in _FOUND_DEAD
@@ -83,6 +111,8 @@ def _dead(words: Words, i: int) -> Iterator[Found]:
     ):
         start -= 1
     if not is_real(words, i) or words.text(i - 2, i - 1) in ("play", "drop", "wanted"):
+        return
+    if "alive" in words.low[i + 1 :] and words.word(i - 1) in _FOUND_DEAD:
         return
     direct = words.phrase_to(start - 1)
     if words.is_headline and direct is not None and not is_person(words, direct):

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from reportedly.coder.harm_found import Found
 from reportedly.coder.harm_people import PERSON_CLASS
 from reportedly.coder.harm_persons import is_bare_count, is_count, is_person, singular
-from reportedly.coder.harm_phrases import Words
+from reportedly.coder.harm_phrases import Phrase, Words
 from reportedly.coder.harm_words import COUNT_NOUNS, HARM_VERBS, listed
 
 _MARKS = listed(": - =")
 _EDGES = listed("; , . ( | • * / and")
-_BESIDE = listed("number of the total confirmed reported so far no people were military among new latest all")
+_BESIDE = listed(
+    "number of the total confirmed reported so far no people were military among in action combat duty new latest all"
+)
 _AROUND_NUMBER = listed("at least about around over more than up to nearly some approximately almost between ~")
 _TOO_LONG = 6
 
@@ -35,6 +37,22 @@ def find_labels(words: Words) -> Iterator[Found]:
         if is_person(words, figure) and (figure.first < figure.head or is_bare_count(words, figure)):
             first, harm = label
             yield Found(first, i, harm, figure, "harm.label", needs_cause=harm == "killed")
+            for further in _further(words, figure):
+                yield Found(first, i, harm, further, "harm.label", needs_cause=harm == "killed")
+
+
+def _further(words: Words, figure: Phrase) -> Iterator[Phrase]:
+    """The counts of persons that a list goes on with: "four civilians, one police officer"."""
+    at = figure.last + 1
+    while words.word(at) in (",", "and", "&", "+") and figure.first < figure.head:
+        item = words.phrase_from(at + 1 + (words.word(at + 1) == "and"))
+        is_one = item is not None and words.word(item.first) in ("a", "an")
+        if item is None or not ((is_one or is_count(words, item)) and is_person(words, item)):
+            return
+        if item.first == item.head or words.word(item.last + 1) in (*COUNT_NOUNS, *HARM_VERBS):
+            return
+        yield item
+        at = item.last + 1
 
 
 def _label(words: Words, mark: int) -> tuple[int, str] | None:

@@ -1,41 +1,35 @@
-"""Lives and men that were lost: "lost their lives", "the loss of 12 lives", "blew himself up", "lost 40 men"."""
+"""Lives that were lost: "lost their lives", "the loss of 12 lives", "blew himself up", "buried 17 people"."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from reportedly.coder.harm_closed_words import ORDINALS
 from reportedly.coder.harm_found import Found
-from reportedly.coder.harm_persons import classify, is_count, is_person, number_of_group
+from reportedly.coder.harm_persons import is_count, is_person, number_of_group
 from reportedly.coder.harm_phrases import Phrase, Words
-from reportedly.coder.harm_scope import auxiliaries, is_negated, is_passive, is_real, is_sport, is_violent
-from reportedly.coder.harm_subjects import done_to, subject_before, subject_of
+from reportedly.coder.harm_scope import is_negated, is_real
+from reportedly.coder.harm_subjects import done_to, subject_of
 from reportedly.coder.harm_words import listed
-from reportedly.coder.victims import victims_after
+from reportedly.coder.victims import joined_after, victims_after
 
 _COST = listed("claim claims claimed claiming cost costs costing take takes took taking taken")
-_LOSE = listed("lose loses lost losing")
+LOSE = listed("lose loses lost losing")
 _WIPE = listed("wipe wiped wipes wiping")
 _SEND = listed("sent send sending sends dispatched despatched")
 _ATTAIN = listed("attained embraced achieved embracing attaining")
-_KIN = listed(
-    """
-    mother father parents parent son sons daughter daughters child children brother brothers sister sisters wife
-    husband relatives relative cousin cousins uncle uncles aunt aunts nephew nephews niece nieces grandmother
-    grandfather grandparents grandson granddaughter grandchildren siblings sibling
-    """
-)
+_PRICE = listed("cost price toll")
 _UNDER = re.compile(r"^\w+ (?:\w+ ){0,3}?(?:under|beneath|in (?:the )?(?:rubble|snow|mud|debris)|by (?:the|a|an) )")
 _ALIVE = listed("alive trapped rescued hatchet")
-_WHOSE = listed("his her their my our a an")
 MODIFIERS = listed("least at more than over about up to around nearly some as many")
 """Words between a verb and the number after it."""
 
 
 def find_lives(words: Words) -> Iterator[Found]:
-    """What the sentence says of lives, throats, suicides and men that a force lost."""
+    """What the sentence says of lives, throats and suicides."""
     for i, word in enumerate(words.low):
-        if word in ("life", "lives"):
+        if word in ("life", "lives") or (word in ("victim", "victims") and _is_claimed(words, i)):
             yield from _lives(words, i)
         elif word in ("throat", "throats"):
             yield from _throats(words, i)
@@ -43,16 +37,11 @@ def find_lives(words: Words) -> Iterator[Found]:
             yield from _suicide(words, i)
         elif word in ("himself", "herself", "themselves"):
             yield from _blown_up(words, i)
-        elif word == "lost":
-            yield from _crew_lost(words, i)
-            yield from _lost_men(words, i)
-        elif word == "loss" and words.word(i + 1) == "of":
-            yield from _loss_of(words, i)
         elif word == "out" and words.word(i - 1) in _WIPE:
             yield from _wiped_out(words, i)
         elif word == "hell" and words.word(i - 1) == "to":
             yield from _sent_to_hell(words, i)
-        elif word in ("buried", "burying"):
+        elif word in ("buried", "burying", "bury"):
             yield from _buried(words, i)
         elif word == "martyrdom":
             verb = i - 1 if words.word(i - 1) in _ATTAIN else i - 2
@@ -69,20 +58,31 @@ def _lives(words: Words, i: int) -> Iterator[Found]:
     while at > 0 and words.word(at) in MODIFIERS:
         at -= 1
     verb = words.word(at)
-    if before in _LOSE and words.word(phrase.first) in ("their", "his", "her", "its"):
+    if before in LOSE and words.word(phrase.first) in ("their", "his", "her", "its"):
         if is_real(words, phrase.first - 1):
             for victims in subject_of(words, phrase.first - 1):
                 yield Found(phrase.first - 1, i, "killed", victims, "harm.lost_life", needs_cause=True)
     elif verb in _COST and words.word(i + 1) == "of" and is_real(words, at):
-        for victims in victims_after(words, i + 1) or ([_tail(words, phrase, i + 2)] if phrase.last > i else []):
+        for victims in whose(words, i):
             yield Found(at, i, "killed", victims, "harm.claimed_lives")
     elif verb in _COST and words.word(phrase.first) in ("his", "her", "their") and words.word(i - 1) == "own":
         for victims in subject_of(words, at):
             yield Found(at, i, "killed", victims, "harm.suicide")
-    elif verb in (*_COST, *_LOSE) and is_count(words, phrase) and is_real(words, at):
+    elif verb in (*_COST, *LOSE) and (is_count(words, phrase) or _is_next(words, phrase)) and is_real(words, at):
         yield Found(at, i, "killed", phrase, "harm.claimed_lives")
     else:
         yield from _lost(words, i, phrase)
+
+
+def _is_next(words: Words, phrase: Phrase) -> bool:
+    """Whether a life or victim is one more of a row: "claims third life", "claimed another victim"."""
+    return bool((ORDINALS | {"another"}) & set(words.low[phrase.first : phrase.last]))
+
+
+def _is_claimed(words: Words, i: int) -> bool:
+    """Whether victims are claimed as lives are: "the mine claimed its third victim"."""
+    phrase = words.phrase_at(i)
+    return phrase is not None and "claim" in words.text(phrase.first - 5, phrase.first - 1)
 
 
 def _lost(words: Words, i: int, phrase: Phrase) -> Iterator[Found]:
@@ -92,10 +92,12 @@ def _lost(words: Words, i: int, phrase: Phrase) -> Iterator[Found]:
         lost = words.low.index("lost", i + 1)
         if is_real(words, lost):
             yield Found(lost, lost, "killed", phrase, "harm.lives_lost")
+    elif is_counted and _is_cost(words, phrase.first):
+        yield Found(i, i, "killed", phrase, "harm.lives_lost")
     elif is_counted and words.text(phrase.first - 2, phrase.first - 1) == "loss of":
         yield Found(phrase.first - 2, i, "killed", phrase, "harm.lives_lost")
-    elif "loss" in words.low[phrase.first : i] and words.word(i - 1) != "of":
-        loss = words.low.index("loss", phrase.first, i)
+    elif (_PRICE | {"loss"}) & set(words.low[phrase.first : i]) and words.word(i - 1) != "of":
+        loss = next(n for n in range(phrase.first, i) if words.word(n) in _PRICE or words.word(n) == "loss")
         lives = Phrase(loss + 2, i, phrase.last, i)
         if words.word(loss + 1) == "of" and is_count(words, lives):
             yield Found(loss, i, "killed", lives, "harm.lives_lost")
@@ -103,6 +105,17 @@ def _lost(words: Words, i: int, phrase: Phrase) -> Iterator[Found]:
         yield Found(i, i, "killed", Phrase(phrase.first, i, i, i), "harm.lives_lost")
     elif words.text(i - 2, i - 1) == "loss of" and _is_great(words, phrase, i) and is_real(words, phrase.first):
         yield Found(i - 2, i, "killed", Phrase(i - 2, i, i, i), "harm.lives_lost")
+
+
+def _is_cost(words: Words, first: int) -> bool:
+    """Whether a number of lives is what something cost: "at the price of 12 lives", "the cost was high: 240 lives"."""
+    at = first
+    while words.word(at - 1) in MODIFIERS:
+        at -= 1
+    if words.word(at - 1) == "of" and words.word(at - 2) in _PRICE:
+        return is_real(words, at - 2) and words.word(at - 3) not in ("whatever", "potential", "possible")
+    is_told = words.word(at - 1) in (":", "-", "—", "–", "at", "is", "was")
+    return is_told and bool(_PRICE & set(words.low[: at - 1]))
 
 
 def _is_great(words: Words, phrase: Phrase, i: int) -> bool:
@@ -120,10 +133,13 @@ def _tail(words: Words, phrase: Phrase, first: int) -> Phrase:
     return Phrase(first, phrase.last, phrase.last, head)
 
 
-def _whose(words: Words, i: int) -> list[Phrase]:
+def whose(words: Words, i: int) -> list[Phrase]:
     """Whom a noun before "of" tells of: "the throats | of three shepherds"."""
     holder = words.phrase_at(i)
-    return victims_after(words, i + 1) or ([_tail(words, holder, i + 2)] if holder and holder.last > i + 1 else [])
+    if after := victims_after(words, i + 1):
+        return after
+    tail = _tail(words, holder, i + 2) if holder and holder.last > i + 1 else None
+    return [tail, *(one for one in joined_after(words, tail) if is_person(words, tail))] if tail else []
 
 
 def _throats(words: Words, i: int) -> Iterator[Found]:
@@ -133,7 +149,7 @@ def _throats(words: Words, i: int) -> Iterator[Found]:
     )
     if verb is None or words.word(i + 1) != "of" or not is_real(words, verb):
         return
-    for phrase in _whose(words, i):
+    for phrase in whose(words, i):
         yield Found(verb, i, "killed", phrase, "harm.claimed_lives")
 
 
@@ -144,55 +160,6 @@ def _blown_up(words: Words, i: int) -> Iterator[Found]:
     if is_blown and is_real(words, verb):
         for phrase in subject_of(words, verb):
             yield Found(verb, i + 1, "killed", phrase, "harm.suicide", is_negative=is_negated(words, verb))
-
-
-def _crew_lost(words: Words, i: int) -> Iterator[Found]:
-    """ "All 12 crew were lost", "were lost at sea"."""
-    first, group = auxiliaries(words, i)
-    is_over = words.word(i + 1) in (".", "", "when", ",", "in", "with") or words.text(i + 1, i + 2) == "at sea"
-    if not group & {"were", "was", "been"} or not is_over or not is_real(words, i):
-        return
-    for phrase in subject_before(words, i, first):
-        if is_count(words, phrase) and words.word(phrase.head) not in ("life", "lives"):
-            yield Found(i, i, "killed", phrase, "harm.lives_lost", needs_cause=True)
-
-
-def _lost_men(words: Words, i: int) -> Iterator[Found]:
-    """What a force lost in a fight: "the rebels lost 40 men in the battle"."""
-    _, group = auxiliaries(words, i)
-    forces = [classify(words, one) for one in subject_of(words, i)]
-    is_fight = is_violent(" ".join(words.low)) or words.word(i - 1) == "we" or {"militant", "military"} & set(forces)
-    if is_passive(group) or not is_real(words, i) or not is_fight:
-        return
-    losers = subject_of(words, i)
-    first = min([i, *(one.first for one in losers)])
-    medics = words.word(i - 1) == "we" and words.phrase_to(i - 2)
-    if (
-        medics
-        and is_count(words, medics)
-        and is_person(words, medics)
-        and words.word(medics.first - 1) in ("", '"', "“")
-    ):
-        yield Found(i, i, "killed", medics, "harm.lost")
-    for phrase in victims_after(words, i):
-        if is_count(words, phrase) and _may_fall(words, phrase):
-            yield Found(first, i, "killed", phrase, "harm.lost")
-        elif words.word(phrase.head) in _KIN and (is_count(words, phrase) or words.word(phrase.first) in _WHOSE):
-            yield Found(i, i, "killed", phrase, "harm.lost", needs_cause=True)
-
-
-def _may_fall(words: Words, phrase: Phrase) -> bool:
-    """Whether those whom a force lost are of the kind that falls in a fight."""
-    is_force = classify(words, phrase) in ("military", "militant", "security_force")
-    return is_force or words.word(phrase.head) in ("men", "people", "troops", "personnel")
-
-
-def _loss_of(words: Words, i: int) -> Iterator[Found]:
-    """ "The loss of two of its fighters"."""
-    if not is_sport(words):
-        for phrase in _whose(words, i):
-            if is_count(words, phrase) and _may_fall(words, phrase):
-                yield Found(i, i, "killed", phrase, "harm.lost")
 
 
 def _wiped_out(words: Words, i: int) -> Iterator[Found]:
@@ -206,11 +173,25 @@ def _wiped_out(words: Words, i: int) -> Iterator[Found]:
 
 def _buried(words: Words, i: int) -> Iterator[Found]:
     """ "We buried 17 people today", "the 18 victims were buried": no one under rubble, who may yet live."""
-    if not is_real(words, i) or _UNDER.search(words.text(i, i + 8)) or _ALIVE & set(words.low):
+    if (
+        not (is_real(words, i) or _is_planned(words, i))
+        or _UNDER.search(words.text(i, i + 8))
+        or _ALIVE & set(words.low)
+    ):
         return
     for phrase in done_to(words, i, i):
         if is_count(words, phrase):
             yield Found(i, i, "killed", phrase, "harm.buried", needs_cause=True)
+
+
+def _is_planned(words: Words, i: int) -> bool:
+    """Whether those who will be buried are dead already: "we will bury three more today"."""
+    return (
+        words.word(i) == "bury"
+        and words.word(i - 1) in ("will", "'ll", "must", "to")
+        and words.word(i - 2)
+        in (*("we", "i", "they", "villagers", "families", "relatives", "mourners", "have", "had"),)
+    )
 
 
 def _sent_to_hell(words: Words, i: int) -> Iterator[Found]:

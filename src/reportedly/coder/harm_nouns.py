@@ -1,34 +1,19 @@
-"""Nouns of harm: counts ("56 deaths"), deeds ("the assassination of ...") and bodies."""
+"""Nouns of harm: counts ("56 deaths") and deeds ("the assassination of ...")."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from reportedly.coder.harm_closed_words import HARMED, NUMBER_WORDS
+from reportedly.coder.harm_closed_words import HARMED
 from reportedly.coder.harm_found import Found
 from reportedly.coder.harm_people import PERSON_CLASS
 from reportedly.coder.harm_persons import is_count, is_name, is_person, singular
 from reportedly.coder.harm_phrases import Phrase, Words
 from reportedly.coder.harm_tolls import find_number, find_toll
 from reportedly.coder.harm_words import COUNT_NOUNS, DEED_NOUNS, HARM_VERBS, NOT_PERSONS, listed
-from reportedly.coder.victims import victims_after
+from reportedly.coder.victims import joined_after, victims_after
 
-_BODIES = listed("body bodies corpse corpses remains")
-_FIND = listed(
-    """
-    found recovered discovered retrieved pulled exhumed located removed find finds recover recovers discover
-    finding counted counting received seen saw unearthed fished washed collected dug returned dumped arrived brought
-    repatriated handed left behind
-    """
-)
-_UNREAL = listed("will would could may might if whether not never")
-_OF_A_BODY = listed(
-    """
-    dead charred burnt burned bloodied decomposed decomposing unidentified headless mutilated mangled lifeless naked
-    more other bullet-riddled bullet riddled - bound unclaimed decapitated bloated male female human further frozen
-    """
-)
 _BURIALS = listed("coffins funeral funerals burial burials graves")
 _EVIDENCE = listed("report reports word indication indications sign signs evidence")
 _MURDERS = listed("murder killing assassination slaying beheading")
@@ -40,7 +25,8 @@ _CAUSES = listed(
     """
 )
 _UNREAL_BEFORE = re.compile(
-    r"\b(?:avoid\w*|prevent\w*|minimi[sz]e\w*|reduc\w+|attempted|attempt at|risk of|counts? of|threat\w*|"
+    r"\b(?:stay\w*|halt\w*|postpon\w*|suspend\w*|"
+    r"avoid\w*|prevent\w*|minimi[sz]e\w*|reduc\w+|attempted|attempt at|risk of|counts? of|threat\w*|"
     r"plot\w*|plan(?:s|ned|ning)?|potential|"
     r"possible|future|further|suspicion of|more)(?: the| any| of| further| more| for| in)*$"
 )
@@ -53,14 +39,13 @@ def find_nouns(words: Words) -> Iterator[Found]:
     """What the nouns of the sentence say was done to whom."""
     for phrase in words.phrases:
         yield from _counted(words, phrase)
-        yield from _body(words, phrase)
     for i, word in enumerate(words.low):
         if word in DEED_NOUNS:
             yield from _deed(words, i)
         elif word == "toll":
             yield from find_toll(words, i)
         elif word in _BURIALS and words.word(i + 1) == "of":
-            for phrase in _after_of(words, i + 1):
+            for phrase in after_of(words, i + 1):
                 if is_count(words, phrase):
                     yield Found(i, i, "killed", phrase, "harm.deed", needs_cause=True)
     yield from find_number(words)
@@ -116,7 +101,8 @@ def _deed(words: Words, i: int) -> Iterator[Found]:
     before = words.word(i - 1)
     if _UNREAL_BEFORE.search(left) or before in ("attempted", "attempt", "to", "mock"):
         return
-    if word in HARM_VERBS and word.endswith("ing") and words.is_verb(i) and words.word(i + 1) != "of":
+    is_owned = before in ("'s", "’s", "his", "her") or words.word(i + 1) == "by"
+    if word in HARM_VERBS and word.endswith("ing") and words.is_verb(i) and words.word(i + 1) != "of" and not is_owned:
         return
     if before in ("fatal", "deadly") or words.word(i + 1) in ("death", "deaths"):
         harm = "killed"
@@ -126,10 +112,21 @@ def _deed(words: Words, i: int) -> Iterator[Found]:
         if own and own.head == i > own.first and PERSON_CLASS.get(singular(before)) in ("civilian", "unstated"):
             yield Found(i, i, harm, own, "harm.compound", needs_cause=needs_cause)
     if words.text(i + 1, i + 1) == "in" and words.word(i + 2) in _PLACES_OF_DEATH and words.word(i + 3) == "of":
-        for phrase in _after_of(words, i + 3):
+        for phrase in after_of(words, i + 3):
             yield Found(i, i + 2, harm, phrase, rule)
         return
+    if words.word(i + 1) == "by" and (by := words.phrase_from(i + 2)) and by.last > by.base_last:
+        yield from _deed_by(words, i, by, harm, needs_cause=needs_cause)
+        return
     yield from _deed_on(words, i, harm, needs_cause=needs_cause)
+
+
+def _deed_by(words: Words, i: int, by: Phrase, harm: str, *, needs_cause: bool) -> Iterator[Found]:
+    """Whom those befell whom "by" parts from the deed: "the killing by soldiers of a street vendor"."""
+    victims = Phrase(by.base_last + 2, by.last, by.last, by.last)
+    if words.word(i - 1) in ("the", "a", "this", "that", "alleged", "reported") and is_person(words, victims):
+        for phrase in (victims, *joined_after(words, victims)):
+            yield Found(i, i, harm, phrase, "harm.deed", needs_cause=needs_cause)
 
 
 def _deed_on(words: Words, i: int, harm: str, *, needs_cause: bool) -> Iterator[Found]:
@@ -137,11 +134,11 @@ def _deed_on(words: Words, i: int, harm: str, *, needs_cause: bool) -> Iterator[
     word, before, rule = words.word(i), words.word(i - 1), "harm.deed"
     if words.word(i + 1) == "of" or (words.word(i + 1) in ("death", "deaths") and words.word(i + 2) == "of"):
         of = i + 1 if words.word(i + 1) == "of" else i + 2
-        for phrase in _after_of(words, of) or _name_after(words, of, word in _MURDERS):
+        for phrase in after_of(words, of) or name_after(words, of, word in _MURDERS):
             is_bare_plural = words.tokens[phrase.head].tag_ == "NNS" and not is_count(words, phrase)
             if word not in ("shooting", "stabbing") or not is_bare_plural:
                 yield Found(i, i, harm, phrase, rule, needs_cause=needs_cause)
-    elif before in ("his", "her") and word in _MURDERS and harm == "killed":
+    elif before in ("his", "her") and (word in _MURDERS or _is_added(words, i)) and harm == "killed":
         is_compound = i + 1 < len(words) and words.tokens[i + 1].tag_.startswith("NN")
         if not is_compound and not words.tokens[i].tag_.startswith("VB"):
             yield Found(i, i, harm, Phrase(i - 1, i - 1, i - 1, i - 1), rule, is_named=True)
@@ -151,9 +148,17 @@ def _deed_on(words: Words, i: int, harm: str, *, needs_cause: bool) -> Iterator[
         yield Found(i, i, harm, name, rule, needs_cause=needs_cause, is_named=True)
 
 
+def _is_added(words: Words, i: int) -> bool:
+    """Whether a death is told as the latest of a number: "her death brings to 14 the number of ..."."""
+    told = words.text(i + 1, i + 9)
+    return words.word(i) == "death" and bool(
+        re.match(r"(?:\w+ ){0,2}?(?:br\w+|rais\w+|tak\w+|took|push\w+) (?:to|the)\b.*\b(?:number|toll|total)", told)
+    )
+
+
 def _named_owner(words: Words, i: int) -> Phrase | None:
     """The name before "'s murder", "'s death"."""
-    word, owner = words.word(i), _owner(words, i - 1)
+    word, owner = words.word(i), owner_before(words, i - 1)
     if word in ("capture", "execution", "murders", "deaths") or not owner or owner.first >= i - 1:
         return None
     name = Phrase(owner.first, i - 2, i - 2, i - 2)
@@ -170,7 +175,7 @@ def _may_be_name(words: Words, phrase: Phrase) -> bool:
     return head.ent_type_ == "PERSON" or (is_capital and not is_place) or is_person(words, phrase)
 
 
-def _name_after(words: Words, of: int, is_murder: bool) -> list[Phrase]:
+def name_after(words: Words, of: int, is_murder: bool) -> list[Phrase]:
     """The name after "the death of" that the model takes for no person's."""
     phrase = words.phrase_from(of + 1)
     if phrase is None and (holder := words.phrase_at(of)) and words.tokens[of + 1].tag_ == "NNP":
@@ -192,7 +197,7 @@ def _owners(words: Words, i: int) -> Phrase | None:
     return owner if words.tokens[mark - 1].tag_ == "NNS" and is_person(words, owner) else None
 
 
-def _owner(words: Words, mark: int) -> Phrase | None:
+def owner_before(words: Words, mark: int) -> Phrase | None:
     """The phrase that ends in an apostrophe, without what an "of" puts before it: "the wake of Smith's death"."""
     phrase = words.phrase_at(mark)
     if phrase is None:
@@ -204,7 +209,7 @@ def _owner(words: Words, mark: int) -> Phrase | None:
     return Phrase(first, mark, mark, mark)
 
 
-def _after_of(words: Words, of: int) -> list[Phrase]:
+def after_of(words: Words, of: int) -> list[Phrase]:
     """The persons that an "of" after a noun of harm names; the noun's own phrase may hold them."""
     holder = words.phrase_at(of)
     if holder is None:
@@ -240,7 +245,8 @@ def _after_of(words: Words, of: int) -> list[Phrase]:
             or is_name(words, name)
             or (is_count(words, found[0]) and words.word(name.first) in ("a", "an"))
         )
-        if name is None or not is_told or not is_person(words, name):
+        is_age = name is not None and name.first == name.last and not is_count(words, found[0])
+        if name is None or not is_told or not is_person(words, name) or (is_age and words.tokens[at].tag_ == "CD"):
             break
         following = words.tokens[name.last + 1] if name.last + 1 < len(words) else None
         is_several = words.word(of - 1).endswith("s") and words.word(name.last + 1) in ("were", "are", "have")
@@ -254,42 +260,3 @@ def _after_of(words: Words, of: int) -> list[Phrase]:
             break
         found.append(name)
     return found
-
-
-def _body(words: Words, phrase: Phrase) -> Iterator[Found]:
-    """Bodies that were found or taken away."""
-    at = next((i for i in range(phrase.first, phrase.last + 1) if words.word(i) in _BODIES), None)
-    if at is None or (words.word(at) == "remains" and words.word(at + 1) != "of"):
-        return
-    around = [i for i in range(max(phrase.first - 4, 0), phrase.first) if words.word(i) in _FIND]
-    after = [i for i in range(phrase.last + 1, min(phrase.last + 8, len(words))) if words.word(i) in _FIND]
-    verb = around[-1] if around else after[0] if after else None
-    if verb is None:
-        if _is_bare_bodies(words, phrase, at):
-            yield Found(at, at, "body_recovered", phrase, "harm.body")
-        return
-    unreal = ("to", "will", "would", "could", "not", "never", "n't")
-    if any(words.word(i) in unreal for i in range(max(verb - 2, 0), verb)):
-        return
-    victims = [phrase] if is_count(words, phrase) else _after_of(words, at + 1) if words.word(at + 1) == "of" else []
-    if not victims and words.word(at - 1) in ("'s", "'") and (owner := _owner(words, at - 1)) and owner.first < at - 1:
-        victims = [Phrase(owner.first, at - 2, at - 2, at - 2)]
-        victims = [one for one in victims if is_person(words, one)]
-    if not victims and words.word(at) in ("body", "corpse") and words.word(phrase.first) in ("a", "another"):
-        victims = [phrase]
-    if not victims and words.word(at) in ("bodies", "corpses") and words.word(phrase.first) not in ("the", "their"):
-        victims = [phrase]
-    for one in victims:
-        yield Found(min(at, verb), max(at, verb), "body_recovered", one, "harm.body")
-
-
-def _is_bare_bodies(words: Words, phrase: Phrase, at: int) -> bool:
-    """Whether a number counts the bodies of dead where no verb tells that they were found: "31 bodies lay there"."""
-    if at != phrase.last or not is_count(words, phrase) or words.word(at + 1) in ("of", "-"):
-        return False
-    if re.search(
-        r"\b(?:will|would|could|may|might|if|whether|not|never)\b", words.text(max(phrase.first - 6, 0), phrase.first)
-    ):
-        return False
-    between = range(phrase.first, at)
-    return all(words.tokens[i].tag_ in ("CD", "DT") or words.word(i) in (*NUMBER_WORDS, *_OF_A_BODY) for i in between)

@@ -17,6 +17,9 @@ _RANKS = listed(
 )
 _GROUPS = listed("family crew group team party gang squad band patrol cell batch")
 _IRREGULAR = (("women", "woman"), ("men", "man"), ("children", "child"), ("wives", "wife"))
+_HARMED_AFTER = listed("dead killed wounded injured missing hurt deaths fatalities")
+_ONE_OF = listed("last youngest oldest eldest latest")
+"""What one of several is called before "of": "the last of the four hostages"."""
 _MEMBERS = listed("leader leaders commander commanders member members fighter figure chief head")
 
 
@@ -93,7 +96,7 @@ def is_person(words: Words, phrase: Phrase) -> bool:
         return words.word(phrase.head - 1) == "the" and phrase.first < phrase.head - 1
     if word == "all":
         return words.word(phrase.last + 1) in ("on", "aboard", "inside")
-    if word == "another":
+    if word in ("another", "both"):
         return phrase.first == phrase.last
     if word == "pm" and words.tokens[phrase.head - 1].tag_ == "CD":
         return False
@@ -108,7 +111,7 @@ def is_person(words: Words, phrase: Phrase) -> bool:
         return True
     if single.endswith(PERSON_ENDINGS) and len(single) > 4 and not token.tag_.startswith("NNP"):
         return True
-    if word in ORDINALS:
+    if word in ORDINALS or (word in _ONE_OF and words.word(phrase.head + 1) == "of"):
         return words.word(phrase.first) in ("a", "the")
     has_role = any(PERSON_CLASS.get(words.word(i)) for i in range(phrase.first, phrase.head))
     has_rank = phrase.head > phrase.first and words.word(phrase.head - 1) in _RANKS
@@ -128,7 +131,8 @@ def is_bare_count(words: Words, phrase: Phrase) -> bool:
     if re.fullmatch(r"(?:19|20)\d\d", word) or not re.fullmatch(r"[a-z-]+|\d{1,3}(?:,\d{3})*|\d{4}", word):
         return False
     if (
-        before in ("age", "aged", "at", "$", "no", "number", "#")
+        before in ("age", "aged", "$", "no", "number", "#")
+        or (before == "at" and after not in _HARMED_AFTER)
         or (before == ":" and not words.tokens[phrase.first - 1].whitespace_)
         or {"age", "aged"} & set(words.low[phrase.first : phrase.last + 1])
         or before in MONTHS

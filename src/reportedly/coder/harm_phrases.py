@@ -22,6 +22,7 @@ from reportedly.coder.harm_closed_words import (
     NUMBER_WORDS,
     PARTITIVE,
     PRONOUNS,
+    SPANS,
     TAGS,
     TAKE,
     TIME_WORDS,
@@ -226,6 +227,8 @@ class Words:
             return tag.startswith("NN") and self.tokens[i - 1].tag_ != "CD" and before not in NUMBER_WORDS
         if word in ("several", "many"):
             return tag.startswith("NN")
+        if word in ("yesterday", "today", "tonight") and tag in ("CD", "JJR"):
+            return True
         if (word in TIME_WORDS or word in MONTHS) and tag.startswith("NN") and word != "may":
             return True
         if before in DAYS and i - 1 == start and self.tokens[i].tag_ == "NNP":
@@ -237,6 +240,8 @@ class Words:
             )
         if self.tokens[i].tag_ == "CD" or word in NUMBER_WORDS:
             if self._is_after_date(i):
+                return True
+            if before in SPANS:
                 return True
             if self.tokens[i - 1].tag_ in ("NNS",) and before not in NUMBER_WORDS:
                 return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from reportedly.coder.harm_phrases import Words
+from reportedly.coder.harm_phrases import Phrase, Words
 from reportedly.coder.harm_words import HARM_VERBS, ILLNESS, OUTCOMES, PATIENTS, SPORT, VIOLENCE, listed
 
 _BE = listed("is are was were be been being 's 're am get gets got getting")
@@ -47,10 +47,18 @@ _STOPPED = re.compile(
 _WORKS = "film|movie|novel|play|video game|game|opera|comic|sequel|thriller|drama|sitcom"
 _FICTION = re.compile(
     rf"^in the (?:{_WORKS}|series|book|show|episode)\b|\b(?:the|a) (?:{_WORKS}) (?:tells|ends|begins|opens|follows|"
-    r"is about|cent(?:res|ers)|depicts|portrays|stars)\b"
+    r"is about|cent(?:res|ers)|depicts|portrays|stars|shows)\b"
+    r"|\b\d+,\d{3} years ago\b|\bby \d+ (?:points|goals|runs|wickets|strokes)\b"
 )
 _GENERAL = listed("kill die drown murder wound injure kidnap shoot execute slaughter")
 _IF = re.compile(r"\b(?:if|unless|whether|in case|should|would have|could have|as though|as if|lest)\b[^,;:]*$")
+
+
+_SEEN = listed("saw seen watched heard watching witnessed")
+_NOT_GENERIC = listed("been being have having feared presumed believed confirmed reported thought")
+_OF_A_WARD = re.compile(
+    r"\b[\w-]+ (?=(?:ward|hospital|clinic|unit|hospice|(?:treatment )?cent(?:re|er))s?\b)", re.IGNORECASE
+)
 
 
 def auxiliaries(words: Words, i: int) -> tuple[int, frozenset[str]]:
@@ -93,10 +101,14 @@ def is_real(words: Words, i: int) -> bool:
         reports = {words.word(j) for j in range(max(at - 6, 0), at)} & _BELIEVED
         if not (reports and (group & _HAVE or words.word(i) == "dead")) and before != "down":
             return False
+    if words.word(i - 1) in ("almost", "nearly") or words.word(first - 1) in ("almost", "nearly"):
+        return False
     left = words.text(0, first - 1)
     if any(pattern.search(left) for pattern in (_IF, _PREVENTED, _KEPT_FROM)):
         return False
     is_gerund = words.word(i).endswith("ing") and not group & {"is", "are", "was", "were", "'s", "'re"}
+    if "being" in group and re.search(r"\bescap\w*$", left):
+        return False
     if (is_gerund or "being" in group) and _STOPPED.search(left):
         return False
     return not _is_generic(words, i, first, group)
@@ -114,18 +126,25 @@ def _is_generic(words: Words, i: int, first: int, group: frozenset[str]) -> bool
     if words.is_headline:
         return False
     word = words.word(i)
-    present = bool(group & {"is", "are"}) and not group & {"been", "being", "have", "having"}
+    present = bool(group & {"is", "are"}) and not group & _NOT_GENERIC
     if present and word in HARM_VERBS:
         is_pair = words.word(i - 2) in HARM_VERBS and words.word(i - 1) in ("and", "or")
         is_floor = "or more" in words.text(max(first - 6, 0), first)
         return "dead" not in rest[:12] and (HARM_VERBS[word] == "killed" or is_pair or is_floor)
-    return not group and word in _GENERAL
+    is_seen = not _SEEN.isdisjoint(words.low[max(first - 8, 0) : first])
+    return not group and word in _GENERAL and not is_seen
 
 
 def is_negated(words: Words, i: int) -> bool:
     """Whether "not" or "never" belongs to the verb group."""
     first, group = auxiliaries(words, i)
     return bool(group & {"not", "n't", "never"}) or words.word(first - 1) in ("not", "n't", "never")
+
+
+def is_excepted(words: Words, phrase: Phrase) -> bool:
+    """Whether a phrase names those who were spared: "all but four of the 60"."""
+    before = words.text(phrase.first - 2, phrase.first - 1).split()
+    return before[-1:] in (["but"], ["except"], ["bar"]) and before[:1] in (["all"], ["everyone"], ["everybody"])
 
 
 def is_denied(words: Words, i: int) -> bool:
@@ -150,7 +169,7 @@ def is_sport(words: Words) -> bool:
 
 def is_illness(sentence: str) -> bool:
     """Whether the sentence speaks of illness or of old age, so that a death in it is nobody's doing."""
-    if re.search(ILLNESS, sentence, re.IGNORECASE):
+    if re.search(ILLNESS, sentence, re.IGNORECASE) and re.search(ILLNESS, _OF_A_WARD.sub("", sentence), re.IGNORECASE):
         return True
     return bool(re.search(PATIENTS, sentence, re.IGNORECASE)) and not is_violent(sentence)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from reportedly.coder.harm_closed_words import NUMBER_WORDS
 from reportedly.coder.harm_found import Found
 from reportedly.coder.harm_persons import is_count, is_person
 from reportedly.coder.harm_phrases import Phrase, Words
@@ -19,12 +20,18 @@ _OF_THE = re.compile(
     r"(dead|victims|deceased|killed|fatalities|slain|wounded|injured|casualties|missing|bodies|deaths|died)"
     r"(?: [\w'-]+){0,7}? , "
 )
+_PART_OF = re.compile(
+    r"\b(?:half|most|all|many|some|both|third|thirds|quarter|majority|percent|none|bulk) (?:of )?(?:the|those|its) "
+    r"(?=([\w,-]+ (?:confirmed )?(dead|victims|killed|deceased|fatalities|slain|wounded|injured|deaths|missing)) "
+    r"(?:was|were|are|is|had|have|in|from|on|at|,|came|died)\b)"
+)
 _HARMS = {
     "wounded": "injured",
     "injured": "injured",
     "casualties": "killed_or_injured",
     "missing": "missing",
 }
+_HARMED = listed("dead killed wounded injured missing slain deceased hurt drowned abducted kidnapped captured")
 _BE = listed("was were are is")
 _OPENS = listed(", - ( :")
 _JOINS = listed(", and &")
@@ -37,6 +44,7 @@ _STATE = re.compile(
 def find_shares(words: Words, found: list[Found], value: Value) -> Iterator[tuple[int | None, Found]]:
     """The parts told of the victims of a statement, each with the place of its whole in the list, if it has one."""
     yield from _of_the(words, found)
+    yield from _part_of(words)
     for one in found:
         inner = _number_inside(words, one.victims)
         if inner is not None and not one.is_negative:
@@ -53,7 +61,19 @@ def _number_inside(words: Words, victims: Phrase) -> Phrase | None:
     is_number = words.tokens[at].tag_ == "CD" and words.word(at - 1) in ("the", "those", "these")
     if not is_number or words.word(at - 2) != "of" or at - 2 <= victims.first:
         return None
-    return Phrase(at, at, at, at) if is_count(words, victims) else None
+    is_of_harmed = words.word(at + 1) in _HARMED
+    return Phrase(at, at, at, at) if is_of_harmed and is_count(words, victims) else None
+
+
+def _part_of(words: Words) -> Iterator[tuple[None, Found]]:
+    """The whole that a share without a number is told of: "half of the 20 dead were women"."""
+    joined = " ".join(words.low)
+    for match in _PART_OF.finditer(joined):
+        at = joined[: match.end()].strip().count(" ") + 1
+        last = at + match.group(1).count(" ") + 1
+        number = Phrase(at, at, at, at)
+        if words.tokens[at].tag_ == "CD" or words.word(at) in NUMBER_WORDS:
+            yield None, Found(last, last, _HARMS.get(match.group(2), "killed"), number, "harm.shares", needs_cause=True)
 
 
 def _of_the(words: Words, found: list[Found]) -> Iterator[tuple[int | None, Found]]:
@@ -120,4 +140,6 @@ def _apposed(words: Words, one: Found, value: Value) -> list[Phrase]:
 def _size(words: Words, part: Phrase, value: Value) -> int:
     if is_count(words, part):
         return value(part) or 0
+    if words.word(part.head) in ("couple", "twins", "parents"):
+        return 2
     return 1 if words.word(part.first) in ("a", "an", "his", "her", "their", "another") else 0

@@ -6,7 +6,7 @@ from reportedly.coder.harm_closed_words import FIGURES, PRONOUNS
 from reportedly.coder.harm_persons import is_count, is_name, is_person
 from reportedly.coder.harm_phrases import Phrase, Words
 from reportedly.coder.harm_scope import auxiliaries, is_passive
-from reportedly.coder.harm_words import listed
+from reportedly.coder.harm_words import COUNT_NOUNS, listed
 from reportedly.coder.victims import CLOSING, has_own_verb, victims_after
 
 _LINKS = listed("of in on at from aboard inside near with outside for among under between")
@@ -35,10 +35,22 @@ def done_to(words: Words, verb: int, last: int) -> list[Phrase]:
 
 def subject_before(words: Words, i: int, group_first: int) -> list[Phrase]:
     """The phrases that are the subject of the predicate at token `i`, whose verb group begins at `group_first`."""
-    for found in (_by_surface(words, group_first), _by_parse(words, i)):
+    for found in (_past_relative(words, i), _by_surface(words, group_first), _by_parse(words, i)):
         if found is not None and is_person(words, found):
             return [*joined_before(words, found), found]
     return []
+
+
+def _past_relative(words: Words, i: int) -> Phrase | None:
+    """The subject that a clause with "who" parts from its verb: "the man | who killed the priest | was shot"."""
+    offset = words.tokens[0].i
+    for child in words.tokens[i].children:
+        at = child.i - offset
+        if child.dep_ == "nsubjpass" and 0 <= at < i and (phrase := words.phrase_at(at)):
+            is_clause = words.word(phrase.last + 1) == "who" and i - phrase.last > 4
+            verb = words.tokens[phrase.last + 2 : i]
+            return phrase if is_clause and any(t.dep_ == "relcl" and t.head == child for t in verb) else None
+    return None
 
 
 def _by_parse(words: Words, i: int) -> Phrase | None:
@@ -94,7 +106,10 @@ def _by_surface(words: Words, group_first: int) -> Phrase | None:
         if words.word(at) == ",":
             named = _before_apposition(words, at)
             name = words.phrase_to(named) if named != at else None
-            at = named if name and is_name(words, name) else at - 1
+            if words.word(at - 1).isdecimal() and words.word(at - 2) == "," and words.phrase_to(at - 3):
+                at -= 3
+            else:
+                at = named if name and is_name(words, name) else at - 1
     return _chain_to(words, at, is_relative=is_relative)
 
 
@@ -104,6 +119,8 @@ def _before_verb(words: Words, at: int) -> int:
         at = _before_apposition(words, at)
     if words.text(at - 1, at) in ("or more", "at least"):
         at -= 2
+    if at >= 0 and words.tokens[at].tag_ == "CD":
+        at = _before_ages(words, at)
     while words.word(at) in _GRAVELY and at > 0:
         at -= 1
     if words.word(at) in ("all", "both", "each") and words.phrase_to(at - 1):
@@ -111,6 +128,21 @@ def _before_verb(words: Words, at: int) -> int:
     if words.word(at) in CLOSING and words.phrase_to(at - 1):
         at -= 1
     return at
+
+
+def _named_not_aged(words: Words, phrase: Phrase) -> Phrase:
+    """The name before a lone number between commas, which is an age: "Ivo Mant, 40, a guard, was killed"."""
+    name = words.phrase_to(phrase.first - 2) if words.word(phrase.first - 1) == "," else None
+    is_age = phrase.first == phrase.last and words.word(phrase.last).isdecimal() and words.word(phrase.last + 1) == ","
+    return name if name and is_age and words.tokens[name.last].tag_ == "NNP" else phrase
+
+
+def _before_ages(words: Words, at: int) -> int:
+    """The place before the ages of several: "two brothers | aged nine and eleven"."""
+    start = at
+    while words.word(start) in ("and", ",", "to", "between") or (start >= 0 and words.tokens[start].tag_ == "CD"):
+        start -= 1
+    return start - 1 if words.word(start) in ("aged", "ages") and words.phrase_to(start - 1) else at
 
 
 def _chain_to(words: Words, at: int, *, is_relative: bool) -> Phrase | None:
@@ -131,15 +163,26 @@ def _chain_to(words: Words, at: int, *, is_relative: bool) -> Phrase | None:
             break
         if words.word(link) == "of" and words.word(link - 1) in FIGURES:
             break
-        if (
+        if words.text(link - 1, link) == "out of" and words.phrase_to(link - 2):
+            at = link - 2
+        elif (
             (words.word(link) in _LINKS and words.phrase_to(link - 1))
             or words.word(link) == "aged"
-            or (words.word(link) == "," and words.phrase_to(link - 1) and words.tokens[phrase.head].tag_ == "CD")
+            or (words.word(link) == "," and words.tokens[phrase.head].tag_ == "CD" and _has_age(words, link - 1))
         ):
             at = link - 1
         else:
             break
-    return found
+    return _named_not_aged(words, found) if found else None
+
+
+def _has_age(words: Words, last: int) -> bool:
+    """Whether a number after a comma may be the age of whom a phrase names: not in "of the ten attackers, six"."""
+    phrase = words.phrase_to(last)
+    at = last
+    while at > 0 and words.word(at - 1) not in (",", ";", "said", "that"):
+        at -= 1
+    return phrase is not None and words.word(at) not in ("of", "out", "among", "in", "by", "on", "at", "since", "after")
 
 
 def _past_country(words: Words, phrase: Phrase) -> Phrase | None:
@@ -216,10 +259,18 @@ def joined_before(words: Words, phrase: Phrase) -> list[Phrase]:
             link -= 1
         joint = words.low[link + 1 : at + 1]
         earlier = words.phrase_to(link) if joint else None
+        if earlier is not None and _is_apposed(words, earlier):
+            return found
         if earlier is None or not _begins_list(words, earlier, "and" in joint or "&" in joint or bool(found)):
             return found
         found.insert(0, earlier)
         first = earlier.first
+
+
+def _is_apposed(words: Words, phrase: Phrase) -> bool:
+    """Whether a phrase only says who the one counted before it was: "one fatality, a man, and eight were hurt"."""
+    counted = words.phrase_to(phrase.first - 2) if words.word(phrase.first - 1) == "," else None
+    return counted is not None and words.word(counted.head) in COUNT_NOUNS and words.word(phrase.first) in ("a", "an")
 
 
 def _begins_list(words: Words, earlier: Phrase, is_joined: bool) -> bool:
@@ -230,7 +281,11 @@ def _begins_list(words: Words, earlier: Phrase, is_joined: bool) -> bool:
     is_theirs = words.text(earlier.last + 1, earlier.last + 2) in (", his", ", her", "and his", "and her")
     if is_theirs and before in ("", ",", "when", "that") and words.tokens[earlier.head].tag_ == "NNP":
         return True
-    if is_object or before in ("between", "for", "with", "against", "of", "by") or words.word(earlier.head) in PRONOUNS:
+    if (
+        is_object
+        or before in ("between", "for", "with", "against", "of", "by", "to")
+        or words.word(earlier.head) in PRONOUNS
+    ):
         return False
     is_listed = words.is_headline and (is_count(words, earlier) or earlier.first == 0)
     if not is_person(words, earlier) or not (is_joined or is_listed):

@@ -22,7 +22,10 @@ _WAS_AMONG_THOSE = re.compile(
     r"\b(?:was|were|is|are) (?:also )?among (?:those|people|the people) who (?:had |were |was |have )?(?:been )?"
     r"(died|perished|drowned|killed|wounded|injured)\b"
 )
-_AMONG = re.compile(rf"\bamong {_THE_HARMED}(?: \w+)? (?:was|were|are|is|included?)\b")
+_HEADED_AMONG = re.compile(
+    r"\bamong (?:the )?(dead|victims|killed|slain|wounded|injured|missing|hostages)\b(?! (?:was|were))"
+)
+_AMONG = re.compile(rf"\bamong {_THE_HARMED}(?: \w+)? (?:(?:was|were|are|is|included?)\b|:)")
 _WAS_AMONG_PATIENTS = re.compile(
     r"\b(?:was|were|is|are) (?:still )?among (?:those|the \w+) (?:still )?"
     r"(?:in (?:the )?(?:hospital|hospitals|intensive care)|"
@@ -32,7 +35,8 @@ _INCLUDED = re.compile(
     rf"(?:^|(?<=, )|(?<=said )|(?<=that )|(?<=and ))"
     rf"(?:{_THE_HARMED}|(?:the|its|a) (?:(?:death|official|latest|casualty) )?toll"
     rf"|(?:the|a) list of (?:the )?(?:dead|victims))"
-    rf" (?:(?:also|now|reportedly|so far) )*(?:included?|includes|were|are) (?=(?:[a-z]+|\d+)\b)"
+    rf" (?:(?:also|now|reportedly|so far) )*(?:included?|includes|(?:were|are|is|was) "
+    r"(?:believed|thought|said|reported|known|understood|feared) to (?:have )?included?|were|are) (?=(?:[a-z]+|\d+)\b)"
 )
 _WAS_AMONG = re.compile(
     rf"\b(?:was|were|is|are)(?: , [^,]{{3,60}} ,)? (?:also )?among {_THE_HARMED}\b(?! (?:was|were|are|is))"
@@ -44,6 +48,7 @@ _PARTLY = re.compile(
     r"victims(?= (?:was|were|are|is)\b))"
     r"\b(?! (?:said|told|survived|escaped|(?:\w+ ){1,2}(?:released|freed|rescued)))"
 )
+_STATES = listed("dead killed wounded injured missing")
 _APART = listed(", - ( and least — –")
 _DESCRIBES = listed("while when as in at on near inside outside aboard with from by under aged after before during")
 _INCLUDING = listed("including incl incl.")
@@ -63,8 +68,12 @@ def find_subsets(words: Words, found: list[Found]) -> Iterator[tuple[int, Found]
         if word in _INCLUDING or words.text(i, i + 1) == "among them":
             whole = _whole(words, found, i)
             anchor = i + (words.text(i + 1, i + 1) == ".") if word in _INCLUDING else i + 1
+            before = words.phrase_to(i - 1) if word == "among" else None
             if whole is not None:
-                for phrase in victims_after(words, anchor):
+                told = victims_after(words, anchor)
+                if before and not told and words.word(before.first - 1) in _APART and is_person(words, before):
+                    told = [before]
+                for phrase in told:
                     yield whole, replace(found[whole], victims=phrase, rule="harm.including", is_part=True)
         elif word == "whom" and words.word(i - 1) == "of" and words.word(i - 2) == ",":
             phrase_of = words.phrase_from(i + 1)
@@ -119,8 +128,12 @@ def find_listed(words: Words) -> Iterator[Found]:
         first = joined[: match.start()].count(" ")
         last = first + match.group().strip().count(" ")
         is_copula = match.re is _INCLUDED and words.word(last) in ("were", "are")
-        for phrase in victims_after(words, last):
-            if (not is_copula or is_count(words, phrase)) and words.word(phrase.first) != "both":
+        named = [phrase for phrase in victims_after(words, last) if words.word(phrase.last + 1) not in _STATES]
+        is_counted = any(is_count(words, phrase) for phrase in named)
+        for phrase in named:
+            if (
+                not is_copula or is_count(words, phrase) or (is_counted and words.word(phrase.first) in ("a", "an"))
+            ) and words.word(phrase.first) != "both":
                 one = _listed(first, last, match.group(1), phrase)
                 yield replace(one, needs_cause=one.harm == "killed")
     for match in (*_WAS_AMONG.finditer(joined), *_WAS_AMONG_THOSE.finditer(joined)):
@@ -128,6 +141,11 @@ def find_listed(words: Words) -> Iterator[Found]:
         last = first + match.group().count(" ")
         for phrase in subject_before(words, first, first):
             yield _listed(first, last, match.group(1), phrase)
+    for match in _HEADED_AMONG.finditer(joined) if words.is_headline else ():
+        first = joined[: match.start()].count(" ")
+        victims = words.phrase_to(first - 1)
+        if victims and is_person(words, victims):
+            yield _listed(first, first + match.group().count(" "), match.group(1), victims)
     for match in _WAS_AMONG_PATIENTS.finditer(joined):
         first = joined[: match.start()].count(" ")
         last = first + match.group().count(" ")

@@ -14,12 +14,13 @@ from reportedly.coder.harm_words import COUNT_NOUNS, HARM_VERBS, listed
 _BEFORE_TOLL = listed(
     """
     to at of reached reaches reach is was hits hit exceeds exceeded topped tops passes passed from past
-    surpassed : least than over nearly around about almost approximately stands stood now climbed rises between fewer
-    less near nears neared jumped pass
+    surpassed numbered totalled totaled number : jumped jumps soared swelled mounted edged crept inched surged
+    dropped fell fallen falls lowered put puts above least than over nearly around about almost approximately
+    stands stood now climbed rises between fewer less near nears neared jumped pass
     """
 )
 _OF_A_TOLL = listed(
-    "the official latest overall total confirmed current provisional final human its initial early earlier"
+    "the a official latest overall total confirmed current provisional final human its initial early earlier"
 )
 _NO_TOLL = listed("road roads booth plaza call gate on free")
 _HARMED = (
@@ -40,6 +41,12 @@ _COUNTED = re.compile(
     r"|\bnumber of (?:[\w-]+ ){1,3}?who (?:(?:have|has|had|were|been|was|are) )*"
     rf"(died|dead|perished|disappeared|drowned|killed|injured|wounded|missing|abducted|kidnapped)\b.{{0,120}}?\b{_GREW}\b"
     rf"|\bnumber of (?:[\w-]+ ){{1,4}}?{_HARMED}\b"
+    r"|\bnumber of (?:[\w-]+ ){1,3}?(?:known|confirmed|believed|reported|feared|thought|presumed) "
+    r"(?:to (?:have|be) (?:been )?)?"
+    r"(died|dead|perished|drowned|killed|injured|wounded|missing)\b"
+    r"|(?:\b(?:the|those|its|their)|'s) (dead|victims|wounded|injured|missing)"
+    r"(?= (?:(?:now|then|already) )?(?:numbered|totalled|totaled|number)\b)"
+    rf"|\b(?:number|total|tally) {_HARMED}(?= (?:in [\w' -]{{1,30}}? )?(?:has|had|have|is|was|now|{_GREW}))"
 )
 _PUTTING = ("put", "estimat", "placed", "gave", "gives")
 _NAMED = re.compile(r"(?:(?:number|total|count) of (?:the )?)?\S+(?: (?:among|of|from|in) (?!the \S+$).*)?$")
@@ -49,6 +56,8 @@ _RAISED = re.compile(
     r"(?:total|tally|count|number|figure|(dead|wounded|injured))(?: number)?(?: of (?:[\w-]+ ){1,6}?)?"
     r"(?: ?so far)? ?to "
 )
+_GROWN = re.compile(rf"{_GREW}|is|was")
+_HELPERS = listed("has had have now since later also then finally officially already quickly")
 _AROUND = listed("at least more than over about around nearly some almost")
 _HARMS = {
     **dict.fromkeys(listed("injured injuries wounded"), "injured"),
@@ -140,9 +149,12 @@ def _raised_to(words: Words, first: int, last: int, harm: str) -> Iterator[Found
 def _figures(words: Words, first: int, last: int, harm: str) -> Iterator[Found]:
     """The numbers that a toll rises from, to or stands at."""
     at, is_aside = last + 1, False
-    while at < len(words) and at - last < 18:
+    limit = last + 18
+    while at < min(len(words), limit):
         word = words.word(at)
-        if word == "," and (is_aside or _is_bracketed(words, at)):
+        if word == "," and not is_aside and (verb := _after_aside(words, at)) is not None:
+            at, limit = verb, verb + 18
+        elif word == "," and (is_aside or _is_bracketed(words, at)):
             is_aside = not is_aside
         elif word in (";", ".", "that", "which", "who", "when", "after", ","):
             return
@@ -156,6 +168,22 @@ def _figures(words: Words, first: int, last: int, harm: str) -> Iterator[Found]:
             own = "killed" if after == "killed" else COUNT_NOUNS.get(after, harm)
             yield Found(first, last, own, phrase, "harm.toll")
         at = phrase.last + 1 if phrase else at + 1
+
+
+def _after_aside(words: Words, comma: int) -> int | None:
+    """The verb that a toll has after an aside of any length: "the toll, which was first put at 12, rose to 19"."""
+    if words.word(comma + 1) in ("and", "but", "while", "as", "after", "when"):
+        return None
+    for at in range(comma + 2, min(comma + 40, len(words) - 1)):
+        if words.word(at) == ";":
+            return None
+        if words.word(at) == ",":
+            verb = at + 1
+            while words.word(verb) in _HELPERS:
+                verb += 1
+            if _GROWN.fullmatch(words.word(verb)):
+                return verb
+    return None
 
 
 def _is_figure(words: Words, phrase: Phrase) -> bool:

@@ -23,17 +23,23 @@ from reportedly.coder.harm_words import (
     TO_DEATH,
     listed,
 )
-from reportedly.coder.victims import victims_after
+from reportedly.coder.victims import has_own_verb, victims_after
 
 _AFTER_PARTICIPLE = listed(
     """
     by in on during when after at while outside near as dead and or inside this last with since before over
-    amid , . ; ) ] - who
+    amid there here together overnight outright instantly today yesterday earlier , . ; : ) ] - who
     """
 )
 _THOUGHT = listed("feared presumed believed reported confirmed")
+_OF_THE_DEAD = listed(
+    "names photographs portraits pictures families relatives widows parents mothers funerals coffins graves friends"
+)
 _LEADERS = listed("leader leaders commander commanders member members chief chiefs mastermind emir cell cells")
-_OF_WOUNDS = re.compile(r"to (?:[\w'-]+ ){0,3}?(?:injur(?:y|ies)|wounds?|burns)\b")
+_OF_WOUNDS = re.compile(
+    r"to (?:[\w'-]+ ){0,3}?(?:injur(?:y|ies)|wounds?|burns|cold|smoke|fumes|heat|exposure|"
+    r"exhaustion|hypothermia|flames|gas|hunger|thirst)\b"
+)
 
 
 def find_verbs(words: Words) -> Iterator[Found]:
@@ -136,6 +142,8 @@ def _along_with(words: Words, last: int) -> list[Phrase]:
     at = last + 1 + (words.word(last + 1) == ",")
     if words.text(at, at + 1) in ("along with", "together with"):
         return victims_after(words, at + 1)
+    if words.text(at, at + 2) == "as well as":
+        return [phrase for phrase in victims_after(words, at + 2) if not has_own_verb(words, phrase)]
     return []
 
 
@@ -146,7 +154,7 @@ def _is_new(words: Words, phrase: Phrase) -> bool:
         return words.is_headline
     return (
         is_count(words, phrase)
-        or first in ("a", "an", "another", "his", "her")
+        or first in ("a", "an", "another", "his", "her", "my", "our", "their")
         or is_name(words, phrase)
         or words.is_headline
     )
@@ -199,11 +207,13 @@ def _voice(words: Words, i: int, last: int, first: int, group: frozenset[str]) -
         shared = _shared_objects(words, i)
         if shared:
             return shared, "harm.active"
-    subject = subject_before(words, i, first) or _set_apart(words, i)
+    subject = _of_whom(words, i) or subject_before(words, i, first) or _set_apart(words, i)
     if not subject:
         return [], ""
     if not words.is_headline and words.word(last + 1) not in (*_AFTER_PARTICIPLE, ""):
-        is_noun = words.tokens[last + 1].tag_ in ("VBD", "VBP", "VBZ") and word in INJURE
+        is_noun = words.tokens[last + 1].tag_ in ("VBD", "VBP", "VBZ") and (
+            word in INJURE or (word in KILL and words.word(i - 1) != "those")
+        )
         return (subject, "harm.participle") if is_noun and is_bare_count(words, subject[-1]) else ([], "")
     is_past = words.tokens[i].tag_ == "VBD" and not any(is_count(words, phrase) for phrase in subject)
     is_plain = words.word(last + 1) != "by" and words.word(i + 1) != "dead" and not _shares_be(words, subject[0])
@@ -211,6 +221,19 @@ def _voice(words: Words, i: int, last: int, first: int, group: frozenset[str]) -
         return [], ""
     subject = [one_of_many(words, phrase) for phrase in subject if not _is_defined(words, phrase)]
     return subject, "harm.headline_participle" if words.is_headline else "harm.participle"
+
+
+def _of_whom(words: Words, i: int) -> list[Phrase]:
+    """Whom a participle describes where "of" joins them to another: "the widow of a policeman | killed in May"."""
+    phrase = words.phrase_to(i - 1)
+    if phrase is None or phrase.base_last == phrase.last or is_count(words, phrase) or words.tokens[i].dep_ != "acl":
+        return []
+    nearer = Phrase(phrase.base_last + 2, phrase.last, phrase.last, phrase.last)
+    if is_count(words, nearer):
+        is_one = words.word(phrase.head) in _OF_THE_DEAD
+    else:
+        is_one = words.word(nearer.first) in ("a", "an") or is_name(words, nearer)
+    return [nearer] if is_one and is_person(words, nearer) else []
 
 
 def _is_defined(words: Words, phrase: Phrase) -> bool:
@@ -257,7 +280,9 @@ def _to_death(words: Words, i: int) -> Iterator[Found]:
     else:
         victims = victims_after(words, i)
         rule, last = "harm.to_death", i
-        if not victims or words.text(victims[-1].last + 1, victims[-1].last + 2) != "to death" or not is_real(words, i):
+        after = words.text(victims[-1].last + 1, victims[-1].last + 2) if victims else ""
+        is_alive = after.startswith("alive") and words.word(i).startswith(("burn", "skin", "flay"))
+        if not (after == "to death" or is_alive) or not is_real(words, i):
             return
     for phrase in victims:
         yield Found(i, last, "killed", phrase, rule, is_negative=is_negated(words, i))

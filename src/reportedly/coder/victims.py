@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportedly.coder.harm_closed_words import PRONOUNS
+from reportedly.coder.harm_closed_words import ORDINALS, PRONOUNS
 from reportedly.coder.harm_persons import is_count, is_name, is_person
 from reportedly.coder.harm_phrases import Phrase, Words
 from reportedly.coder.harm_words import COUNT_NOUNS, HARM_VERBS, listed
@@ -29,10 +29,12 @@ def victims_after(words: Words, i: int) -> list[Phrase]:
     phrase = words.phrase_from(at)
     if phrase and words.word(phrase.first - 1) == "between" and words.word(phrase.last + 1) == "and":
         phrase = words.phrase_from(phrase.last + 2)
+    if phrase is not None and not is_person(words, phrase) and words.word(phrase.head) in ("target", "targets"):
+        phrase = words.phrase_from(phrase.last + 2) if words.word(phrase.last + 1) == "," else None
     if phrase is None or not is_person(words, phrase):
         return []
     named = _named_apart(words, phrase)
-    return [named, *_joined_after(words, named)]
+    return [named, *joined_after(words, named)]
 
 
 def _is_skipped(words: Words, at: int) -> bool:
@@ -58,9 +60,10 @@ def _named_apart(words: Words, phrase: Phrase) -> Phrase:
     return name if is_person_name else phrase
 
 
-def _joined_after(words: Words, phrase: Phrase) -> list[Phrase]:
+def joined_after(words: Words, phrase: Phrase) -> list[Phrase]:
+    """The phrases that "and" or a list joins to one after a predicate."""
     found: list[Phrase] = []
-    last = _past_apposition(words, phrase)
+    last = _past_clause(words, _past_apposition(words, phrase))
     if is_count(words, phrase):
         last = _past_place(words, last)
     while True:
@@ -82,6 +85,25 @@ def _past_apposition(words: Words, phrase: Phrase) -> int:
     if inner and is_apart and is_name(words, phrase) and not is_name(words, inner):
         return inner.last
     return phrase.last
+
+
+def _past_clause(words: Words, last: int) -> int:
+    """The last token of a clause with "who" after a phrase where a list goes on: "a judge who ..., his driver"."""
+    start = last + 1 + (words.word(last + 1) == ",")
+    if words.word(start) not in ("who", "whose", "whom"):
+        return last
+    for at in range(start + 2, min(start + 16, len(words))):
+        if words.word(at) in (";", ".") or words.word(at) in HARM_VERBS:
+            return last
+        if words.word(at) != ",":
+            continue
+        joined = at + 1 + (words.word(at + 1) == "and")
+        following = words.phrase_from(_at_number(words, joined))
+        if following is None or not is_person(words, following) or has_own_verb(words, following):
+            return last
+        is_new = is_count(words, following) or words.word(following.first) in ("a", "an", "his", "her", "their")
+        return at - 1 if is_new else last
+    return last
 
 
 def _at_number(words: Words, i: int) -> int:
@@ -108,12 +130,18 @@ def _past_place(words: Words, last: int) -> int:
 
 
 def _may_join(words: Words, first: Phrase, following: Phrase, link: str) -> bool:
-    if not is_person(words, following) or has_own_verb(words, following):
+    if not is_person(words, following) or has_own_verb(words, following) or _is_other_subject(words, following):
         return False
     after = words.tokens[following.last + 1].tag_ if following.last + 1 < len(words) else ""
-    is_cut_short = words.is_headline and is_count(words, following) and not after.startswith("VB")
-    is_list = "and" in link or words.word(following.last + 1) in (",", "and") or is_cut_short
-    if "and" in link and words.word(following.head) in ("himself", "herself", "themselves"):
+    is_bare = first.first == first.last and following.first == following.last and link == ","
+    is_cut_short = words.is_headline and (is_count(words, following) or is_bare) and not after.startswith("VB")
+    is_list = (
+        {"and", "well", "plus"} & set(link.split()) or words.word(following.last + 1) in (",", "and") or is_cut_short
+    )
+    is_lone = following.first == following.last and words.tokens[following.head].tag_ == "CD"
+    if is_lone and link == "," and not is_count(words, first) and words.tokens[first.head].tag_ in ("NN", "NNP"):
+        return False
+    if "and" in link.split() and words.word(following.head) in ("himself", "herself", "themselves"):
         return True
     if not is_list or words.word(following.head) in (*PRONOUNS, "another"):
         return False
@@ -127,6 +155,12 @@ def _may_join(words: Words, first: Phrase, following: Phrase, link: str) -> bool
             words.word(following.first) in ("a", "an", "his", "her", "their", "its", "the") or first.first == first.last
         )
     )
+
+
+def _is_other_subject(words: Words, phrase: Phrase) -> bool:
+    """Whether a phrase is an ordinal with the number that is its object: "killed eight, the second five"."""
+    is_bare = phrase.last == phrase.first + 2 and words.word(phrase.first) in ("the", "a")
+    return is_bare and words.word(phrase.first + 1) in ORDINALS and words.tokens[phrase.last].tag_ == "CD"
 
 
 def has_own_verb(words: Words, phrase: Phrase) -> bool:

@@ -1,0 +1,123 @@
+"""Men whom a force lost, crews lost at sea and kin: "the rebels lost 40 men", "losses came to 18 soldiers"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reportedly.coder.harm_found import Found
+from reportedly.coder.harm_lives import LOSE, MODIFIERS, whose
+from reportedly.coder.harm_persons import classify, is_count, is_person
+from reportedly.coder.harm_phrases import Phrase, Words
+from reportedly.coder.harm_scope import auxiliaries, is_passive, is_real, is_sport, is_violent
+from reportedly.coder.harm_subjects import subject_before, subject_of
+from reportedly.coder.harm_words import listed
+from reportedly.coder.victims import victims_after
+
+_KIN = listed(
+    """
+    mother father parents parent son sons daughter daughters child children brother brothers sister sisters wife
+    husband relatives relative cousin cousins uncle uncles aunt aunts nephew nephews niece nieces grandmother
+    grandfather grandparents grandson granddaughter grandchildren siblings sibling
+    """
+)
+_FORCES = listed(
+    """
+    army navy militia battalion brigade regiment platoon garrison coalition insurgents rebels troops unit squadron
+    faction guerrillas marines paratroopers division contingent convoy patrol side mutineers separatists junta forces
+    """
+)
+_WHOSE = listed("his her their my our a an")
+_STARTS = LOSE | {"loss", "losses"}
+
+
+def find_losses(words: Words) -> Iterator[Found]:
+    """Whom the sentence says that somebody lost."""
+    if _STARTS.isdisjoint(words.low):
+        return
+    for i, word in enumerate(words.low):
+        if word in LOSE:
+            yield from _crew_lost(words, i)
+            yield from _lost_men(words, i)
+        elif word in ("loss", "losses") and words.word(i + 1) == "of":
+            yield from _loss_of(words, i)
+        elif word == "losses":
+            yield from _losses(words, i)
+
+
+def _crew_lost(words: Words, i: int) -> Iterator[Found]:
+    """ "All 12 crew were lost", "were lost at sea"."""
+    first, group = auxiliaries(words, i)
+    is_over = words.word(i + 1) in (".", "", "when", ",", "in", "with") or words.text(i + 1, i + 2) == "at sea"
+    if not group & {"were", "was", "been"} or not is_over or not is_real(words, i):
+        return
+    for phrase in subject_before(words, i, first):
+        if is_count(words, phrase) and words.word(phrase.head) not in ("life", "lives"):
+            yield Found(i, i, "killed", phrase, "harm.lives_lost", needs_cause=True)
+
+
+def _lost_men(words: Words, i: int) -> Iterator[Found]:
+    """What a force lost in a fight: "the rebels lost 40 men in the battle"."""
+    _, group = auxiliaries(words, i)
+    forces = [classify(words, one) for one in subject_of(words, i)]
+    is_force = bool({"militant", "military"} & set(forces) or _FORCES & set(words.low[:i]))
+    is_fight = is_violent(" ".join(words.low)) or words.word(i - 1) == "we" or is_force
+    if is_passive(group) or not is_real(words, i):
+        return
+    if not is_fight:
+        yield from _kin_lost(words, i)
+        return
+    losers = subject_of(words, i)
+    first = min([i, *(one.first for one in losers)])
+    medics = words.word(i - 1) == "we" and words.phrase_to(i - 2)
+    if (
+        medics
+        and is_count(words, medics)
+        and is_person(words, medics)
+        and words.word(medics.first - 1) in ("", '"', "“")
+    ):
+        yield Found(i, i, "killed", medics, "harm.lost")
+    for phrase in victims_after(words, i):
+        if is_count(words, phrase) and _may_fall(words, phrase):
+            yield Found(first, i, "killed", phrase, "harm.lost")
+        elif words.word(phrase.head) in _KIN and (is_count(words, phrase) or words.word(phrase.first) in _WHOSE):
+            yield Found(i, i, "killed", phrase, "harm.lost", needs_cause=True)
+
+
+def _kin_lost(words: Words, i: int) -> Iterator[Found]:
+    """ "I lost three children in one night": whom somebody lost of his kin, by a number."""
+    for phrase in victims_after(words, i):
+        if words.word(phrase.head) in _KIN and is_count(words, phrase):
+            yield Found(i, i, "killed", phrase, "harm.lost", needs_cause=True)
+
+
+def _may_fall(words: Words, phrase: Phrase) -> bool:
+    """Whether those whom a force lost are of the kind that falls in a fight."""
+    is_force = classify(words, phrase) in ("military", "militant", "security_force")
+    return is_force or words.word(phrase.head) in ("men", "people", "troops", "personnel")
+
+
+def _loss_of(words: Words, i: int) -> Iterator[Found]:
+    """ "The loss of two of its fighters"."""
+    if not is_sport(words):
+        for phrase in whose(words, i):
+            if is_count(words, phrase) and _may_fall(words, phrase):
+                yield Found(i, i, "killed", phrase, "harm.lost")
+
+
+def _losses(words: Words, i: int) -> Iterator[Found]:
+    """What the losses of a force were put at: "losses on the rebel side came to 18 men"."""
+    if not (_FORCES | {"government", "rebel", "enemy", "combat"}) & set(words.low[: i + 8]) or is_sport(words):
+        return
+    for at in range(i + 1, min(i + 12, len(words) - 1)):
+        if words.word(at) in (".", ";", ","):
+            return
+        if words.word(at) in ("at", "to", "totalled", "totaled", "reached", "were", "of"):
+            start = at + 1
+            while words.word(start) in MODIFIERS:
+                start += 1
+            phrase = words.phrase_from(start)
+            if phrase is None or not is_count(words, phrase) or not is_real(words, at):
+                continue
+            if _may_fall(words, phrase):
+                yield Found(i, at, "killed", phrase, "harm.lost")
+                return
