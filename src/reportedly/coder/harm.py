@@ -10,15 +10,19 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from reportedly.coder.harm_among import find_among
+from reportedly.coder.harm_bodily import find_bodily
 from reportedly.coder.harm_captives import find_captives
+from reportedly.coder.harm_care import find_cared_for
 from reportedly.coder.harm_carried import find_carried, find_other_counts
 from reportedly.coder.harm_cause import Place, is_harm
 from reportedly.coder.harm_found import Found
+from reportedly.coder.harm_held import find_held
 from reportedly.coder.harm_hit import find_hits
 from reportedly.coder.harm_idioms import find_idioms
 from reportedly.coder.harm_labels import find_labels
 from reportedly.coder.harm_lists import find_by_place, find_fatal_parts, find_grave_parts, find_other_figures
 from reportedly.coder.harm_lives import find_lives
+from reportedly.coder.harm_lost import find_lost
 from reportedly.coder.harm_missing import find_missing
 from reportedly.coder.harm_none import find_none
 from reportedly.coder.harm_nouns import find_nouns
@@ -107,7 +111,8 @@ def _sentence_rows(words: Words, sentence: Span, place: Place, lexicon: Lexicon,
         for one in chain(
             *(find_verbs(words), find_nouns(words), find_idioms(words), find_lives(words), find_captives(words)),
             *(find_treated(words), find_listed(words), find_among(words), find_missing(words), find_hits(words)),
-            *(find_labels(words), find_none(words)),
+            *(find_labels(words), find_none(words), find_bodily(words), find_cared_for(words)),
+            *(find_lost(words), find_held(words)),
         )
         if is_harm(words, one, place)
     ]

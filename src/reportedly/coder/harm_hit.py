@@ -13,7 +13,7 @@ from reportedly.coder.harm_scope import auxiliaries, is_negated, is_passive, is_
 from reportedly.coder.harm_subjects import subject_before, subject_of
 from reportedly.coder.harm_words import listed
 
-_BODY = (
+BODY = (
     r"(?:head|face|neck|throat|chest|stomach|abdomen|belly|groin|back|shoulder|arm|leg|thigh|calf|knee|shin|foot|feet|hand|"
     r"hands|legs|arms|eye|eyes|jaw|mouth|hip|pelvis|spine|buttocks?|wrist|ankle|elbow|torso|skull|temple|ear|finger|lung|side)"
 )
@@ -26,7 +26,7 @@ _VEHICLE = (
     r"(?:car|cars|lorry|truck|bus|van|tram|train|taxi|motorcycle|motorbike|minibus|tractor|vehicle|bulldozer|jeep)"
 )
 _HIT = re.compile(
-    rf"\w+ (?:(?:twice|once|directly|several times|three times) )?(?:in the (?:\w+ ){{0,2}}?{_BODY}\b"
+    rf"\w+ (?:(?:twice|once|directly|several times|three times) )?(?:in the (?:\w+ ){{0,2}}?{BODY}\b"
     rf"|(?:in the \w+ )?(?:by|with) (?:[\w'-]+ ){{0,3}}?(?:{_MISSILE}|{_VEHICLE})\b)"
 )
 _SHOOTING = re.compile(

@@ -25,6 +25,7 @@ _WANTED = listed(
     "suspect suspects attacker attackers accomplice accomplices gunman gunmen perpetrator perpetrators killers"
 )
 _UNSEEN = re.compile(r"(?:seen|heard(?: (?:from|of))?|traced|located) (?:since|again|after|for)\b")
+_AFTER_TIME = re.compile(r"(?:[\w-]+ ){1,3}?(?:days?|hours?|weeks?|months?|years?|minutes?|nights?|mornings?)\b")
 _TOLD = listed("went reported remains gone")
 _BEFORE = listed("still reported remain remains remained listed as went reportedly gone")
 
@@ -49,7 +50,7 @@ def _missing(words: Words, i: int) -> Iterator[Found]:
     if word == "unaccounted" and words.word(i + 1) != "for":
         return
     following = words.tokens[i + 1] if i + 1 < len(words) else None
-    if following is not None and (
+    if following is not None and not _AFTER_TIME.match(words.text(i + 1, i + 4)) and (
         following.tag_.startswith(("NN", "JJ", "CD", "DT", "PRP")) or words.word(i + 1) in ("the", "out", "from")
     ):
         return

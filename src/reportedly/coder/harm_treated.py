@@ -31,7 +31,7 @@ _TO_HOSPITAL = re.compile(
 _WOUNDS = listed(
     """
     injury injuries wound wounds burn burns inhalation fracture fractures concussion laceration lacerations bruises
-    amputation amputations trauma broken fractured cuts bruises scratches grazes
+    amputation amputations trauma hypothermia frostbite heatstroke dehydration sprains shrapnel broken fractured cuts bruises scratches grazes
     """
 )
 _LIMBS = listed("leg legs arm arms eye eyes foot feet hand hands limb limbs finger fingers sight eyesight hearing")
@@ -201,7 +201,7 @@ def _limb(words: Words, i: int) -> Iterator[Found]:
         return
     if words.word(own.first) in ("his", "her", "their", "both", "a", "an", "one", "two"):
         for phrase in subject_of(words, i):
-            yield Found(i, own.last, "injured", phrase, "harm.suffered", needs_cause=True)
+            yield Found(i, own.last, "injured", phrase, "harm.suffered")
 
 
 def _suffered(words: Words, i: int) -> Iterator[Found]:

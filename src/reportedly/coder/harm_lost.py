@@ -1,0 +1,167 @@
+"""The missing without the word: "the fate of 28 villagers is unknown", "no sign of the other 40", "lost with a crew"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reportedly.coder.harm_found import Found
+from reportedly.coder.harm_persons import is_count, is_name, is_person
+from reportedly.coder.harm_phrases import Phrase, Words
+from reportedly.coder.harm_scope import auxiliaries, is_negated, is_real
+from reportedly.coder.harm_subjects import subject_before, subject_of
+from reportedly.coder.harm_words import listed
+from reportedly.coder.victims import victims_after
+
+_UNKNOWN = listed("unknown unclear uncertain mystery unexplained")
+_NOTHING = re.compile(
+    r"nothing (?:more )?(?:has|had) (?:since )?been (?:heard|seen) (?:of|from)\b"
+    r"|(?:no|any) (?:further |more )?(?:word|news|sign|signs|trace|contact|communication) "
+    r"(?:(?:has|had) (?:yet )?(?:come|been had|been found|been received|been made) )?(?:of|from|with)\b"
+    r"|(?:lost|losing|without) (?:all |radio )?(?:contact|touch) with\b"
+)
+_SEARCH = re.compile(
+    r"(?:search|searches|hunt) (?:(?:was|is|were|are|has|had|been|still|also|now) )*"
+    r"(?:continued|continues|continuing|resumed|resumes|under way|underway|went on|goes on|on|widened|intensified) for\b"
+)
+_FOUND = listed("found located traced recovered rescued")
+_HIDDEN = re.compile(
+    r"(?:buried|trapped|entombed|submerged) (?:under|beneath|in|inside|below|underneath) "
+    r"(?:[\w'-]+ ){0,3}?(?:rubble|debris|mud|ruins|wreckage|snow|avalanche|landslide|car park|earth|building|collapsed)\b"
+)
+_BELIEVED = listed("believed feared thought presumed")
+_LOST_WITH = re.compile(
+    r"lost (?:at sea )?with (?:(?:all|its|her|his|a|an|the) )*(?:(?:entire|whole) )?(?:crew of|[\w,]+ (?=(?:\w+ )?(?:aboard|on board)\b))"
+)
+_RETURN = listed("return returned back home")
+_NOT_PERSONS = listed("suspect suspects attacker attackers gunman gunmen survivors survivor body bodies")
+
+
+def find_lost(words: Words) -> Iterator[Found]:
+    """Whom the sentence tells of as missing in other words than that."""
+    for i, word in enumerate(words.low):
+        if word == "fate" and words.word(i + 1) == "of":
+            yield from _fate(words, i)
+        elif word in ("nothing", "no", "any", "lost", "losing", "without"):
+            yield from _nothing_of(words, i)
+            if word == "lost":
+                yield from _lost_with(words, i)
+        elif word in ("search", "searches", "hunt"):
+            yield from _search(words, i)
+        elif word in _FOUND:
+            yield from _not_found(words, i)
+        elif word in ("seen", "heard") and words.word(i - 1) in ("has", "have", "had"):
+            yield from _none_has_seen(words, i)
+        elif word in _RETURN:
+            yield from _not_back(words, i)
+        elif word == "disappeared" and words.word(i - 1) == "the":
+            yield from _number(words, i)
+
+
+def _fate(words: Words, i: int) -> Iterator[Found]:
+    """ "The fate of 28 villagers was unknown"."""
+    holder = words.phrase_at(i)
+    whom = Phrase(i + 2, holder.last, holder.last, holder.last) if holder and holder.last > i + 1 else None
+    for phrase in [whom] if whom else victims_after(words, i + 1):
+        rest = words.low[phrase.last + 1 : phrase.last + 12]
+        is_unknown = _UNKNOWN & set(rest) or ("not" in rest and "known" in rest)
+        if is_unknown and is_person(words, phrase) and _is_told(words, phrase):
+            yield Found(i, i, "missing", phrase, "harm.missing")
+
+
+def _nothing_of(words: Words, i: int) -> Iterator[Found]:
+    """ "Nothing has been heard of the four geologists", "no sign of the other 40", "lost contact with three divers"."""
+    told = _NOTHING.match(words.text(i, i + 8))
+    is_any = words.word(i) == "any" and not re.search(r"\b(?:not|n't|without|never)\b", words.text(i - 6, i - 1))
+    if told is None or is_any or not is_real(words, i):
+        return
+    last = i + told.group().count(" ")
+    for phrase in victims_after(words, last):
+        if is_count(words, phrase) and words.word(phrase.head) not in _NOT_PERSONS:
+            yield Found(i, last, "missing", phrase, "harm.missing")
+
+
+def _lost_with(words: Words, i: int) -> Iterator[Found]:
+    """ "Trawler lost with crew of nine", "went down and was lost with 12 aboard"."""
+    told = _LOST_WITH.match(words.text(i, i + 10))
+    if told is None or not is_real(words, i):
+        return
+    last = i + told.group().strip().count(" ")
+    number = words.phrase_at(last if words.word(last) != "of" else last + 1)
+    if number is None:
+        return
+    first = number.first if words.word(last) != "of" else last + 1
+    if number.first < first:
+        number = Phrase(first, number.last, number.last, number.last)
+    if is_count(words, number):
+        yield Found(i, last, "missing", number, "harm.missing")
+
+
+def _search(words: Words, i: int) -> Iterator[Found]:
+    """ "The search continued for nine workers"."""
+    told = _SEARCH.match(words.text(i, i + 9))
+    if told is None or not is_real(words, i):
+        return
+    last = i + told.group().count(" ")
+    for phrase in victims_after(words, last):
+        if is_count(words, phrase) and words.word(phrase.head) not in _NOT_PERSONS:
+            yield Found(i, last, "missing", phrase, "harm.missing")
+
+
+def _not_found(words: Words, i: int) -> Iterator[Found]:
+    """ "One has not been found", "three have yet to be found"."""
+    if words.word(i + 1) not in (".", ",", ";", "and", "but", "by", "since", "yet", "after", "despite", ""):
+        return
+    first, group = auxiliaries(words, i)
+    is_yet = words.text(i - 3, i - 1) in ("yet to be", "still to be", "remain to be") or words.word(i - 1) == "unable"
+    if is_yet:
+        first = next((n for n in range(i - 3, max(i - 6, 0), -1) if words.word(n) in ("have", "has", "are", "is")), first)
+    elif not ({"been"} & group and is_negated(words, i)):
+        return
+    for phrase in subject_before(words, i, first):
+        if is_count(words, phrase) and words.word(phrase.head) not in _NOT_PERSONS:
+            yield Found(first, i, "missing", phrase, "harm.missing")
+
+
+def _none_has_seen(words: Words, i: int) -> Iterator[Found]:
+    """ "No one has seen the two boys since", "nobody has heard from four climbers"."""
+    if not re.search(r"\b(?:no one|nobody|no - one|none)\b", words.text(i - 5, i - 1)):
+        return
+    at = i + (words.word(i + 1) in ("from", "of"))
+    for phrase in victims_after(words, at):
+        if _is_told(words, phrase) and words.word(phrase.first) not in ("them", "him", "her"):
+            yield Found(i, i, "missing", phrase, "harm.missing")
+
+
+def _not_back(words: Words, i: int) -> Iterator[Found]:
+    """ "Two fishermen failed to return", "seven climbers did not come back"."""
+    start = i - 1 if words.word(i) in ("back", "home") else i
+    if start < i and words.word(start) not in ("come", "came", "returned", "got"):
+        return
+    if words.word(i + 1) in ("to", "the", "his", "calls", "a", "home"):
+        return
+    is_failed = words.word(start - 1) == "to" and words.word(start - 2) in ("failed", "yet")
+    if not (is_failed or is_negated(words, start)) or words.word(start - 1) in ("would", "will", "could"):
+        return
+    first = start - 2 if is_failed else auxiliaries(words, start)[0]
+    if {"will", "would", "can", "could", "may", "might", "should", "must"} & set(words.low[first:start]):
+        return
+    for phrase in subject_before(words, start, first):
+        if is_count(words, phrase):
+            yield Found(first, i, "missing", phrase, "harm.missing")
+
+
+def _number(words: Words, i: int) -> Iterator[Found]:
+    """ "The disappeared, who are thought to number about 900"."""
+    at = next((n for n in range(i + 1, min(i + 9, len(words))) if words.word(n) in ("number", "numbering")), 0)
+    if not at or not {"who", "numbering"} & set(words.low[i + 1 : at + 1]):
+        return
+    for phrase in victims_after(words, at):
+        if is_count(words, phrase):
+            yield Found(i, at, "missing", phrase, "harm.missing")
+
+
+def _is_told(words: Words, phrase: Phrase) -> bool:
+    """Whether a phrase brings persons by a number, a name or as somebody's."""
+    is_somebody = words.word(phrase.first) in ("a", "an", "his", "her", "their", "my", "our", "the")
+    return is_count(words, phrase) or is_name(words, phrase) or (is_somebody and phrase.last > phrase.first)
