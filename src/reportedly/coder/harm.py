@@ -29,6 +29,7 @@ from reportedly.coder.harm_nouns import find_nouns
 from reportedly.coder.harm_persons import classify
 from reportedly.coder.harm_phrases import Words
 from reportedly.coder.harm_quantity import Printed, count_victims
+from reportedly.coder.harm_rolls import find_rolls, in_all
 from reportedly.coder.harm_scope import (
     is_denied,
     is_fiction,
@@ -37,6 +38,7 @@ from reportedly.coder.harm_scope import (
 from reportedly.coder.harm_shares import find_shares
 from reportedly.coder.harm_subsets import find_listed, find_subsets
 from reportedly.coder.harm_treated import find_treated
+from reportedly.coder.harm_turned import find_turned
 from reportedly.coder.harm_verbs import find_verbs
 from reportedly.coder.harm_words import listed
 from reportedly.coder.parse import Parsed
@@ -112,10 +114,11 @@ def _sentence_rows(words: Words, sentence: Span, place: Place, lexicon: Lexicon,
             *(find_verbs(words), find_nouns(words), find_idioms(words), find_lives(words), find_captives(words)),
             *(find_treated(words), find_listed(words), find_among(words), find_missing(words), find_hits(words)),
             *(find_labels(words), find_none(words), find_bodily(words), find_cared_for(words)),
-            *(find_lost(words), find_held(words)),
+            *(find_lost(words), find_held(words), find_rolls(words), find_turned(words)),
         )
         if is_harm(words, one, place)
     ]
+    found = [in_all(words, one) for one in found]
     found += [
         *find_by_place(words, found),
         *find_other_figures(words, found),

@@ -19,7 +19,7 @@ _WOUND = listed(
     """
     slash slashes slashed slashing gore gores gored goring trample tramples trampled trampling maul mauls mauled
     mauling bruise bruised bruising gashed gashing lacerated lacerating sicken sickened sickening deafened deafening
-    bludgeoned bludgeoning knifed knifing clubbed clubbing singed gassed mangled mangling bitten scalded scalding
+    bludgeoned bludgeoning knifed knifing clubbed clubbing singed gassed mangled mangling scalded scalding
     blinded blinding maimed maiming crippled crippling disfigured concussed
     """
 )

@@ -78,6 +78,9 @@ def _needed(words: Words, i: int) -> Iterator[Found]:
         return
     told = _CARE.match(words.text(i + 1, i + 6))
     direct = words.phrase_to(i - 1)
+    own = words.phrase_at(i)
+    if own and own.first < i and is_count(words, Phrase(own.first, i - 1, i - 1, i - 1)):
+        direct = Phrase(own.first, i - 1, i - 1, i - 1)
     victims = subject_of(words, i) or ([direct] if direct and is_person(words, direct) else [])
     for phrase in victims:
         if is_count(words, phrase) or (words.word(phrase.first) in ("a", "an", "another") and words.word(i) != "had"):

@@ -40,6 +40,8 @@ _CRAFT = listed("tanker ship vessel freighter trawler plane airliner boat bus fe
 _HIJACK = listed("seized hijacked captured commandeered boarded seize hijack hijacks seizes")
 _CAPTIVES = listed("hostages captives prisoners")
 _SET_FREE = listed("freed released rescued go return returned escaped fled home")
+_TAKERS = listed("takers captors abductors kidnappers militia militiamen")
+_CONTEXT = listed("captivity captors kidnappers hostage hostages ransom kidnapped abducted gunmen")
 _ARMED = listed("armed masked hooded")
 
 
@@ -65,19 +67,31 @@ def find_held(words: Words) -> Iterator[Found]:
 def _is_armed(words: Words, phrase: Phrase) -> bool:
     """Whether a phrase names fighters, or men with masks or arms."""
     inside = set(words.low[phrase.first : phrase.last + 1])
-    return classify(words, phrase) == "militant" or bool(_ARMED & inside) or words.word(phrase.head) in ("militia",)
+    return classify(words, phrase) == "militant" or bool((_ARMED | _TAKERS) & inside)
 
 
 def _seized(words: Words, i: int) -> Iterator[Found]:
     """ "A militia detained seven aid workers", "rebels seize mayor, two councillors"."""
     _, group = auxiliaries(words, i)
-    if is_passive(group) or words.tokens[i].tag_.startswith("NN") or not is_real(words, i):
+    if words.tokens[i].tag_.startswith("NN") or not is_real(words, i):
         return
-    if not any(_is_armed(words, phrase) for phrase in subject_of(words, i)):
+    if is_passive(group):
+        for phrase in subject_of(words, i) if _CONTEXT & set(words.low) else []:
+            if _is_somebody(words, phrase) or words.word(phrase.first - 1) == "whose":
+                yield Found(i, i, "captured", phrase, "harm.seized", is_negative=is_negated(words, i))
+        return
+    if not any(_is_armed(words, phrase) for phrase in [*subject_of(words, i), *_parsed_subject(words, i)]):
         return
     for phrase in victims_after(words, i + (words.word(i + 1) == "up")):
         if _is_somebody(words, phrase) and classify(words, phrase) != "militant":
             yield Found(i, i, "captured", phrase, "harm.seized", is_negative=is_negated(words, i))
+
+
+def _parsed_subject(words: Words, i: int) -> list[Phrase]:
+    """The phrase that the parser makes the subject of a verb: "a militia loyal to the governor detained"."""
+    offset = words.tokens[0].i
+    at = [child.i - offset for child in words.tokens[i].children if child.dep_ == "nsubj"]
+    return [phrase for n in at if 0 <= n < i and (phrase := words.phrase_at(n))]
 
 
 def _bundled(words: Words, i: int) -> Iterator[Found]:

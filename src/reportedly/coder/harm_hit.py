@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from reportedly.coder.harm_closed_words import PRONOUNS
 from reportedly.coder.harm_found import Found
-from reportedly.coder.harm_persons import is_count, is_name, is_person
+from reportedly.coder.harm_persons import is_count, is_name, is_person, singular
 from reportedly.coder.harm_phrases import Phrase, Words
 from reportedly.coder.harm_scope import auxiliaries, is_negated, is_passive, is_real, is_sport
 from reportedly.coder.harm_subjects import subject_before, subject_of
@@ -41,6 +41,7 @@ _FELL_TO = re.compile(
     r"|\w+ in (?:(?:a|an|the|that|fierce|heavy|first|same) )*(?:battles?|combat|action|fighting|ambush|clashes|"
     r"assault|war)\b"
 )
+_HITTABLE = listed("person man woman child soldier officer policeman guard pupil student passenger civilian protester worker")
 _FALLERS = listed("rank ranks price prices output value sales shares")
 
 
@@ -59,17 +60,23 @@ def _hit(words: Words, i: int) -> Iterator[Found]:
         return
     first, group = auxiliaries(words, i)
     told = _HIT.match(words.text(i, i + 9))
-    if told is None and not (
-        is_passive(group) and words.word(i + 1) in _ENDS and _SHOOTING.search(words.text(0, len(words)))
-    ):
-        return
     is_clause = is_passive(group)
+    is_bare = is_clause and words.word(i + 1) in _ENDS
     victims = subject_before(words, i, first) if is_clause else _described(words, i)
+    if told is None and not (is_bare and (_SHOOTING.search(words.text(0, len(words))) or _are_counted(words, victims))):
+        return
     last = i + told.group().count(" ") if told else i
     harm = "injured" if told else "killed_or_injured"
     negative = is_negated(words, i)
     for phrase in victims:
         yield Found(i, last, harm, phrase, "harm.hit", is_negative=negative)
+
+
+def _are_counted(words: Words, victims: list[Phrase]) -> bool:
+    """Whether a number of persons is hit, and no firms, homes or places that only sound like them."""
+    return bool(victims) and all(
+        is_count(words, one) and (singular(words.word(one.head)) in _HITTABLE or one.first == one.last) for one in victims
+    )
 
 
 def _described(words: Words, i: int) -> list[Phrase]:

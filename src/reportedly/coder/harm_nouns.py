@@ -268,6 +268,8 @@ def _body(words: Words, phrase: Phrase) -> Iterator[Found]:
         if _is_bare_bodies(words, phrase, at):
             yield Found(at, at, "body_recovered", phrase, "harm.body")
         return
+    if words.word(verb + 1) == "twice":
+        return
     unreal = ("to", "will", "would", "could", "not", "never", "n't")
     if any(words.word(i) in unreal for i in range(max(verb - 2, 0), verb)):
         return

@@ -55,7 +55,7 @@ _FICTION = re.compile(
 _ALSO_SPORT = listed("coach knee season match race cup goals scored squad tournament league ligament")
 _NO_SPORT = re.compile(
     r"\b(?:crash\w*|collision|collid\w+|overturn\w*|plung\w+|barrier|bomb\w*|blast|explo\w+|gunmen|gunman|bullets?|"
-    r"shot (?!on)|stab\w*|shrapnel|grenade|mortar|shell(?:s|ed|ing)|police|soldiers?|troops|rebels?|militants?|"
+    r"stab\w*|shrapnel|grenade|mortar|shell(?:s|ed|ing)|police|soldiers?|troops|rebels?|militants?|"
     r"stampede|crush\w*|collaps\w+|fire|knife\w*|attackers?|assailants?)\b"
 )
 _GENERAL = listed("kill die drown murder wound injure kidnap shoot execute slaughter")
