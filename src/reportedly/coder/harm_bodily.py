@@ -20,6 +20,7 @@ _WOUND = listed(
     slash slashes slashed slashing gore gores gored goring trample tramples trampled trampling maul mauls mauled
     mauling bruise bruised bruising gashed gashing lacerated lacerating sicken sickened sickening deafened deafening
     bludgeoned bludgeoning knifed knifing clubbed clubbing singed gassed mangled mangling scalded scalding
+    grazed grazing burned burnt
     blinded blinding maimed maiming crippled crippling disfigured concussed
     """
 )
@@ -48,9 +49,14 @@ _STATES = listed(
     disfigured concussed wheelchair-bound lame limbless legless
     """
 )
+_LOST = listed("amputated severed blown torn broken crushed shattered cut slashed mangled fractured ripped chopped smashed")
 _LEAVE = listed("left leaves leaving")
 _AFTER_STATE = listed(". , ; after when and for from in by with on since as at during while")
 _OWNS = listed("his her their both a one an")
+_BULLET = re.compile(
+    rf"\w+ (?:(?:a|an|two|three|several|shotgun|sniper 's|stray) )+(?:bullets?|rounds?|shrapnel|pellets?|blow|hits?|arrow) "
+    rf"(?:in|to|through) (?:the|his|her|their) (?:\w+ ){{0,2}}?{BODY}\b"
+)
 _BODY_WORD = re.compile(rf"{BODY}s?|fingers|toes?|ribs?|scalp|cheek|teeth|spleen|liver|kidney|collarbone|kneecap|tendons?|vertebrae?|heel|shoulder blade|lungs|skin|limbs?\b")
 
 
@@ -59,8 +65,10 @@ def find_bodily(words: Words) -> Iterator[Found]:
     for i, word in enumerate(words.low):
         if word in _WOUND or words.word(i + 1) in _TWO_WORDS.get(word, ()):
             yield from _wounded(words, i)
-        if word in _CUT or word in _OFF or word in _INTO:
+        if word in _CUT or word in _OFF or word in _INTO or word in _LOST:
             yield from _part_of(words, i)
+        if word in ("took", "taking", "taken"):
+            yield from _took_bullet(words, i)
         if word in _STATES:
             yield from _left_so(words, i)
         if word in ("hit", "struck", "shot", "stabbed", "slashed", "kicked", "punched", "hitting", "striking"):
@@ -75,7 +83,9 @@ def _wounded(words: Words, i: int) -> Iterator[Found]:
         return
     last = i + (words.word(i) in _TWO_WORDS)
     last = last + 1 if words.word(last) == "-" else last
-    if words.text(last + 1, last + 2) == "to death":
+    if words.text(last + 1, last + 2) == "to death" or words.word(last + 1) in ("alive", "out", "down", "themselves"):
+        return
+    if words.word(i) in ("burned", "burnt") and not is_passive(auxiliaries(words, i)[1]):
         return
     end = last + 2 if words.word(last + 1) in ("and", "or") and words.tokens[last + 2].tag_ in ("VBN", "VBD") else last
     is_second = words.word(i - 1) in ("and", "or") and words.tokens[i - 2].tag_ in ("VBN", "VBD")
@@ -96,6 +106,11 @@ def _wounded(words: Words, i: int) -> Iterator[Found]:
 def _part_of(words: Words, i: int) -> Iterator[Found]:
     """Whose body a part is of: "tore off the hand of his guide", "grazed the governor's ear"."""
     at = i + 1
+    if words.word(i) in ("broke", "fractured", "dislocated", "shattered"):
+        yield from _own_bone(words, i)
+    if words.word(i) in _LOST and _is_had_done(words, i):
+        yield from _had_done(words, i)
+        return
     if words.word(i) in _OFF and words.word(at) == "off":
         at += 1
     elif words.word(i) in _INTO and words.word(at) in _PLACES:
@@ -105,13 +120,6 @@ def _part_of(words: Words, i: int) -> Iterator[Found]:
     if not (is_real(words, i) or words.text(i - 2, i - 1) == "had to") or is_sport(words):
         return
     _, group = auxiliaries(words, i)
-    before = words.phrase_to(i - 1)
-    if words.word(i) in ("amputated", "severed") and before and words.word(before.first) in _OWNS:
-        verb = before.first - 1
-        if words.word(verb) in ("had", "have", "having", "has") and _BODY_WORD.fullmatch(words.word(before.head)):
-            for phrase in subject_of(words, verb):
-                yield Found(verb, i, "injured", phrase, "harm.body_part")
-            return
     if is_passive(group):
         subject = words.phrase_to(auxiliaries(words, i)[0] - 1)
         if subject is None or words.word(i) not in (*_CUT, "torn", "blown", "cut", "chopped", "ripped"):
@@ -125,11 +133,44 @@ def _part_of(words: Words, i: int) -> Iterator[Found]:
         yield Found(i, max(i, held.base_last if held.first > i else i), "injured", owner, "harm.body_part")
 
 
+def _is_had_done(words: Words, i: int) -> bool:
+    """Whether "had his leg" stands before a participle."""
+    before = words.phrase_to(i - 1)
+    is_body = before is not None and bool(_BODY_WORD.fullmatch(words.word(before.head)))
+    return is_body and before is not None and words.word(before.first - 1) in ("had", "have", "having", "has")
+
+
+def _had_done(words: Words, i: int) -> Iterator[Found]:
+    """ "Had his leg amputated", "had two fingers blown off"."""
+    before = words.phrase_to(i - 1)
+    if before is None:
+        return
+    verb = before.first - 1
+    if is_real(words, verb) or words.text(verb - 2, verb) == "had to have":
+        for phrase in subject_of(words, verb):
+            yield Found(verb, i, "injured", phrase, "harm.body_part")
+
+
+def _own_bone(words: Words, i: int) -> Iterator[Found]:
+    """ "A stewardess broke her ankle"."""
+    held = words.phrase_from(i + 1)
+    is_own = held and words.word(held.first) in ("his", "her", "their", "a", "both", "an", "two", "three")
+    if not held or not is_own or not _BODY_WORD.fullmatch(words.word(held.head)) or is_sport(words):
+        return
+    if is_real(words, i) and not is_passive(auxiliaries(words, i)[1]):
+        for phrase in subject_of(words, i):
+            if is_count(words, phrase) or is_name(words, phrase) or words.word(phrase.first) in ("a", "an", "another"):
+                yield Found(i, held.last, "injured", phrase, "harm.body_part")
+
+
 def _owner(words: Words, held: Phrase) -> Phrase | None:
     """Who owns the part of a body that a phrase names, after "of" or before an apostrophe."""
     end = held.base_last
     if held.last > end and words.word(end + 1) == "of" and _BODY_WORD.fullmatch(words.word(end)):
         owner = Phrase(end + 2, held.last, held.last, held.last)
+        mark = next((n for n in range(end + 2, held.last + 1) if words.tokens[n].tag_ == "POS"), None)
+        if mark is not None:
+            owner = Phrase(end + 2, mark - 1, mark - 1, mark - 1)
         return owner if is_person(words, owner) and words.word(owner.first) not in PRONOUNS else None
     mark = next((n for n in range(held.first, held.last + 1) if words.tokens[n].tag_ == "POS"), None)
     first = max((n + 1 for n in range(held.first, mark or 0) if words.word(n) == "of"), default=held.first)
@@ -137,6 +178,16 @@ def _owner(words: Words, held: Phrase) -> Phrase | None:
         return None
     owner = Phrase(first, mark - 1, mark - 1, mark - 1)
     return owner if is_person(words, owner) else None
+
+
+def _took_bullet(words: Words, i: int) -> Iterator[Found]:
+    """ "A bodyguard took a bullet in the shoulder"."""
+    told = _BULLET.match(words.text(i, i + 10))
+    if told is None or not is_real(words, i):
+        return
+    for phrase in subject_of(words, i):
+        if is_count(words, phrase) or is_name(words, phrase) or words.word(phrase.first) in ("a", "an", "the", "his", "her"):
+            yield Found(i, i + told.group().count(" "), "injured", phrase, "harm.bodily")
 
 
 def _left_so(words: Words, i: int) -> Iterator[Found]:

@@ -18,7 +18,7 @@ _CAPTIVES = listed("hostages captives prisoners detainees")
 _TAKEN = listed("taken held took takes take taking")
 _TAKE = listed("took take takes taking taken held holding holds")
 _STAY = listed("remain remains remained still were was are is been held")
-_CARRY = listed("whisked took taken herded marched dragged carried made")
+_CARRY = listed("led hauled bundled driven spirited whisked took taken herded marched dragged carried made")
 _CARE = listed("hospital hospitals clinic ambulance safety treatment custody bodies body police")
 
 _SINCE = re.compile(
@@ -38,7 +38,7 @@ def find_captives(words: Words) -> Iterator[Found]:
     for i, word in enumerate(words.low):
         if word in ("hostage", "captive", "prisoner") and words.word(i - 1) in _TAKEN:
             yield from _hostage(words, i)
-        elif word in ("hostage", "captive", "hostages", "prisoner"):
+        elif word in ("hostage", "captive", "hostages", "prisoner", "captives", "prisoners"):
             yield from _took_hostage(words, i)
         elif word == "captivity":
             yield from _in_captivity(words, i)
@@ -62,11 +62,11 @@ def _hostage(words: Words, i: int) -> Iterator[Found]:
 
 
 def _took_hostage(words: Words, i: int) -> Iterator[Found]:
-    phrase = words.phrase_at(i) if words.word(i) == "hostages" else words.phrase_to(i - 1)
+    phrase = words.phrase_at(i) if words.word(i) in _CAPTIVES else words.phrase_to(i - 1)
     own = words.phrase_to(i)
     if phrase is None and own is not None and own.first < i:
         phrase = Phrase(own.first, i - 1, i - 1, i - 1)
-    if phrase and words.word(i) == "hostages" and not is_count(words, phrase):
+    if phrase and words.word(i) in _CAPTIVES and not is_count(words, phrase):
         return
     if phrase is None or not is_person(words, phrase):
         return

@@ -13,12 +13,22 @@ from reportedly.coder.harm_subjects import subject_of
 from reportedly.coder.harm_words import listed
 from reportedly.coder.victims import victims_after
 
-_TREAT = listed("treating treats treat treated")
+_TREAT = listed("treating treats treat treated attended attending operated operating tended bandaged stitched")
+_MEDICS = listed(
+    "paramedic paramedics medics medic ambulance ambulances crews doctors doctor surgeons surgeon nurses nurse hospital hospitals clinic responders"
+)
+_OVERCOME = re.compile(
+    r"(?:overcome|overwhelmed|felled|choked|choking) (?:by|on|with|from) (?:[\w'-]+ ){0,3}?"
+    r"(?:smoke|fumes|gas|chlorine|ammonia|heat|monoxide|teargas|dust)\b"
+    r"|(?:fell|fallen|taken|became|were made) (?:seriously |violently |suddenly )?(?:ill|sick|unwell) "
+    r"(?:after|from) (?:inhaling|breathing|eating|drinking|exposure|swallowing)\b"
+    r"|(?:fainted|fainting|passed out|lost consciousness|collapsed) (?=(?:after|from|in the (?:crush|heat|crowd)|\.|,|when|and))"
+)
 _NEED = listed("needed need needing required requiring require received receiving underwent undergone undergoing had")
 _CARE = re.compile(
     r"(?:(?:emergency|urgent|immediate|life-saving|further|an?|minor|major|more|hospital|medical|surgical|-) )*"
     r"(?:(?:hospital|medical|surgical|emergency) (?:treatment|attention|care|help|aid|assistance)|"
-    r"surgery|hospitali[sz]ation|stitches|operations?|amputations?|skin grafts?|"
+    r"(?:[\w-]+ )?stitches|surgery|hospitali[sz]ation|stitches|operations?|amputations?|skin grafts?|"
     r"blood transfusions?|oxygen|first aid|treatment for [\w-]+(?: [\w-]+)?)\b"
 )
 _WOUNDS = re.compile(
@@ -32,12 +42,15 @@ _BURNS = listed("burns wound wounds injury injuries fracture fractures concussio
 _BROKEN = listed("broken fractured shattered dislocated punctured ruptured severed")
 _FILL = listed("also later still now reportedly")
 _LIVED = listed("survived survives escaped escapes survive escape walked")
+_OVERCOME_STARTS = listed("overcome overwhelmed felled choked choking fell fallen taken became fainted passed lost")
 _RULE = "harm.treated"
 
 
 def find_cared_for(words: Words) -> Iterator[Found]:
     """Whom the sentence tells of as hurt by the care that they got or need."""
     for i, word in enumerate(words.low):
+        if word in _OVERCOME_STARTS:
+            yield from _overcome(words, i)
         if word in _TREAT:
             yield from _treating(words, i)
             yield from _being_treated(words, i)
@@ -57,9 +70,25 @@ def _treating(words: Words, i: int) -> Iterator[Found]:
     """ "Were treating 27 people for gunshot wounds"."""
     if not is_real(words, i):
         return
-    for phrase in victims_after(words, i):
-        if _WOUNDS.match(words.text(phrase.last + 1, phrase.last + 9)) and _is_new(words, phrase):
-            yield Found(i, i, "injured", phrase, _RULE, is_negative=is_negated(words, i))
+    at = i + (words.word(i + 1) in ("to", "on"))
+    is_medic = bool(_MEDICS & set(words.low[max(i - 8, 0) : i]))
+    for phrase in victims_after(words, at):
+        is_wound = _WOUNDS.match(words.text(phrase.last + 1, phrase.last + 9)) and words.word(i).startswith("treat")
+        is_bare = words.word(phrase.last + 1) in (".", ",", ";", "at", "in", "and", "on", "after", "overnight")
+        is_care = is_medic and is_count(words, phrase) and (is_bare or not words.word(i).startswith("treat"))
+        if (is_wound and _is_new(words, phrase)) or is_care:
+            yield Found(i, i, "injured", phrase, _RULE, needs_cause=not is_wound, is_negative=is_negated(words, i))
+
+
+def _overcome(words: Words, i: int) -> Iterator[Found]:
+    """ "Three were overcome by smoke", "twenty pupils fainted after inhaling fumes"."""
+    told = _OVERCOME.match(words.text(i, i + 8) + " ")
+    if told is None or not is_real(words, i):
+        return
+    for phrase in subject_of(words, i):
+        if is_count(words, phrase) or words.word(phrase.first) in ("a", "an", "another"):
+            last = i + len(told.group().split()) - 1
+            yield Found(i, last, "injured", phrase, "harm.bodily", is_negative=is_negated(words, i))
 
 
 def _being_treated(words: Words, i: int) -> Iterator[Found]:
@@ -109,7 +138,7 @@ def _workers(words: Words, at: int) -> Phrase | None:
 
 def _has_wounds(words: Words, i: int) -> Iterator[Found]:
     """ "Has burns over half his body", "had a broken leg"."""
-    own = words.phrase_from(i + 1)
+    own = words.phrase_from(i + 1 + (words.word(i + 1) in ("only", "just", "also")))
     if own is None or words.word(own.first) in ("no", "his", "her", "their", "the", "any"):
         return
     is_wounds = words.word(own.base_last) in _BURNS

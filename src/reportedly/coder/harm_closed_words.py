@@ -60,6 +60,8 @@ FIGURES = listed("toll figure count tally estimate")
 """Nouns that a number follows after "of"; the number is a phrase of its own."""
 AFTER_COMPOUND = listed("victim victims suspect suspects survivor survivors spree case cases")
 DAYS = listed("monday tuesday wednesday thursday friday saturday sunday")
+DAYTIMES = listed("morning noon midday afternoon evening dusk night nightfall midnight dawn daybreak")
+BEFALL = listed("suffered sustained needed required underwent received")
 HARMED = listed("dead wounded injured missing deceased kidnapped slain")
 NOMINAL = HARMED | listed(
     """

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from reportedly.coder.harm_found import Found
-from reportedly.coder.harm_persons import classify, is_count, is_name, is_person
+from reportedly.coder.harm_persons import classify, is_count, is_name, is_person, number_of_group
 from reportedly.coder.harm_phrases import Phrase, Words
 from reportedly.coder.harm_scope import auxiliaries, is_negated, is_passive, is_real
 from reportedly.coder.harm_subjects import subject_of
@@ -54,8 +54,10 @@ def find_held(words: Words) -> Iterator[Found]:
             yield from _bundled(words, i)
         if word in _HIJACK:
             yield from _with_crew(words, i)
-        if word == "held":
-            yield from _held_by_enemy(words, i)
+        if word in ("held", "holding"):
+            yield from _held_by_enemy(words, i) if word == "held" else _for_ransom(words, i)
+        elif word == "captive":
+            yield from _still_captive(words, i)
         elif word in ("in", "into"):
             yield from _in_hands(words, i)
         elif word == "captivity":
@@ -158,6 +160,28 @@ def _held_by_enemy(words: Words, i: int) -> Iterator[Found]:
             yield Found(i, i, "captured", phrase, "harm.held", is_negative=is_negated(words, i))
 
 
+def _for_ransom(words: Words, i: int) -> Iterator[Found]:
+    """ "Holding the crew of 14 for ransom", "the three engineers it is holding"."""
+    if not is_real(words, i):
+        return
+    for phrase in victims_after(words, i):
+        is_several = is_count(words, phrase) or number_of_group(words, phrase) is not None
+        if is_several and words.text(phrase.last + 1, phrase.last + 2) in ("for ransom", "at gunpoint"):
+            yield Found(i, i, "captured", phrase, "harm.held", is_negative=is_negated(words, i))
+    direct = words.phrase_to(i - 3)
+    is_relative = words.word(i - 1) in ("is", "are", "was", "were") and words.word(i - 2) in ("it", "they")
+    if is_relative and direct and is_count(words, direct) and is_person(words, direct):
+        yield Found(i, i, "captured", direct, "harm.held", is_negative=is_negated(words, i))
+
+
+def _still_captive(words: Words, i: int) -> Iterator[Found]:
+    """ "Two nuns remain captive"."""
+    if words.word(i - 1) in ("remain", "remains", "remained", "still") and is_real(words, i):
+        for phrase in subject_of(words, i - 1):
+            if is_count(words, phrase) or is_name(words, phrase):
+                yield Found(i - 1, i, "captured", phrase, "harm.held", is_negative=is_negated(words, i))
+
+
 def _in_hands(words: Words, i: int) -> Iterator[Found]:
     """ "Twenty-three citizens are in the hands of the rebels", "16 marines fell into enemy hands"."""
     told = _HANDS.match(words.text(i, i + 8))
@@ -177,7 +201,7 @@ def _after_captivity(words: Words, i: int) -> Iterator[Found]:
     if words.word(i - 1) != "in" or not ({"after", "following", "spent"} & set(left)):
         return
     verb = next((n for n in range(i - 2, max(i - 10, -1), -1) if words.word(n) in _SET_FREE or words.word(n) == "spent"), None)
-    if verb is None or not is_real(words, verb):
+    if verb is None or not (is_real(words, verb) or "after" in words.low[verb:i]):
         return
     start = verb - 1 if words.word(verb) == "go" else verb
     for phrase in subject_of(words, start):

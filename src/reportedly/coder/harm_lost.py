@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from reportedly.coder.harm_found import Found
-from reportedly.coder.harm_persons import is_count, is_name, is_person
+from reportedly.coder.harm_persons import is_count, is_name, is_person, number_of_group
 from reportedly.coder.harm_phrases import Phrase, Words
 from reportedly.coder.harm_scope import auxiliaries, is_negated, is_real
 from reportedly.coder.harm_subjects import subject_before, subject_of
@@ -15,7 +15,8 @@ from reportedly.coder.victims import victims_after
 
 _UNKNOWN = listed("unknown unclear uncertain mystery unexplained")
 _NOTHING = re.compile(
-    r"nothing (?:more )?(?:has|had) (?:since )?been (?:heard|seen) (?:of|from)\b"
+    r"contact (?:was|has been|had been) lost with\b"
+    r"|nothing (?:more )?(?:has|had) (?:since )?been (?:heard|seen) (?:of|from)\b"
     r"|(?:no|any) (?:further |more )?(?:word|news|sign|signs|trace|contact|communication) "
     r"(?:(?:has|had) (?:yet )?(?:come|been had|been found|been received|been made) )?(?:of|from|with)\b"
     r"|(?:lost|losing|without) (?:all |radio )?(?:contact|touch) with\b"
@@ -34,6 +35,7 @@ _LOST_WITH = re.compile(
     r"lost (?:at sea )?with (?:(?:all|its|her|his|a|an|the) )*(?:(?:entire|whole) )?(?:crew of|[\w,]+ (?=(?:\w+ )?(?:aboard|on board)\b))"
 )
 _RETURN = listed("return returned back home")
+_KIN = listed("son daughter husband wife brother sister father mother sons daughters brothers sisters child children parents")
 _NOT_PERSONS = listed("suspect suspects attacker attackers gunman gunmen survivors survivor body bodies")
 
 
@@ -42,7 +44,7 @@ def find_lost(words: Words) -> Iterator[Found]:
     for i, word in enumerate(words.low):
         if word == "fate" and words.word(i + 1) == "of":
             yield from _fate(words, i)
-        elif word in ("nothing", "no", "any", "lost", "losing", "without"):
+        elif word in ("nothing", "contact", "no", "any", "lost", "losing", "without"):
             yield from _nothing_of(words, i)
             if word == "lost":
                 yield from _lost_with(words, i)
@@ -54,7 +56,7 @@ def find_lost(words: Words) -> Iterator[Found]:
             yield from _none_has_seen(words, i)
         elif word in _RETURN:
             yield from _not_back(words, i)
-        elif word == "disappeared" and words.word(i - 1) == "the":
+        elif word in ("disappeared", "missing") and words.word(i - 1) in ("the", "those"):
             yield from _number(words, i)
 
 
@@ -77,7 +79,9 @@ def _nothing_of(words: Words, i: int) -> Iterator[Found]:
         return
     last = i + told.group().count(" ")
     for phrase in victims_after(words, last):
-        if is_count(words, phrase) and words.word(phrase.head) not in _NOT_PERSONS:
+        is_kin = words.word(phrase.first) in ("his", "her", "their", "my", "our") and words.word(phrase.head) in _KIN
+        is_several = is_count(words, phrase) or number_of_group(words, phrase) is not None
+        if (is_several or is_kin) and words.word(phrase.head) not in _NOT_PERSONS:
             yield Found(i, last, "missing", phrase, "harm.missing")
 
 
@@ -144,19 +148,23 @@ def _not_back(words: Words, i: int) -> Iterator[Found]:
     if not (is_failed or is_negated(words, start)) or words.word(start - 1) in ("would", "will", "could"):
         return
     first = start - 2 if is_failed else auxiliaries(words, start)[0]
+    first -= words.word(first - 1) == "never"
     if {"will", "would", "can", "could", "may", "might", "should", "must"} & set(words.low[first:start]):
         return
     for phrase in subject_before(words, start, first):
-        if is_count(words, phrase):
+        is_somebody = words.word(phrase.first) in ("a", "an", "his", "her") or is_name(words, phrase)
+        if is_count(words, phrase) or (is_somebody and words.word(i) == "home"):
             yield Found(first, i, "missing", phrase, "harm.missing")
 
 
 def _number(words: Words, i: int) -> Iterator[Found]:
     """ "The disappeared, who are thought to number about 900"."""
     at = next((n for n in range(i + 1, min(i + 9, len(words))) if words.word(n) in ("number", "numbering")), 0)
-    if not at or not {"who", "numbering"} & set(words.low[i + 1 : at + 1]):
+    if not at or not ({"who", "numbering"} & set(words.low[i + 1 : at + 1]) or at == i + 1):
         return
-    for phrase in victims_after(words, at):
+    own = words.phrase_at(at)
+    numbers = [Phrase(at + 1, own.last, own.last, own.last)] if own and own.last > at else victims_after(words, at)
+    for phrase in numbers:
         if is_count(words, phrase):
             yield Found(i, at, "missing", phrase, "harm.missing")
 

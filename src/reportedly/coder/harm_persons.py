@@ -43,7 +43,7 @@ def is_count(words: Words, phrase: Phrase) -> bool:
         if (
             words.word(i) not in DETERMINERS
             and token.tag_ not in ("DT", "PDT", "JJ", "RB", "PRP$", "CC")
-            and words.word(i) != "estimated"
+            and words.word(i) not in ("estimated", "further")
         ):
             return False
     return False

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from reportedly.coder.harm_closed_words import NUMBER_WORDS
 from reportedly.coder.harm_found import Found
-from reportedly.coder.harm_persons import is_bare_count, is_count, is_person
+from reportedly.coder.harm_persons import is_count
 from reportedly.coder.harm_phrases import Phrase, Words
 from reportedly.coder.harm_scope import is_real
 from reportedly.coder.harm_words import listed
@@ -27,6 +27,9 @@ _PUT = re.compile(
 _COUNTED = listed("casualties injuries")
 _AROUND = listed("at least about around more than over above up to nearly some almost fewer less just only between")
 _ALL = ("in all", "altogether", "in total", "in number", "all told", "of them")
+_AFTER_FIGURE = listed(". , ; and but while by in on since after with ) :")
+_MILDLY = listed("slightly lightly mildly")
+_WORD_OF_HARM = listed("injured hurt wounded burned")
 _ENDS = listed("; . , and")
 
 
@@ -37,6 +40,8 @@ def find_rolls(words: Words) -> Iterator[Found]:
     for i, word in enumerate(words.low):
         if word in _LABELS and words.word(i + 1) == "," and words.word(i - 1) in (":", ";"):
             yield from _beside(words, i)
+        elif word in _MILDLY and words.word(i - 1) not in _WORD_OF_HARM:
+            yield from _and_lightly(words, i)
         elif word in _COUNTED and words.tokens[i].tag_ == "NNS":
             yield from _put_at(words, i)
 
@@ -46,7 +51,10 @@ def in_all(words: Words, one: Found) -> Found:
     if is_count(words, one.victims) or words.tokens[one.victims.head].tag_ not in ("NNS", "NNPS") or one.is_negative:
         return one
     for i in range(max(one.last, one.victims.last) + 1, min(max(one.last, one.victims.last) + 9, len(words) - 2)):
-        number = words.phrase_from(i + 1)
+        number = words.phrase_from(i + 1 + (words.word(i + 1) in _AROUND))
+        is_figure = words.word(i) in ("numbered", "totalled", "totaled", "numbering") and number is not None
+        if is_figure and number and is_count(words, number) and number.first == number.last:
+            return replace(one, victims=number)
         if words.word(i) != "," or number is None or not is_count(words, number):
             continue
         told = words.text(number.last + 1, number.last + 2)
@@ -80,6 +88,18 @@ def _names(words: Words) -> Iterator[Found]:
             yield Found(0, 0, _LABELS[words.low[0]], phrase, "harm.label", needs_cause=True, is_named=True)
 
 
+def _and_lightly(words: Words, i: int) -> Iterator[Found]:
+    """The others of "two were seriously hurt and seven slightly"."""
+    at = i - 1
+    before = words.low[max(i - 9, 0) : at]
+    is_told = set(before) & _WORD_OF_HARM and set(before) & {"seriously", "severely", "badly", "critically", "gravely"}
+    number = words.phrase_to(at)
+    if number is None or number.first < number.last or not is_count(words, number) or not is_told:
+        return
+    if words.word(at - 1) in ("and", ",", "least", "another") and words.word(i + 1) in (".", ",", ";", "", "in", "when"):
+        yield Found(i, i, "injured", number, "harm.label")
+
+
 def _put_at(words: Words, i: int) -> Iterator[Found]:
     """ "Casualties on the government side were put at 25"."""
     for at in range(i + 1, min(i + 8, len(words))):
@@ -92,7 +112,8 @@ def _put_at(words: Words, i: int) -> Iterator[Found]:
         while words.word(first) in _AROUND:
             first += 1
         number = words.phrase_from(first)
-        if number and is_count(words, number) and is_bare_count(words, number) and is_real(words, first - 1):
-            if number.first == number.last and is_person(words, number):
+        is_alone = number is not None and number.first == number.last and words.word(number.last + 1) not in ("%", "percent")
+        if number and is_alone and is_count(words, number) and is_real(words, first - 1):
+            if words.word(number.last + 1) in _AFTER_FIGURE:
                 yield Found(i, first - 1, _LABELS[words.word(i)], number, "harm.toll")
         return

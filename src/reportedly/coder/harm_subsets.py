@@ -16,7 +16,7 @@ from reportedly.coder.victims import victims_after
 
 _THE_HARMED = (
     r"(?:the|those|these|its|their|our) (?:\w+ )?(dead|victims|deceased|killed|fatalities|slain|wounded|injured|"
-    r"casualties|missing|hostages)"
+    r"casualties|missing|hostages|hurt)"
 )
 _WAS_AMONG_THOSE = re.compile(
     r"\b(?:was|were|is|are) (?:also )?among (?:those|people|the people) who (?:had |were |was |have )?(?:been )?"
@@ -44,6 +44,7 @@ _PARTLY = re.compile(
     r"victims(?= (?:was|were|are|is)\b))"
     r"\b(?! (?:said|told|survived|escaped|(?:\w+ ){1,2}(?:released|freed|rescued)))"
 )
+_DIED = re.compile(r"(?:(?:later|since|subsequently|also|then|has|have|had) )*(?:died|succumbed|perished)\b")
 _APART = listed(", - ( and least — –")
 _DESCRIBES = listed("while when as in at on near inside outside aboard with from by under aged after before during")
 _INCLUDING = listed("including incl incl.")
@@ -141,6 +142,8 @@ def find_listed(words: Words) -> Iterator[Found]:
         if subject is None or not is_number or not is_count(words, subject):
             continue
         harm = _HARMS.get(partly.group(2), "killed")
+        if harm != "killed" and _DIED.match(words.text(last + 1, last + 5)):
+            harm = "killed"
         whole = Phrase(subject.first, last, last, last)
         told = words.phrase_from(last + 2)
         is_described = told is not None and is_person(words, told)

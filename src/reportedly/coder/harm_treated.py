@@ -189,7 +189,8 @@ def _bearing(words: Words, i: int) -> Iterator[Found]:
     phrase = words.phrase_to(start - 1)
     victims = [phrase] if phrase and start == i else subject_of(words, start)
     for one in victims:
-        is_new = is_count(words, one) or words.word(one.first) in ("a", "an", "another") or start < i
+        is_left = words.word(one.first - 1) in ("left", "leaving", "leaves")
+        is_new = is_count(words, one) or words.word(one.first) in ("a", "an", "another") or start < i or is_left
         if is_new and is_person(words, one):
             yield Found(start, last, "injured", one, "harm.suffered")
 

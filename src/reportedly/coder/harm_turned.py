@@ -30,6 +30,11 @@ _NONE_LEFT = re.compile(
     r"\bno (?:known )?survivors (?:among|from|of|aboard) (?:(?:the|its|her|all|at|least|about|some) )*"
     r"|\b(?:none|not one) of (?:the|its|her) "
 )
+_FRONT = re.compile(
+    r"(?:badly |seriously |critically |slightly |severely )?(?:(?:wounded|injured|hurt|burned) (?:in|by|on|during|when|while)\b"
+    r"|(?:hit|struck|shot|stabbed|slashed) (?:twice )?(?:in the|by (?:[\w'-]+ ){0,3}?"
+    r"(?:bullets?|shrapnel|fragments?|splinters?|sniper|car|stones?|glass|debris|pellets?))\b)"
+)
 _DID_NOT = re.compile(r"\b(?:but|while|though|although) ((?:[\w'-]+ ){1,5})(?:did not|did n't)(?= [.,;]|$)")
 
 
@@ -38,6 +43,8 @@ def find_turned(words: Words) -> Iterator[Found]:
     for i, word in enumerate(words.low):
         if word in _TURNED and words.word(i - 1) in ("also", "", ",", "seriously", "critically", "badly", "and", "among"):
             yield from _inverted(words, i)
+        if i == 0 and _FRONT.match(words.text(0, 8)):
+            yield from _at_front(words)
         if word in _DEEDS:
             yield from _deed(words, i)
         if word in DEED_NOUNS and words.word(i + 1) == "of":
@@ -59,6 +66,14 @@ def _inverted(words: Words, i: int) -> Iterator[Found]:
     for phrase in victims_after(words, at):
         if words.word(phrase.first) not in PRONOUNS:
             yield Found(i, at, _TURNED[words.word(i)], phrase, "harm.passive", needs_cause=words.word(i) == "dead")
+
+
+def _at_front(words: Words) -> Iterator[Found]:
+    """ "Hit by shrapnel, the cameraman was carried to a cellar"."""
+    comma = next((n for n in range(2, min(12, len(words))) if words.word(n) == ","), 0)
+    phrase = words.phrase_from(comma + 1) if comma else None
+    if phrase and is_person(words, phrase) and words.word(phrase.first) not in PRONOUNS:
+        yield Found(0, comma - 1, "injured", phrase, "harm.at_front")
 
 
 def _deed(words: Words, i: int) -> Iterator[Found]:

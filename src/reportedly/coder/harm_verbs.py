@@ -28,7 +28,7 @@ from reportedly.coder.victims import victims_after
 _AFTER_PARTICIPLE = listed(
     """
     by in on during when after at while outside near as dead and or inside this last with since before over
-    amid , . ; ) ] - who
+    amid , . ; ) ] - who here there overnight today yesterday tonight
     """
 )
 _THOUGHT = listed("feared presumed believed reported confirmed")

@@ -24,6 +24,8 @@ def victims_after(words: Words, i: int) -> list[Phrase]:
         at += 1
     if words.word(at) == ":" and words.phrase_from(at + 1) and not words.word(i).endswith("ing"):
         at += 1
+        if words.is_headline and (teller := words.phrase_from(at)) and teller.last == len(words) - 1 and not is_count(words, teller):
+            return []
     if words.word(at) in ("many", "few") and words.word(at - 1) == "as" == words.word(at + 1):
         at += 2
     phrase = words.phrase_from(at)
@@ -64,6 +66,7 @@ def _joined_after(words: Words, phrase: Phrase) -> list[Phrase]:
     if is_count(words, phrase):
         last = _past_place(words, last)
     while True:
+        last = _past_age(words, last)
         at = last + 1
         while words.word(at) in (",", "and", "&", "as", "well", "plus", "then", "finally"):
             at += 1
@@ -73,6 +76,23 @@ def _joined_after(words: Words, phrase: Phrase) -> list[Phrase]:
             return found
         found.append(following)
         last = following.last
+
+
+def _past_age(words: Words, last: int) -> int:
+    """The last token of an age right after a phrase, where others follow it: "two boys aged 8 and 10 and a teacher"."""
+    at = last + 1
+    is_aged = words.word(at) == "aged"
+    if not is_aged and not (words.word(at) == "," and words.word(at + 2) in (",", "and") and at + 1 < len(words)):
+        return last
+    at += 1
+    if words.tokens[at].tag_ != "CD" or (not is_aged and not words.word(at).isdecimal()):
+        return last
+    while is_aged and words.word(at + 1) in ("and", ",", "to") and words.tokens[at + 2].tag_ == "CD":
+        following = words.phrase_from(at + 2)
+        if following is None or following.first < following.last:
+            break
+        at += 2
+    return at if words.word(at + 1) in ("and", ",") else last
 
 
 def _past_apposition(words: Words, phrase: Phrase) -> int:
@@ -108,7 +128,7 @@ def _past_place(words: Words, last: int) -> int:
 
 
 def _may_join(words: Words, first: Phrase, following: Phrase, link: str) -> bool:
-    if not is_person(words, following) or has_own_verb(words, following):
+    if not is_person(words, following) or has_own_verb(words, following) or _is_teller(words, following):
         return False
     after = words.tokens[following.last + 1].tag_ if following.last + 1 < len(words) else ""
     is_cut_short = words.is_headline and is_count(words, following) and not after.startswith("VB")
@@ -127,6 +147,12 @@ def _may_join(words: Words, first: Phrase, following: Phrase, link: str) -> bool
             words.word(following.first) in ("a", "an", "his", "her", "their", "its", "the") or first.first == first.last
         )
     )
+
+
+def _is_teller(words: Words, phrase: Phrase) -> bool:
+    """Whether a phrase names who says it, with the name after it: "injured scores, the mayor, Iri Vant, said"."""
+    name = words.phrase_from(phrase.last + 2) if words.word(phrase.last + 1) == "," else None
+    return bool(name) and words.text(name.last + 1, name.last + 2) in (", said", ", told", ", says", ", added")
 
 
 def has_own_verb(words: Words, phrase: Phrase) -> bool:
