@@ -18,13 +18,13 @@ _CAPTIVES = listed("hostages captives prisoners detainees")
 _TAKEN = listed("taken held took takes take taking")
 _TAKE = listed("took take takes taking taken held holding holds")
 _STAY = listed("remain remains remained still were was are is been held")
-_CARRY = listed("led hauled bundled driven spirited whisked took taken herded marched dragged carried made")
+_CARRY = listed("drove sped rode ran led hauled bundled driven spirited whisked took taken herded marched dragged carried made")
 _CARE = listed("hospital hospitals clinic ambulance safety treatment custody bodies body police")
 
 _SINCE = re.compile(
     r"held (?:[\w-]+ )??(?:since|by (?:[\w'-]+ ){0,3}?(?:rebels|militants|fighters|gunmen|kidnappers|group))\b"
 )
-_FROM = re.compile(
+FROM = re.compile(
     r"(?:away )?(?:from (?:(?:the|a|an|his|her|their|its|this|that|nearby|own|\w+ 's) )*"
     r"(?:homes?|houses?|beds?|schools?|villages?|roads?|streets?|fields?|dormitor(?:y|ies)|camps?|cars?|bus|buses|"
     r"vehicles?|mosques?|church|churches|markets?|farms?|huts?|tents?)"
@@ -91,7 +91,7 @@ def _carried_off(words: Words, i: int) -> Iterator[Found]:
     verb, last = i - 1, i
     if words.word(verb) not in _CARRY or _CARE & set(words.low) or not is_real(words, verb):
         return
-    if words.word(verb) == "made":
+    if words.word(verb) in ("made", "drove", "sped", "rode", "ran"):
         last = i + 1
         if words.word(last) != "with":
             return
@@ -135,14 +135,14 @@ def _taken_from(words: Words, i: int) -> Iterator[Found]:
     """ "Boys were taken from the road", "took 14 women from the village", "girls seized by gunmen"."""
     if _CARE & set(words.low) or not is_real(words, i):
         return
-    told = _FROM.match(words.text(i + 1, i + 9))
+    told = FROM.match(words.text(i + 1, i + 9))
     if told is not None and words.word(i) != "took":
         _, group = auxiliaries(words, i)
         direct = words.phrase_to(i - 1)
         victims = subject_of(words, i) if is_passive(group) else [direct] if direct else []
     else:
         victims = victims_after(words, i)
-        told = _FROM.match(words.text(victims[-1].last + 1, victims[-1].last + 9)) if victims else None
+        told = FROM.match(words.text(victims[-1].last + 1, victims[-1].last + 9)) if victims else None
     for phrase in victims if told else []:
         is_several = words.tokens[phrase.head].tag_ in ("NNS", "NNPS") and words.word(phrase.first) not in (
             "the",

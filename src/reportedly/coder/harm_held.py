@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reportedly.coder.harm_captives import FROM
 from reportedly.coder.harm_found import Found
 from reportedly.coder.harm_persons import classify, is_count, is_name, is_person, number_of_group
 from reportedly.coder.harm_phrases import Phrase, Words
@@ -50,19 +51,23 @@ def find_held(words: Words) -> Iterator[Found]:
     for i, word in enumerate(words.low):
         if word in _SEIZE:
             yield from _seized(words, i)
-        if word in _BUNDLE or word in ("took", "taken", "led", "marched"):
+        if word in _BUNDLE or word in ("took", "taken", "led", "marched", "herded", "driven"):
             yield from _bundled(words, i)
         if word in _HIJACK:
             yield from _with_crew(words, i)
-        if word in ("held", "holding"):
-            yield from _held_by_enemy(words, i) if word == "held" else _for_ransom(words, i)
+        if word in ("held", "holding", "hold", "holds"):
+            yield from _for_ransom(words, i)
+        if word == "held":
+            yield from _held_by_enemy(words, i)
         elif word == "captive":
             yield from _still_captive(words, i)
         elif word in ("in", "into"):
             yield from _in_hands(words, i)
         elif word == "captivity":
             yield from _after_captivity(words, i)
-        elif word in _CAPTIVES:
+        elif word in ("hostage", "captive", "prisoner") and words.text(i - 2, i - 1) in ("as a", "as their"):
+            yield from _as_captive(words, i)
+        if word in _CAPTIVES:
             yield from _owned(words, i)
 
 
@@ -100,7 +105,7 @@ def _bundled(words: Words, i: int) -> Iterator[Found]:
     """ "Bundled a student leader into a car", "took my husband into the forest"."""
     if not is_real(words, i):
         return
-    is_forced = words.word(i) in _BUNDLE
+    is_forced, is_known = words.word(i) in _BUNDLE, False
     _, group = auxiliaries(words, i)
     if is_passive(group):
         told = _AWAY.match(words.text(i + 1, i + 8))
@@ -111,10 +116,14 @@ def _bundled(words: Words, i: int) -> Iterator[Found]:
         doers = subject_of(words, i)
         if any(classify(words, doer) in ("security_force", "official") for doer in doers):
             return
+        if told is None and victims and any(_is_armed(words, doer) for doer in doers):
+            told = FROM.match(words.text(victims[-1].last + 1, victims[-1].last + 9))
+            is_forced, is_known = True, True
     if told is None or (not is_forced and not re.match(_WILDS, told.group())):
         return
     for phrase in victims:
-        is_kin = words.word(phrase.first) in ("my", "our", "his", "her", "their")
+        is_kin = is_known and words.word(phrase.first) == "the"
+        is_kin = is_kin or words.word(phrase.first) in ("my", "our", "his", "her", "their")
         if is_kin or is_count(words, phrase) or words.word(phrase.first) in ("a", "an") or is_name(words, phrase):
             yield Found(i, i, "captured", phrase, "harm.carried_off", is_negative=is_negated(words, i))
 
@@ -162,11 +171,14 @@ def _held_by_enemy(words: Words, i: int) -> Iterator[Found]:
 
 def _for_ransom(words: Words, i: int) -> Iterator[Found]:
     """ "Holding the crew of 14 for ransom", "the three engineers it is holding"."""
-    if not is_real(words, i):
+    is_claim = words.text(i - 1, i - 1) == "to" and words.word(i - 2) in ("claim", "claims", "claimed", "said")
+    if not (is_real(words, i) or is_claim):
         return
+    is_armed = is_claim and any(_is_armed(words, one) for one in subject_of(words, i - 2))
     for phrase in victims_after(words, i):
         is_several = is_count(words, phrase) or number_of_group(words, phrase) is not None
-        if is_several and words.text(phrase.last + 1, phrase.last + 2) in ("for ransom", "at gunpoint"):
+        after = words.text(phrase.last + 1, phrase.last + 2)
+        if is_several and (is_armed or after in ("for ransom", "at gunpoint", "at knifepoint")):
             yield Found(i, i, "captured", phrase, "harm.held", is_negative=is_negated(words, i))
     direct = words.phrase_to(i - 3)
     is_relative = words.word(i - 1) in ("is", "are", "was", "were") and words.word(i - 2) in ("it", "they")
@@ -209,9 +221,21 @@ def _after_captivity(words: Words, i: int) -> Iterator[Found]:
             yield Found(verb, i, "captured", phrase, "harm.held")
 
 
+def _as_captive(words: Words, i: int) -> Iterator[Found]:
+    """ "She spent 11 months as a hostage of the group"."""
+    spent = next((n for n in range(i - 3, max(i - 9, -1), -1) if words.word(n) in ("spent", "held", "lived")), None)
+    if spent is None or not (is_real(words, spent) or words.word(spent) == "spent"):
+        return
+    for phrase in subject_of(words, spent):
+        yield Found(spent, i, "captured", phrase, "harm.held")
+
+
 def _owned(words: Words, i: int) -> Iterator[Found]:
-    """ "The gunmen's 14 captives"."""
+    """ "The gunmen's 14 captives", "the rebels admitted that they had 16 prisoners"."""
     phrase = words.phrase_at(i)
+    if phrase and words.word(phrase.first - 1) in ("had", "have", "has") and is_count(words, phrase):
+        if any(_is_armed(words, one) for one in [*subject_of(words, phrase.first - 1), *words.phrases[:1]]):
+            yield Found(phrase.first - 1, i, "captured", phrase, "harm.held")
     mark = next((n for n in range(phrase.first, i) if words.tokens[n].tag_ == "POS"), None) if phrase else None
     if phrase is None or mark is None or phrase.head != i:
         return

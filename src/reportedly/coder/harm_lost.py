@@ -48,8 +48,11 @@ def find_lost(words: Words) -> Iterator[Found]:
             yield from _nothing_of(words, i)
             if word == "lost":
                 yield from _lost_with(words, i)
+                yield from _feared_lost(words, i)
         elif word in ("search", "searches", "hunt"):
             yield from _search(words, i)
+        elif word == "list" and words.text(i + 1, i + 3) in ("of the missing", "of missing has", "of missing contains"):
+            yield from _list(words, i)
         elif word in _FOUND:
             yield from _not_found(words, i)
         elif word in ("seen", "heard") and words.word(i - 1) in ("has", "have", "had"):
@@ -78,11 +81,39 @@ def _nothing_of(words: Words, i: int) -> Iterator[Found]:
     if told is None or is_any or not is_real(words, i):
         return
     last = i + told.group().count(" ")
-    for phrase in victims_after(words, last):
+    for phrase in _inside(words, last + 1) or victims_after(words, last):
         is_kin = words.word(phrase.first) in ("his", "her", "their", "my", "our") and words.word(phrase.head) in _KIN
         is_several = is_count(words, phrase) or number_of_group(words, phrase) is not None
         if (is_several or is_kin) and words.word(phrase.head) not in _NOT_PERSONS:
             yield Found(i, last, "missing", phrase, "harm.missing")
+
+
+def _inside(words: Words, first: int) -> list[Phrase]:
+    """The persons whom the phrase of "no sign" or "no news" holds after its "of"."""
+    holder = words.phrase_at(first)
+    if holder is None or holder.first == first:
+        return []
+    phrase = Phrase(first, holder.last, holder.last, holder.last)
+    return [phrase] if is_person(words, phrase) else []
+
+
+def _feared_lost(words: Words, i: int) -> Iterator[Found]:
+    """ "A dozen fishermen are feared lost", "six men were lost at sea"."""
+    is_feared = words.word(i - 1) in ("feared", "presumed", "believed")
+    if not (is_feared or words.text(i + 1, i + 2) == "at sea") or not is_real(words, i):
+        return
+    for phrase in subject_of(words, i - is_feared) if auxiliaries(words, i)[1] else []:
+        if is_count(words, phrase):
+            yield Found(i - is_feared, i, "missing", phrase, "harm.missing")
+
+
+def _list(words: Words, i: int) -> Iterator[Found]:
+    """ "The list of the missing has 31 names"."""
+    told = re.match(r"list of (?:the )?missing (?:now )?(?:has|contains|gives|holds|runs to|includes)\b", words.text(i, i + 6))
+    number = words.phrase_from(i + len(told.group().split())) if told else None
+    if told and number and is_count(words, number) and words.word(number.last) in ("names", "people", "persons", "entries"):
+        last = i + told.group().count(" ")
+        yield Found(i, last, "missing", Phrase(number.first, number.last, number.last, number.first), "harm.missing")
 
 
 def _lost_with(words: Words, i: int) -> Iterator[Found]:

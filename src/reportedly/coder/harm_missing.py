@@ -16,7 +16,7 @@ from reportedly.coder.victims import victims_after
 _VANISH = listed("disappeared disappears disappear vanished vanishes vanish disappearing vanishing")
 _SEARCH = listed("searching search searched searches looking looked hunting hunt hunted")
 _SEARCHERS = re.compile(
-    r"\b(?:rescuers?|rescue|divers?|coast ?guards?|lifeboats?|firefighters|volunteers|villagers|boats?|"
+    r"\b(?:rescuers?|rescue|divers?|navy|helicopters?|lifeboatmen|mountain|avalanche|coast ?guards?|lifeboats?|firefighters|volunteers|villagers|boats?|"
     r"ships?|survivors?|"
     r"bodies|rubble|wreck\w*|debris|capsiz\w+|sank|sunk|sinking|collaps\w+|landslides?|mudslides?|avalanches?|floods?|"
     r"earthquake|quake|crash\w*|blast|explosion|drown\w*)\b"

@@ -125,6 +125,8 @@ def is_bare_count(words: Words, phrase: Phrase) -> bool:
     if before == "least":
         return not re.fullmatch(r"(?:19|20)\d\d", word)
     after = words.word(phrase.last + 1)
+    if before == "at" and after in ("dead", "killed", "wounded", "injured", "missing", "hurt"):
+        before = ""
     if re.fullmatch(r"(?:19|20)\d\d", word) or not re.fullmatch(r"[a-z-]+|\d{1,3}(?:,\d{3})*|\d{4}", word):
         return False
     if (

@@ -41,8 +41,9 @@ _PARTLY = re.compile(
     r"\b(\S+) (?:more )?of (?:the|those|these) (?:(?:other|people|men|women) )?"
     r"(?:who (?:(?:had|have|were|was|are|been) )*)?"
     r"(dead|deceased|killed|fatalities|slain|wounded|injured|hurt|abducted|kidnapped|missing|"
-    r"victims(?= (?:was|were|are|is)\b))"
-    r"\b(?! (?:said|told|survived|escaped|(?:\w+ ){1,2}(?:released|freed|rescued)))"
+    r"victims(?= (?:was|were|are|is)\b(?! (?:still )?(?:in (?:a |an )?(?:hospital|intensive|critical|stable|serious)|"
+    r"treated|being|recovering|alive|expected))))"
+    r"\b(?! (?:said|told|survived|escaped|(?:\w+ ){1,2}(?:released|freed|rescued|found|located|traced)))"
 )
 _DIED = re.compile(r"(?:(?:later|since|subsequently|also|then|has|have|had) )*(?:died|succumbed|perished)\b")
 _APART = listed(", - ( and least — –")
