@@ -78,7 +78,7 @@ def find_bodily(words: Words) -> Iterator[Found]:
 def _wounded(words: Words, i: int) -> Iterator[Found]:
     """ "Gored a tourist", "two were trampled", "nine pupils sickened by fumes"."""
     token = words.tokens[i]
-    is_form = token.tag_.startswith("VB") or (words.word(i).endswith("ed") and words.phrase_to(i - 1) is not None)
+    is_form = words.is_headline or token.tag_.startswith("VB") or (words.word(i).endswith("ed") and words.phrase_to(i - 1) is not None)
     if not is_form or words.is_attribute(i) or not is_real(words, i) or is_sport(words):
         return
     last = i + (words.word(i) in _TWO_WORDS)

@@ -10,7 +10,7 @@ from reportedly.coder.harm_lives import MODIFIERS
 from reportedly.coder.harm_persons import classify, is_count, is_person
 from reportedly.coder.harm_phrases import Phrase, Words
 from reportedly.coder.harm_scope import auxiliaries, is_negated, is_passive, is_real
-from reportedly.coder.harm_subjects import done_to, subject_before, subject_of
+from reportedly.coder.harm_subjects import done_to, joined_before, subject_before, subject_of
 from reportedly.coder.harm_words import listed
 from reportedly.coder.victims import victims_after
 
@@ -27,7 +27,7 @@ _SINCE = re.compile(
 FROM = re.compile(
     r"(?:away )?(?:from (?:(?:the|a|an|his|her|their|its|this|that|nearby|own|\w+ 's) )*"
     r"(?:homes?|houses?|beds?|schools?|villages?|roads?|streets?|fields?|dormitor(?:y|ies)|camps?|cars?|bus|buses|"
-    r"vehicles?|mosques?|church|churches|markets?|farms?|huts?|tents?)"
+    r"vehicles?|minibus|truck|boat|boats|office|offices|workplace|hotel|checkpoint|train|shop|mosques?|church|churches|markets?|farms?|huts?|tents?)"
     r"|(?:away )?by (?:(?:the|a|masked|unknown|unidentified|armed|suspected|rebel|[a-z]+) ){0,3}?"
     r"(?:gunmen|rebels|militants|fighters|kidnappers|raiders|militiamen|bandits|insurgents|jihadists|men))\b"
 )
@@ -73,8 +73,16 @@ def _took_hostage(words: Words, i: int) -> Iterator[Found]:
     verb = phrase.first - 1
     while words.word(verb) in MODIFIERS:
         verb -= 1
+    victims = [phrase]
+    if words.word(verb) in ("and", ","):
+        victims = [*joined_before(words, phrase), phrase]
+        earlier = words.phrase_to(verb - 1)
+        if len(victims) == 1 and earlier and is_person(words, earlier):
+            victims = [earlier, phrase]
+        verb = victims[0].first - 1
     if words.word(verb) in _TAKE and is_real(words, verb):
-        yield Found(verb, i, "captured", phrase, "harm.hostage")
+        for one in victims:
+            yield Found(verb, i, "captured", one, "harm.hostage")
 
 
 def _in_captivity(words: Words, i: int) -> Iterator[Found]:

@@ -49,6 +49,8 @@ _RULE = "harm.treated"
 def find_cared_for(words: Words) -> Iterator[Found]:
     """Whom the sentence tells of as hurt by the care that they got or need."""
     for i, word in enumerate(words.low):
+        if word == "in" and words.is_headline and words.word(i + 1) in ("hospital", "hospitals"):
+            yield from _in_bed(words, i)
         if word in _OVERCOME_STARTS:
             yield from _overcome(words, i)
         if word in _TREAT:
@@ -129,6 +131,13 @@ def _put_in_bed(words: Words, i: int) -> Iterator[Found]:
                 yield Found(i, last, "injured", phrase, _RULE, needs_cause=True)
 
 
+def _in_bed(words: Words, i: int) -> Iterator[Found]:
+    """ "30 in hospital after gas leak", in a headline."""
+    phrase = words.phrase_to(i - 1)
+    if phrase and is_count(words, phrase) and is_person(words, phrase):
+        yield Found(i, i + 1, "injured", phrase, _RULE, needs_cause=True)
+
+
 def _workers(words: Words, at: int) -> Phrase | None:
     """ "Five factory hands": a number of hands that work."""
     phrase = words.phrase_from(at)
@@ -146,7 +155,7 @@ def _has_wounds(words: Words, i: int) -> Iterator[Found]:
     if not (is_wounds or is_bone) or words.word(own.base_last) in ("record", "ties", "system") or not is_real(words, i):
         return
     for phrase in subject_of(words, i):
-        if is_count(words, phrase) or is_name(words, phrase) or words.word(phrase.first) in ("a", "an", "another", "the"):
+        if is_count(words, phrase) or is_name(words, phrase) or words.word(phrase.first) in ("a", "an", "another", "the", "both"):
             yield Found(i, own.base_last, "injured", phrase, "harm.suffered", needs_cause=True)
 
 

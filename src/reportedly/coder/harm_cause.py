@@ -72,6 +72,8 @@ class Place:
 def is_harm(words: Words, one: Found, place: Place) -> bool:
     """Whether a death or injury is one that conflict, crime, accident or disaster explains, and no illness."""
     sentence = " ".join(words.low)
+    if words.word(one.victims.first) in ("i", "me", "myself") and not _may_tell_it(words, one):
+        return False
     if one.harm == "injured" and _is_figure_of_speech(words, one):
         return False
     if one.harm == "captured" or one.rule == "harm.body":
@@ -92,6 +94,11 @@ def is_harm(words: Words, one: Found, place: Place) -> bool:
     if is_new or ORDINALS & set(words.low[one.victims.first : one.victims.base_last + 1]):
         return True
     return is_harmful(place.around(words)) or (is_harmful(place.title) and not is_illness(place.title))
+
+
+def _may_tell_it(words: Words, one: Found) -> bool:
+    """Whether a speaker can say so of himself: wounded or taken, but neither killed nor hurt in his feelings."""
+    return one.harm in ("injured", "captured") and words.word(one.first - 1) not in ("am", "'m", "it")
 
 
 def _is_figure_of_speech(words: Words, one: Found) -> bool:

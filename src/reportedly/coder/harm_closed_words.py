@@ -15,7 +15,7 @@ PARTITIVE = listed(
     """
 )
 PRONOUNS = {
-    **dict.fromkeys(listed("he she him himself herself her"), "definite"),
+    **dict.fromkeys(listed("he she him himself herself her me myself i"), "definite"),
     **dict.fromkeys(listed("they them themselves we us"), "vague"),
     **dict.fromkeys(listed("everyone everybody"), "universal"),
     **dict.fromkeys(listed("nobody none no-one"), "zero"),

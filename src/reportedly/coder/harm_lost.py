@@ -139,7 +139,8 @@ def _search(words: Words, i: int) -> Iterator[Found]:
         return
     last = i + told.group().count(" ")
     for phrase in victims_after(words, last):
-        if is_count(words, phrase) and words.word(phrase.head) not in _NOT_PERSONS:
+        is_several = is_count(words, phrase) or number_of_group(words, phrase) is not None
+        if is_several and words.word(phrase.head) not in _NOT_PERSONS:
             yield Found(i, last, "missing", phrase, "harm.missing")
 
 

@@ -30,6 +30,8 @@ _ALL = ("in all", "altogether", "in total", "in number", "all told", "of them")
 _AFTER_FIGURE = listed(". , ; and but while by in on since after with ) :")
 _MILDLY = listed("slightly lightly mildly")
 _WORD_OF_HARM = listed("injured hurt wounded burned")
+_MASSES = listed("dozens hundreds thousands scores")
+_AFTER_MASS = listed("lay were are had have filled poured in on and , . ; waited arrived from lie crowded")
 _ENDS = listed("; . , and")
 
 
@@ -38,6 +40,9 @@ def find_rolls(words: Words) -> Iterator[Found]:
     if words.word(1) == ":" and words.low[0] in _LABELS:
         yield from _names(words)
     for i, word in enumerate(words.low):
+        if word == "of" and words.word(i - 1) in _MASSES and words.word(i + 1) in ("wounded", "injured"):
+            if words.word(i + 2) in _AFTER_MASS:
+                yield Found(i + 1, i + 1, "injured", Phrase(i - 1, i + 1, i + 1, i + 1), "harm.count_noun")
         if word in _LABELS and words.word(i + 1) == "," and words.word(i - 1) in (":", ";"):
             yield from _beside(words, i)
         elif word in _MILDLY and words.word(i - 1) not in _WORD_OF_HARM:

@@ -122,7 +122,8 @@ def find_listed(words: Words) -> Iterator[Found]:
         last = first + match.group().strip().count(" ")
         is_copula = match.re is _INCLUDED and words.word(last) in ("were", "are")
         for phrase in victims_after(words, last):
-            if (not is_copula or is_count(words, phrase)) and words.word(phrase.first) != "both":
+            is_told = is_count(words, phrase) or words.word(phrase.first) in ("a", "an")
+            if (not is_copula or is_told) and words.word(phrase.first) != "both":
                 one = _listed(first, last, match.group(1), phrase)
                 yield replace(one, needs_cause=one.harm == "killed")
     for match in (*_WAS_AMONG.finditer(joined), *_WAS_AMONG_THOSE.finditer(joined)):

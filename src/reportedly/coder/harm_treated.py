@@ -75,7 +75,7 @@ def find_treated(words: Words) -> Iterator[Found]:
             yield from _state(words, i)
         elif word == "with":
             yield from _bearing(words, i)
-        elif word in ("lost", "losing"):
+        elif word in ("lost", "losing", "loses"):
             yield from _limb(words, i)
         elif word == "critical" and words.is_headline:
             yield from _critical(words, i)
@@ -200,7 +200,8 @@ def _limb(words: Words, i: int) -> Iterator[Found]:
     own = words.phrase_from(i + 1)
     if own is None or words.word(own.head) not in _LIMBS or own.last - own.first > 3 or not is_real(words, i):
         return
-    if words.word(own.first) in ("his", "her", "their", "both", "a", "an", "one", "two"):
+    is_bare = words.is_headline and own.first == own.head
+    if is_bare or words.word(own.first) in ("his", "her", "their", "my", "both", "a", "an", "one", "two"):
         for phrase in subject_of(words, i):
             yield Found(i, own.last, "injured", phrase, "harm.suffered")
 

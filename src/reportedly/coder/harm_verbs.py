@@ -143,7 +143,7 @@ def _is_new(words: Words, phrase: Phrase) -> bool:
     """Whether "shot" or "stabbed" brings somebody new: of one whom the text already knows it tells the manner."""
     first = words.word(phrase.first)
     is_named = phrase.last > phrase.first and words.tokens[phrase.head].ent_type_ == "PERSON"
-    if is_named and words.tokens[phrase.head].tag_ == "NNP" and first == "the":
+    if (is_named and words.tokens[phrase.head].tag_ == "NNP" and first == "the") or first in ("me", "i"):
         return True
     if first in PRONOUNS or first in ("the", "that", "those", "these", "both"):
         return words.is_headline
