@@ -18,7 +18,7 @@ from reportedly.coder.victims import victims_after
 _WOUND = listed(
     """
     slash slashes slashed slashing gore gores gored goring trample tramples trampled trampling maul mauls mauled
-    mauling bruise bruised bruising gashed gashing lacerated lacerating sicken sickened sickening deafened deafening
+    mauling bruise bruised bruising gashed gashing lacerated lacerating sicken sickens sickened sickening deafened deafening
     bludgeoned bludgeoning knifed knifing clubbed clubbing singed gassed mangled mangling scalded scalding
     grazed grazing burned burnt
     blinded blinding maimed maiming crippled crippling disfigured concussed

@@ -47,7 +47,7 @@ CLOSED = listed(
     during since because if than into inside outside near aboard including among amid through against under
     over about around up down off out is are was were be been being has have had having do does did will would
     could can may might must should shall not n't also then later reportedly allegedly there so yet only just
-    even still said says
+    even still said says alive
     """
 )
 TIME_WORDS = listed(

@@ -138,6 +138,7 @@ def _search(words: Words, i: int) -> Iterator[Found]:
     if told is None or not is_real(words, i):
         return
     last = i + told.group().count(" ")
+    last += words.word(last + 1) == "missing"
     for phrase in victims_after(words, last):
         is_several = is_count(words, phrase) or number_of_group(words, phrase) is not None
         if is_several and words.word(phrase.head) not in _NOT_PERSONS:

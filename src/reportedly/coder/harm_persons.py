@@ -148,6 +148,8 @@ def is_name(words: Words, phrase: Phrase) -> bool:
     if token.ent_type_ == "PERSON":
         is_capital = token.text[:1].isupper() or words.word(phrase.head - 1) == "-"
         return token.tag_ in ("NNP", "NNPS", "NN") and is_capital
+    if _is_aged(words, phrase):
+        return True
     if token.tag_ not in ("NNP", "NNPS") or token.ent_type_ in (
         *(
             "GPE",
@@ -172,6 +174,14 @@ def is_name(words: Words, phrase: Phrase) -> bool:
     if not token.ent_type_ and phrase.first == phrase.base_last and not words.is_headline:
         return token.text[:1].isupper() and token.tag_ == "NNP"
     return len(parts) >= 2 and not words.is_headline and all(t.text[:1].isupper() for t in parts)
+
+
+def _is_aged(words: Words, phrase: Phrase) -> bool:
+    """Whether an age between commas follows a name of two words or more: "Ivo Tarr, 50, a clerk"."""
+    age, last = words.word(phrase.last + 2), phrase.last
+    is_age = words.word(last + 1) == "," and age.isdecimal() and len(age) < 3 and words.word(last + 3) in (",", ".", ";")
+    names = words.tokens[phrase.first : last + 1]
+    return is_age and len(names) > 1 and all(t.tag_ == "NNP" and t.text[:1].isupper() for t in names)
 
 
 def classify(words: Words, phrase: Phrase) -> str:
