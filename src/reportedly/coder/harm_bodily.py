@@ -20,7 +20,7 @@ _WOUND = listed(
     slash slashes slashed slashing gore gores gored goring trample tramples trampled trampling maul mauls mauled
     mauling bruise bruised bruising gashed gashing lacerated lacerating sicken sickens sickened sickening deafened deafening
     bludgeoned bludgeoning knifed knifing clubbed clubbing singed gassed mangled mangling scalded scalding
-    grazed grazing burned burnt
+    grazed grazing cut burned burnt
     blinded blinding maimed maiming crippled crippling disfigured concussed
     """
 )
@@ -37,7 +37,7 @@ _TWO_WORDS = {
 _CUT = listed(
     """
     amputated amputate amputating severed severing grazed grazing pierced piercing shattered shattering broke broken
-    fractured mangled gashed crushed crushing sliced smashed struck hit entered punctured penetrated burned burnt
+    fractured mangled gashed crushed crushing sliced cut smashed struck hit entered punctured penetrated burned burnt
     """
 )
 _OFF = listed("tore ripped blew took cut chopped hacked sliced lopped tearing ripping blowing cutting torn blown chopping")
@@ -46,11 +46,13 @@ _PLACES = listed("in through into itself")
 _STATES = listed(
     """
     paralysed paralyzed crippled disabled deaf deafened blind blinded scarred maimed bleeding unconscious comatose
-    disfigured concussed wheelchair-bound lame limbless legless
+    ill sick gasping vomiting disfigured concussed wheelchair-bound lame limbless legless
     """
 )
 _LOST = listed("amputated severed blown torn broken crushed shattered cut slashed mangled fractured ripped chopped smashed")
-_LEAVE = listed("left leaves leaving")
+_LEAVE = listed("left leaves leaving made making")
+_BEAT = listed("beat beats beating knocked knocking clubbed kicked battered")
+_BLADES = listed("glass shrapnel splinters debris knife blade shards machete razor")
 _AFTER_STATE = listed(". , ; after when and for from in by with on since as at during while")
 _OWNS = listed("his her their both a one an")
 _BULLET = re.compile(
@@ -67,6 +69,10 @@ def find_bodily(words: Words) -> Iterator[Found]:
             yield from _wounded(words, i)
         if word in _CUT or word in _OFF or word in _INTO or word in _LOST:
             yield from _part_of(words, i)
+        if word == "acid" and words.word(i - 1) in ("threw", "hurled", "throwing", "poured", "sprayed", "flung"):
+            yield from _acid(words, i)
+        if word in ("removed", "extracted", "removing", "extracting"):
+            yield from _removed(words, i)
         if word in ("took", "taking", "taken"):
             yield from _took_bullet(words, i)
         if word in _STATES:
@@ -85,7 +91,7 @@ def _wounded(words: Words, i: int) -> Iterator[Found]:
     last = last + 1 if words.word(last) == "-" else last
     if words.text(last + 1, last + 2) == "to death" or words.word(last + 1) in ("alive", "out", "down", "themselves"):
         return
-    if words.word(i) in ("burned", "burnt") and not is_passive(auxiliaries(words, i)[1]):
+    if words.word(i) == "cut" and not _BLADES & set(words.low[max(i - 4, 0) : i]):
         return
     end = last + 2 if words.word(last + 1) in ("and", "or") and words.tokens[last + 2].tag_ in ("VBN", "VBD") else last
     is_second = words.word(i - 1) in ("and", "or") and words.tokens[i - 2].tag_ in ("VBN", "VBD")
@@ -94,6 +100,8 @@ def _wounded(words: Words, i: int) -> Iterator[Found]:
         victims = subject_before(words, i, first)
     else:
         victims = [one for one in victims_after(words, end) if _is_told(words, one)]
+        if words.word(i) in ("burned", "burnt", "cut"):
+            victims = [one for one in victims if is_count(words, one) or words.word(one.first) in ("a", "an")]
         before = words.phrase_to(i - 1)
         if not victims and before and token.tag_ == "VBN" and is_count(words, before) and is_person(words, before):
             victims = [before]
@@ -159,7 +167,7 @@ def _own_bone(words: Words, i: int) -> Iterator[Found]:
         return
     if is_real(words, i) and not is_passive(auxiliaries(words, i)[1]):
         for phrase in subject_of(words, i):
-            if is_count(words, phrase) or is_name(words, phrase) or words.word(phrase.first) in ("a", "an", "another"):
+            if is_count(words, phrase) or is_name(words, phrase) or words.word(phrase.first) in ("a", "an", "another", "the"):
                 yield Found(i, held.last, "injured", phrase, "harm.body_part")
 
 
@@ -190,6 +198,28 @@ def _took_bullet(words: Words, i: int) -> Iterator[Found]:
             yield Found(i, i + told.group().count(" "), "injured", phrase, "harm.bodily")
 
 
+def _acid(words: Words, i: int) -> Iterator[Found]:
+    """ "Threw acid in the face of a girl", "poured acid over two sisters"."""
+    told = re.match(rf"(?:in|into|on|over|at) the (?:{BODY}|faces) of|(?:over|on|at)", words.text(i + 1, i + 5))
+    if told is None or not is_real(words, i - 1):
+        return
+    last = i + len(told.group().split())
+    held = words.phrase_at(last)
+    owner = _owner(words, held) if held else None
+    for phrase in [owner] if owner else victims_after(words, last):
+        if _is_told(words, phrase):
+            yield Found(i, last, "injured", phrase, "harm.bodily")
+
+
+def _removed(words: Words, i: int) -> Iterator[Found]:
+    """ "Removed a bullet from the skull of a baker"."""
+    at = next((n for n in range(i + 1, min(i + 7, len(words))) if words.word(n) == "from"), 0)
+    is_shot = {"bullet", "bullets", "shrapnel", "fragment", "fragments", "pellets", "splinters", "glass"}
+    held = words.phrase_from(at + 1) if at and is_shot & set(words.low[i:at]) else None
+    if held and is_real(words, i) and (owner := _owner(words, held)):
+        yield Found(i, held.base_last, "injured", owner, "harm.body_part")
+
+
 def _left_so(words: Words, i: int) -> Iterator[Found]:
     """ "Left another paralysed", "left a guard crippled and his assistant deaf", "was left blind"."""
     following = words.tokens[i + 1].tag_ if i + 1 < len(words) else "."
@@ -208,7 +238,8 @@ def _left_so(words: Words, i: int) -> Iterator[Found]:
     verb = direct.first - 1
     while words.word(verb) in ("least", "at", "more", "than", "about"):
         verb -= 1
-    if words.word(verb) not in _LEAVE:
+    is_beaten = words.word(i) == "unconscious" and words.word(verb) in _BEAT
+    if words.word(verb) not in _LEAVE and not is_beaten:
         left = [n for n in range(max(verb - 12, 0), verb) if words.word(n) in _LEAVE]
         is_shared = words.word(verb) in ("and", ",") and left and any(w in _STATES for w in words.low[left[-1] : verb])
         verb = left[-1] if is_shared else -1

@@ -15,7 +15,7 @@ from reportedly.coder.victims import victims_after
 
 _TREAT = listed("treating treats treat treated attended attending operated operating tended bandaged stitched")
 _MEDICS = listed(
-    "paramedic paramedics medics medic ambulance ambulances crews doctors doctor surgeons surgeon nurses nurse hospital hospitals clinic responders"
+    "paramedic paramedics medics medic ambulance ambulances crews doctors doctor surgeons surgeon nurses nurse hospital hospitals clinic responders cross crescent"
 )
 _OVERCOME = re.compile(
     r"(?:overcome|overwhelmed|felled|choked|choking) (?:by|on|with|from) (?:[\w'-]+ ){0,3}?"
@@ -37,7 +37,8 @@ _WOUNDS = re.compile(
 )
 _BEDS = r"(?:the |a |an |local |intensive |critical |military |field |nearby )*(?:hospitals?|infirmary|clinic|care|icu)\b"
 _INTO_BED = re.compile(rf"(?:in|into|to) {_BEDS}")
-_PUT = listed("put puts putting sent sends sending landed landing left leaves leaving")
+_PUT = listed("put puts putting sent sends sending landed landing left leaves leaving took rushed ferried "
+              "carried drove flew brought airlifted transported evacuated rushing taking")
 _BURNS = listed("burns wound wounds injury injuries fracture fractures concussion bruises lacerations")
 _BROKEN = listed("broken fractured shattered dislocated punctured ruptured severed")
 _FILL = listed("also later still now reportedly")

@@ -35,6 +35,8 @@ _LOST_WITH = re.compile(
     r"lost (?:at sea )?with (?:(?:all|its|her|his|a|an|the) )*(?:(?:entire|whole) )?(?:crew of|[\w,]+ (?=(?:\w+ )?(?:aboard|on board)\b))"
 )
 _RETURN = listed("return returned back home")
+_NUMBERED = {"disappeared": "missing", "missing": "missing", "wounded": "injured", "injured": "injured"}
+_NUMBER = listed("number numbering numbered total totalled totaled")
 _KIN = listed("son daughter husband wife brother sister father mother sons daughters brothers sisters child children parents")
 _NOT_PERSONS = listed("suspect suspects attacker attackers gunman gunmen survivors survivor body bodies")
 
@@ -59,7 +61,7 @@ def find_lost(words: Words) -> Iterator[Found]:
             yield from _none_has_seen(words, i)
         elif word in _RETURN:
             yield from _not_back(words, i)
-        elif word in ("disappeared", "missing") and words.word(i - 1) in ("the", "those"):
+        elif word in _NUMBERED and words.word(i - 1) in ("the", "those"):
             yield from _number(words, i)
 
 
@@ -192,14 +194,14 @@ def _not_back(words: Words, i: int) -> Iterator[Found]:
 
 def _number(words: Words, i: int) -> Iterator[Found]:
     """ "The disappeared, who are thought to number about 900"."""
-    at = next((n for n in range(i + 1, min(i + 9, len(words))) if words.word(n) in ("number", "numbering")), 0)
-    if not at or not ({"who", "numbering"} & set(words.low[i + 1 : at + 1]) or at == i + 1):
+    at = next((n for n in range(i + 1, min(i + 9, len(words))) if words.word(n) in _NUMBER), 0)
+    if not at or not ({"who", "numbering", "numbered"} & set(words.low[i + 1 : at + 1]) or at == i + 1):
         return
     own = words.phrase_at(at)
     numbers = [Phrase(at + 1, own.last, own.last, own.last)] if own and own.last > at else victims_after(words, at)
     for phrase in numbers:
         if is_count(words, phrase):
-            yield Found(i, at, "missing", phrase, "harm.missing")
+            yield Found(i, at, _NUMBERED[words.word(i)], phrase, "harm.number")
 
 
 def _is_told(words: Words, phrase: Phrase) -> bool:

@@ -31,11 +31,11 @@ _TO_HOSPITAL = re.compile(
 _WOUNDS = listed(
     """
     injury injuries wound wounds burn burns inhalation fracture fractures concussion laceration lacerations bruises
-    amputation amputations trauma hypothermia frostbite heatstroke dehydration sprains shrapnel broken fractured cuts bruises scratches grazes
+    amputation amputations trauma whiplash contusions hypothermia frostbite heatstroke dehydration sprains shrapnel broken fractured cuts bruises scratches grazes
     """
 )
-_LIMBS = listed("leg legs arm arms eye eyes foot feet hand hands limb limbs finger fingers sight eyesight hearing")
-_GOT_OFF = listed("left escaped survived escapes escaping survives away out off")
+_LIMBS = listed("leg legs arm arms eye eyes foot feet hand hands limb limbs finger fingers toe toes kneecap ear ears sight eyesight hearing")
+_GOT_OFF = listed("left escaped survived escapes escaping survives away out off ashore home")
 _BONES = _LIMBS | listed("rib ribs bone bones neck skull jaw nose ankle wrist pelvis collarbone hip shoulder back")
 _STATES = re.compile(
     r"(?:in|into|on) (?:(?:a|an|the|medically|drug|-|induced|deep) )*(?:intensive care|coma|life support|ventilator)\b"
@@ -184,7 +184,7 @@ def _bearing(words: Words, i: int) -> Iterator[Found]:
         return
     last = max(n for n in range(at, own.last + 1) if words.word(n) in _WOUNDS)
     start = i - 1 if words.word(i - 1) in _GOT_OFF else i
-    if start < i and words.word(start) in ("away", "out", "off"):
+    if start < i and words.word(start) in ("away", "out", "off", "ashore", "home"):
         start -= 1
     phrase = words.phrase_to(start - 1)
     victims = [phrase] if phrase and start == i else subject_of(words, start)
