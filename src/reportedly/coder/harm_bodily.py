@@ -107,6 +107,8 @@ def _wounded(words: Words, i: int) -> Iterator[Found]:
             victims = [before]
     if victims and words.text(victims[-1].last + 1, victims[-1].last + 2) == "to death":
         return
+    if words.word(i) in ("burned", "burnt", "bruised", "grazed"):
+        victims = [one for one in victims if words.word(one.first) not in PRONOUNS]
     for phrase in victims:
         yield Found(i, last, "injured", phrase, "harm.bodily", needs_cause=True, is_negative=is_negated(words, i))
 

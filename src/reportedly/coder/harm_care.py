@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from reportedly.coder.harm_found import Found
 from reportedly.coder.harm_persons import is_count, is_name, is_person
 from reportedly.coder.harm_phrases import Phrase, Words
-from reportedly.coder.harm_scope import is_negated, is_real
+from reportedly.coder.harm_scope import is_negated, is_real, is_violent
 from reportedly.coder.harm_subjects import subject_of
 from reportedly.coder.harm_words import listed
 from reportedly.coder.victims import victims_after
@@ -39,6 +39,8 @@ _BEDS = r"(?:the |a |an |local |intensive |critical |military |field |nearby )*(
 _INTO_BED = re.compile(rf"(?:in|into|to) {_BEDS}")
 _PUT = listed("put puts putting sent sends sending landed landing left leaves leaving took rushed ferried "
               "carried drove flew brought airlifted transported evacuated rushing taking")
+_SENT = listed("put puts putting sent sends sending landed landing left leaves leaving rushed rushing")
+_HELPERS = listed("ambulance ambulances paramedics medics helicopter helicopters rescuers firefighters volunteers crescent cross")
 _BURNS = listed("burns wound wounds injury injuries fracture fractures concussion bruises lacerations")
 _BROKEN = listed("broken fractured shattered dislocated punctured ruptured severed")
 _FILL = listed("also later still now reportedly")
@@ -122,7 +124,8 @@ def _needed(words: Words, i: int) -> Iterator[Found]:
 
 def _put_in_bed(words: Words, i: int) -> Iterator[Found]:
     """ "Put five factory hands in hospital"."""
-    if not is_real(words, i):
+    is_sent = words.word(i) in _SENT or bool(_HELPERS & set(words.low[max(i - 5, 0) : i]))
+    if not is_real(words, i) or not (is_sent or is_violent(" ".join(words.low))):
         return
     victims = victims_after(words, i) or [one for one in (_workers(words, i + 1),) if one]
     if victims and (told := _INTO_BED.match(words.text(victims[-1].last + 1, victims[-1].last + 6))):

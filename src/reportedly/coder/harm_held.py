@@ -105,7 +105,7 @@ def _bundled(words: Words, i: int) -> Iterator[Found]:
     """ "Bundled a student leader into a car", "took my husband into the forest"."""
     if not is_real(words, i):
         return
-    is_forced, is_known = words.word(i) in _BUNDLE, False
+    is_forced, is_known, is_taken = words.word(i) in _BUNDLE, False, False
     _, group = auxiliaries(words, i)
     if is_passive(group):
         told = _AWAY.match(words.text(i + 1, i + 8))
@@ -118,11 +118,15 @@ def _bundled(words: Words, i: int) -> Iterator[Found]:
             return
         if told is None and victims and any(_is_armed(words, doer) for doer in doers):
             told = FROM.match(words.text(victims[-1].last + 1, victims[-1].last + 9))
-            is_forced, is_known = True, True
+            is_forced, is_taken = True, told is not None
+        is_known = is_known or is_forced or any(words.word(one.head) in ("they", "men", "he") for one in doers)
+        is_known = is_known or any(_is_armed(words, doer) for doer in doers)
+        if not is_known:
+            return
     if told is None or (not is_forced and not re.match(_WILDS, told.group())):
         return
     for phrase in victims:
-        is_kin = is_known and words.word(phrase.first) == "the"
+        is_kin = is_taken and words.word(phrase.first) == "the"
         is_kin = is_kin or words.word(phrase.first) in ("my", "our", "his", "her", "their")
         if is_kin or is_count(words, phrase) or words.word(phrase.first) in ("a", "an") or is_name(words, phrase):
             yield Found(i, i, "captured", phrase, "harm.carried_off", is_negative=is_negated(words, i))
@@ -224,6 +228,8 @@ def _after_captivity(words: Words, i: int) -> Iterator[Found]:
 def _as_captive(words: Words, i: int) -> Iterator[Found]:
     """ "She spent 11 months as a hostage of the group"."""
     spent = next((n for n in range(i - 3, max(i - 9, -1), -1) if words.word(n) in ("spent", "held", "lived")), None)
+    if words.word(i + 1) not in ("of", "in", ".", ",", ";", "and", "by"):
+        return
     if spent is None or not (is_real(words, spent) or words.word(spent) == "spent"):
         return
     for phrase in subject_of(words, spent):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from reportedly.coder.harm_found import Found
+from reportedly.coder.harm_missing import SEARCHERS
 from reportedly.coder.harm_persons import is_count, is_name, is_person, number_of_group
 from reportedly.coder.harm_phrases import Phrase, Words
 from reportedly.coder.harm_scope import auxiliaries, is_negated, is_real
@@ -13,7 +14,7 @@ from reportedly.coder.harm_subjects import subject_before, subject_of
 from reportedly.coder.harm_words import listed
 from reportedly.coder.victims import victims_after
 
-_UNKNOWN = listed("unknown unclear uncertain mystery unexplained")
+_UNKNOWN = listed("unknown unclear mystery unexplained")
 _NOTHING = re.compile(
     r"contact (?:was|has been|had been) lost with\b"
     r"|nothing (?:more )?(?:has|had) (?:since )?been (?:heard|seen) (?:of|from)\b"
@@ -37,6 +38,7 @@ _LOST_WITH = re.compile(
 _RETURN = listed("return returned back home")
 _NUMBERED = {"disappeared": "missing", "missing": "missing", "wounded": "injured", "injured": "injured"}
 _NUMBER = listed("number numbering numbered total totalled totaled")
+_ASTRAY = re.compile(r"\b(?:swept|buried|river|sea|lake|missing|lost|trapped|crew|snow|mountain|hikers?|climbers?|mud)\b")
 _KIN = listed("son daughter husband wife brother sister father mother sons daughters brothers sisters child children parents")
 _NOT_PERSONS = listed("suspect suspects attacker attackers gunman gunmen survivors survivor body bodies")
 
@@ -137,7 +139,8 @@ def _lost_with(words: Words, i: int) -> Iterator[Found]:
 def _search(words: Words, i: int) -> Iterator[Found]:
     """ "The search continued for nine workers"."""
     told = _SEARCH.match(words.text(i, i + 9))
-    if told is None or not is_real(words, i):
+    sentence = " ".join(words.low)
+    if told is None or not (SEARCHERS.search(sentence) or _ASTRAY.search(sentence)) or not is_real(words, i):
         return
     last = i + told.group().count(" ")
     last += words.word(last + 1) == "missing"
@@ -177,7 +180,7 @@ def _not_back(words: Words, i: int) -> Iterator[Found]:
     start = i - 1 if words.word(i) in ("back", "home") else i
     if start < i and words.word(start) not in ("come", "came", "returned", "got"):
         return
-    if words.word(i + 1) in ("to", "the", "his", "calls", "a", "home"):
+    if words.word(i + 1) not in (".", ",", ";", "from", "and", "by", "on", "at", "that", "", "but", "when"):
         return
     is_failed = words.word(start - 1) == "to" and words.word(start - 2) in ("failed", "yet")
     if not (is_failed or is_negated(words, start)) or words.word(start - 1) in ("would", "will", "could"):

@@ -15,7 +15,7 @@ from reportedly.coder.victims import victims_after
 
 _VANISH = listed("disappeared disappears disappear vanished vanishes vanish disappearing vanishing")
 _SEARCH = listed("searching search searched searches looking looked hunting hunt hunted")
-_SEARCHERS = re.compile(
+SEARCHERS = re.compile(
     r"\b(?:rescuers?|rescue|divers?|navy|helicopters?|lifeboatmen|mountain|avalanche|coast ?guards?|lifeboats?|firefighters|volunteers|villagers|boats?|"
     r"ships?|survivors?|"
     r"bodies|rubble|wreck\w*|debris|capsiz\w+|sank|sunk|sinking|collaps\w+|landslides?|mudslides?|avalanches?|floods?|"
@@ -93,7 +93,7 @@ def _unseen(words: Words, i: int) -> Iterator[Found]:
 
 def _searched(words: Words, i: int) -> Iterator[Found]:
     """ "Divers were searching for about 30 others": those lost in a disaster, and no suspects."""
-    if not _SEARCHERS.search(words.text(0, len(words))) or not is_real(words, i):
+    if not SEARCHERS.search(words.text(0, len(words))) or not is_real(words, i):
         return
     for phrase in victims_after(words, i + 1):
         is_lost = classify(words, phrase) != "militant" and words.word(phrase.head) not in _WANTED

@@ -198,7 +198,7 @@ def _bearing(words: Words, i: int) -> Iterator[Found]:
 def _limb(words: Words, i: int) -> Iterator[Found]:
     """ "Lost both legs", "lost an eye"."""
     own = words.phrase_from(i + 1)
-    if own is None or words.word(own.head) not in _LIMBS or own.last - own.first > 3 or not is_real(words, i):
+    if own is None or words.word(own.head) not in _LIMBS or words.word(own.base_last + 1) == "of" or not is_real(words, i):
         return
     is_bare = words.is_headline and own.first == own.head
     if is_bare or words.word(own.first) in ("his", "her", "their", "my", "both", "a", "an", "one", "two"):
