@@ -11,6 +11,7 @@ from itertools import chain
 
 from reportedly.coder.harm_among import find_among
 from reportedly.coder.harm_bodily import find_bodily
+from reportedly.coder.harm_body_parts import find_body_parts
 from reportedly.coder.harm_captives import find_captives
 from reportedly.coder.harm_care import find_cared_for
 from reportedly.coder.harm_carried import find_carried, find_other_counts
@@ -113,7 +114,7 @@ def _sentence_rows(words: Words, sentence: Span, place: Place, lexicon: Lexicon,
         for one in chain(
             *(find_verbs(words), find_nouns(words), find_idioms(words), find_lives(words), find_captives(words)),
             *(find_treated(words), find_listed(words), find_among(words), find_missing(words), find_hits(words)),
-            *(find_labels(words), find_none(words), find_bodily(words), find_cared_for(words)),
+            *(find_labels(words), find_none(words), find_bodily(words), find_body_parts(words), find_cared_for(words)),
             *(find_lost(words), find_held(words), find_rolls(words), find_turned(words)),
         )
         if is_harm(words, one, place)

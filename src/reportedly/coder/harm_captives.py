@@ -18,7 +18,9 @@ _CAPTIVES = listed("hostages captives prisoners detainees")
 _TAKEN = listed("taken held took takes take taking")
 _TAKE = listed("took take takes taking taken held holding holds")
 _STAY = listed("remain remains remained still were was are is been held")
-_CARRY = listed("drove sped rode ran led hauled bundled driven spirited whisked took taken herded marched dragged carried made")
+_CARRY = listed(
+    "drove sped rode ran led hauled bundled driven spirited whisked took taken herded marched dragged carried made"
+)
 _CARE = listed("hospital hospitals clinic ambulance safety treatment custody bodies body police")
 
 _SINCE = re.compile(

@@ -1,4 +1,4 @@
-"""The injured by the care they got: "treating 27 people for", "90 needed hospital treatment", "put five in hospital"."""
+"""The injured by the care they got: "treating 27 people for", "90 needed hospital treatment", "put five in bed"."""
 
 from __future__ import annotations
 
@@ -15,14 +15,16 @@ from reportedly.coder.victims import victims_after
 
 _TREAT = listed("treating treats treat treated attended attending operated operating tended bandaged stitched")
 _MEDICS = listed(
-    "paramedic paramedics medics medic ambulance ambulances crews doctors doctor surgeons surgeon nurses nurse hospital hospitals clinic responders cross crescent"
+    "paramedic paramedics medics medic ambulance ambulances crews doctors doctor "
+    "surgeons surgeon nurses nurse hospital hospitals clinic responders cross crescent"
 )
 _OVERCOME = re.compile(
     r"(?:overcome|overwhelmed|felled|choked|choking) (?:by|on|with|from) (?:[\w'-]+ ){0,3}?"
     r"(?:smoke|fumes|gas|chlorine|ammonia|heat|monoxide|teargas|dust)\b"
     r"|(?:fell|fallen|taken|became|were made) (?:seriously |violently |suddenly )?(?:ill|sick|unwell) "
     r"(?:after|from) (?:inhaling|breathing|eating|drinking|exposure|swallowing)\b"
-    r"|(?:fainted|fainting|passed out|lost consciousness|collapsed) (?=(?:after|from|in the (?:crush|heat|crowd)|\.|,|when|and))"
+    r"|(?:fainted|fainting|passed out|lost consciousness|collapsed) "
+    r"(?=(?:after|from|in the (?:crush|heat|crowd)|\.|,|when|and))"
 )
 _NEED = listed("needed need needing required requiring require received receiving underwent undergone undergoing had")
 _CARE = re.compile(
@@ -35,12 +37,18 @@ _WOUNDS = re.compile(
     r"(?:[\w'-]+ ){0,4}?for (?:(?!the\b)[\w-]+ ){0,3}?(?:injur(?:y|ies)|wounds?|burns?|smoke|shock|bullet|"
     r"shrapnel|fractures?|cuts|concussion|blast|gas|hypothermia|inhalation|bites?|stings)\b"
 )
-_BEDS = r"(?:the |a |an |local |intensive |critical |military |field |nearby )*(?:hospitals?|infirmary|clinic|care|icu)\b"
+_BEDS = (
+    r"(?:the |a |an |local |intensive |critical |military |field |nearby )*(?:hospitals?|infirmary|clinic|care|icu)\b"
+)
 _INTO_BED = re.compile(rf"(?:in|into|to) {_BEDS}")
-_PUT = listed("put puts putting sent sends sending landed landing left leaves leaving took rushed ferried "
-              "carried drove flew brought airlifted transported evacuated rushing taking")
+_PUT = listed(
+    "put puts putting sent sends sending landed landing left leaves leaving took rushed ferried "
+    "carried drove flew brought airlifted transported evacuated rushing taking"
+)
 _SENT = listed("put puts putting sent sends sending landed landing left leaves leaving rushed rushing")
-_HELPERS = listed("ambulance ambulances paramedics medics helicopter helicopters rescuers firefighters volunteers crescent cross")
+_HELPERS = listed(
+    "ambulance ambulances paramedics medics helicopter helicopters rescuers firefighters volunteers crescent cross"
+)
 _BURNS = listed("burns wound wounds injury injuries fracture fractures concussion bruises lacerations")
 _BROKEN = listed("broken fractured shattered dislocated punctured ruptured severed")
 _FILL = listed("also later still now reportedly")
@@ -159,7 +167,11 @@ def _has_wounds(words: Words, i: int) -> Iterator[Found]:
     if not (is_wounds or is_bone) or words.word(own.base_last) in ("record", "ties", "system") or not is_real(words, i):
         return
     for phrase in subject_of(words, i):
-        if is_count(words, phrase) or is_name(words, phrase) or words.word(phrase.first) in ("a", "an", "another", "the", "both"):
+        if (
+            is_count(words, phrase)
+            or is_name(words, phrase)
+            or words.word(phrase.first) in ("a", "an", "another", "the", "both")
+        ):
             yield Found(i, own.base_last, "injured", phrase, "harm.suffered", needs_cause=True)
 
 

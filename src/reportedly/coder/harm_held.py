@@ -14,11 +14,15 @@ from reportedly.coder.harm_subjects import subject_of
 from reportedly.coder.harm_words import listed
 from reportedly.coder.victims import victims_after
 
-_SEIZE = listed("seize seizes seized seizing detain detained detaining detains snatch snatched snatches snatching grab grabbed "
-                "grabs grabbing abducted rounded hold holds")
-_BUNDLE = listed("bundled bundle bundles bundling forced forcing shoved pushed dragged dragging hauled threw thrown stuffed")
+_SEIZE = listed(
+    "seize seizes seized seizing detain detained detaining detains snatch snatched snatches snatching grab grabbed "
+    "grabs grabbing abducted rounded hold holds"
+)
+_BUNDLE = listed(
+    "bundled bundle bundles bundling forced forcing shoved pushed dragged dragging hauled threw thrown stuffed"
+)
 _VEHICLE = (
-    r"(?:into|onto|in) (?:(?:a|an|the|his|their|two|waiting|white|black|red|unmarked|back|boot|trunk|of|stolen|parked) )*"
+    r"(?:into|onto|in) (?:(?:a|an|the|his|their|two|waiting|white|black|unmarked|back|boot|trunk|of|stolen|parked) )*"
     r"(?:car|cars|van|vans|truck|trucks|lorry|pickup|pick-up|jeep|vehicles?|taxi|minibus|boot|boat|boats|suv|minivan)\b"
 )
 _WILDS = (
@@ -37,7 +41,9 @@ _ENEMY = re.compile(
     r"(?:enemy|rebel|militant|guerrilla|separatist|insurgent|hills?|jungle|forest|bush|mountains?|caves?|hideouts?)\b"
 )
 _BOARD = re.compile(r"(?:with (?:its |her |a )?(?:crew of )?|and (?:its|her) (?:crew of )?|carrying )")
-_CRAFT = listed("tanker ship vessel freighter trawler plane airliner boat bus ferry yacht train dhow tug barge aircraft coach")
+_CRAFT = listed(
+    "tanker ship vessel freighter trawler plane airliner boat bus ferry yacht train dhow tug barge aircraft coach"
+)
 _HIJACK = listed("seized hijacked captured commandeered boarded seize hijack hijacks seizes")
 _CAPTIVES = listed("hostages captives prisoners")
 _SET_FREE = listed("freed released rescued go return returned escaped fled home")
@@ -216,7 +222,9 @@ def _after_captivity(words: Words, i: int) -> Iterator[Found]:
     left = words.low[max(i - 9, 0) : i]
     if words.word(i - 1) != "in" or not ({"after", "following", "spent"} & set(left)):
         return
-    verb = next((n for n in range(i - 2, max(i - 10, -1), -1) if words.word(n) in _SET_FREE or words.word(n) == "spent"), None)
+    verb = next(
+        (n for n in range(i - 2, max(i - 10, -1), -1) if words.word(n) in _SET_FREE or words.word(n) == "spent"), None
+    )
     if verb is None or not (is_real(words, verb) or "after" in words.low[verb:i]):
         return
     start = verb - 1 if words.word(verb) == "go" else verb
@@ -239,9 +247,10 @@ def _as_captive(words: Words, i: int) -> Iterator[Found]:
 def _owned(words: Words, i: int) -> Iterator[Found]:
     """ "The gunmen's 14 captives", "the rebels admitted that they had 16 prisoners"."""
     phrase = words.phrase_at(i)
-    if phrase and words.word(phrase.first - 1) in ("had", "have", "has") and is_count(words, phrase):
-        if any(_is_armed(words, one) for one in [*subject_of(words, phrase.first - 1), *words.phrases[:1]]):
-            yield Found(phrase.first - 1, i, "captured", phrase, "harm.held")
+    has = phrase.first - 1 if phrase and words.word(phrase.first - 1) in ("had", "have", "has") else None
+    if phrase and has is not None and is_count(words, phrase):
+        armed = [one for one in [*subject_of(words, has), *words.phrases[:1]] if _is_armed(words, one)]
+        yield from [Found(has, i, "captured", phrase, "harm.held")] if armed else []
     mark = next((n for n in range(phrase.first, i) if words.tokens[n].tag_ == "POS"), None) if phrase else None
     if phrase is None or mark is None or phrase.head != i:
         return

@@ -41,7 +41,9 @@ _FELL_TO = re.compile(
     r"|\w+ in (?:(?:a|an|the|that|fierce|heavy|first|same) )*(?:battles?|combat|action|fighting|ambush|clashes|"
     r"assault|war)\b"
 )
-_HITTABLE = listed("person man woman child soldier officer policeman guard pupil student passenger civilian protester worker")
+_HITTABLE = listed(
+    "person man woman child soldier officer policeman guard pupil student passenger civilian protester worker"
+)
 _FALLERS = listed("rank ranks price prices output value sales shares")
 
 
@@ -75,7 +77,8 @@ def _hit(words: Words, i: int) -> Iterator[Found]:
 def _are_counted(words: Words, victims: list[Phrase]) -> bool:
     """Whether a number of persons is hit, and no firms, homes or places that only sound like them."""
     return bool(victims) and all(
-        is_count(words, one) and (singular(words.word(one.head)) in _HITTABLE or one.first == one.last) for one in victims
+        is_count(words, one) and (singular(words.word(one.head)) in _HITTABLE or one.first == one.last)
+        for one in victims
     )
 
 

@@ -1,4 +1,4 @@
-"""The missing without the word: "the fate of 28 villagers is unknown", "no sign of the other 40", "lost with a crew"."""
+"""The missing without the word: "the fate of 28 villagers is unknown", "no sign of the other 40"."""
 
 from __future__ import annotations
 
@@ -24,22 +24,23 @@ _NOTHING = re.compile(
 )
 _SEARCH = re.compile(
     r"(?:search|searches|hunt) (?:(?:was|is|were|are|has|had|been|still|also|now) )*"
-    r"(?:continued|continues|continuing|resumed|resumes|under way|underway|went on|goes on|on|widened|intensified) for\b"
+    r"(?:continued|continues|continuing|resumed|resumes|under way|underway|went on|goes on|on|widened|intensified) "
+    r"for\b"
 )
 _FOUND = listed("found located traced recovered rescued")
-_HIDDEN = re.compile(
-    r"(?:buried|trapped|entombed|submerged) (?:under|beneath|in|inside|below|underneath) "
-    r"(?:[\w'-]+ ){0,3}?(?:rubble|debris|mud|ruins|wreckage|snow|avalanche|landslide|car park|earth|building|collapsed)\b"
-)
-_BELIEVED = listed("believed feared thought presumed")
 _LOST_WITH = re.compile(
-    r"lost (?:at sea )?with (?:(?:all|its|her|his|a|an|the) )*(?:(?:entire|whole) )?(?:crew of|[\w,]+ (?=(?:\w+ )?(?:aboard|on board)\b))"
+    r"lost (?:at sea )?with (?:(?:all|its|her|his|a|an|the) )*(?:(?:entire|whole) )?"
+    r"(?:crew of|[\w,]+ (?=(?:\w+ )?(?:aboard|on board)\b))"
 )
 _RETURN = listed("return returned back home")
 _NUMBERED = {"disappeared": "missing", "missing": "missing", "wounded": "injured", "injured": "injured"}
 _NUMBER = listed("number numbering numbered total totalled totaled")
-_ASTRAY = re.compile(r"\b(?:swept|buried|river|sea|lake|missing|lost|trapped|crew|snow|mountain|hikers?|climbers?|mud)\b")
-_KIN = listed("son daughter husband wife brother sister father mother sons daughters brothers sisters child children parents")
+_ASTRAY = re.compile(
+    r"\b(?:swept|buried|river|sea|lake|missing|lost|trapped|crew|snow|mountain|hikers?|climbers?|mud)\b"
+)
+_KIN = listed(
+    "son daughter husband wife brother sister father mother sons daughters brothers sisters child children parents"
+)
 _NOT_PERSONS = listed("suspect suspects attacker attackers gunman gunmen survivors survivor body bodies")
 
 
@@ -113,9 +114,16 @@ def _feared_lost(words: Words, i: int) -> Iterator[Found]:
 
 def _list(words: Words, i: int) -> Iterator[Found]:
     """ "The list of the missing has 31 names"."""
-    told = re.match(r"list of (?:the )?missing (?:now )?(?:has|contains|gives|holds|runs to|includes)\b", words.text(i, i + 6))
+    told = re.match(
+        r"list of (?:the )?missing (?:now )?(?:has|contains|gives|holds|runs to|includes)\b", words.text(i, i + 6)
+    )
     number = words.phrase_from(i + len(told.group().split())) if told else None
-    if told and number and is_count(words, number) and words.word(number.last) in ("names", "people", "persons", "entries"):
+    if (
+        told
+        and number
+        and is_count(words, number)
+        and words.word(number.last) in ("names", "people", "persons", "entries")
+    ):
         last = i + told.group().count(" ")
         yield Found(i, last, "missing", Phrase(number.first, number.last, number.last, number.first), "harm.missing")
 
@@ -157,7 +165,9 @@ def _not_found(words: Words, i: int) -> Iterator[Found]:
     first, group = auxiliaries(words, i)
     is_yet = words.text(i - 3, i - 1) in ("yet to be", "still to be", "remain to be") or words.word(i - 1) == "unable"
     if is_yet:
-        first = next((n for n in range(i - 3, max(i - 6, 0), -1) if words.word(n) in ("have", "has", "are", "is")), first)
+        first = next(
+            (n for n in range(i - 3, max(i - 6, 0), -1) if words.word(n) in ("have", "has", "are", "is")), first
+        )
     elif not ({"been"} & group and is_negated(words, i)):
         return
     for phrase in subject_before(words, i, first):

@@ -16,7 +16,8 @@ from reportedly.coder.victims import victims_after
 _VANISH = listed("disappeared disappears disappear vanished vanishes vanish disappearing vanishing")
 _SEARCH = listed("searching search searched searches looking looked hunting hunt hunted")
 SEARCHERS = re.compile(
-    r"\b(?:rescuers?|rescue|divers?|navy|helicopters?|lifeboatmen|mountain|avalanche|coast ?guards?|lifeboats?|firefighters|volunteers|villagers|boats?|"
+    r"\b(?:rescuers?|rescue|divers?|navy|helicopters?|"
+    r"lifeboatmen|mountain|avalanche|coast ?guards?|lifeboats?|firefighters|volunteers|villagers|boats?|"
     r"ships?|survivors?|"
     r"bodies|rubble|wreck\w*|debris|capsiz\w+|sank|sunk|sinking|collaps\w+|landslides?|mudslides?|avalanches?|floods?|"
     r"earthquake|quake|crash\w*|blast|explosion|drown\w*)\b"
@@ -50,8 +51,10 @@ def _missing(words: Words, i: int) -> Iterator[Found]:
     if word == "unaccounted" and words.word(i + 1) != "for":
         return
     following = words.tokens[i + 1] if i + 1 < len(words) else None
-    if following is not None and not _AFTER_TIME.match(words.text(i + 1, i + 4)) and (
-        following.tag_.startswith(("NN", "JJ", "CD", "DT", "PRP")) or words.word(i + 1) in ("the", "out", "from")
+    if (
+        following is not None
+        and not _AFTER_TIME.match(words.text(i + 1, i + 4))
+        and (following.tag_.startswith(("NN", "JJ", "CD", "DT", "PRP")) or words.word(i + 1) in ("the", "out", "from"))
     ):
         return
     if not is_real(words, i):

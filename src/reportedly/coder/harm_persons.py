@@ -179,7 +179,9 @@ def is_name(words: Words, phrase: Phrase) -> bool:
 def _is_aged(words: Words, phrase: Phrase) -> bool:
     """Whether an age between commas follows a name of two words or more: "Ivo Tarr, 50, a clerk"."""
     age, last = words.word(phrase.last + 2), phrase.last
-    is_age = words.word(last + 1) == "," and age.isdecimal() and len(age) < 3 and words.word(last + 3) in (",", ".", ";")
+    is_age = (
+        words.word(last + 1) == "," and age.isdecimal() and len(age) < 3 and words.word(last + 3) in (",", ".", ";")
+    )
     names = words.tokens[phrase.first : last + 1]
     return is_age and len(names) > 1 and all(t.tag_ == "NNP" and t.text[:1].isupper() for t in names)
 

@@ -21,8 +21,8 @@ _LABELS = {
     "casualties": "killed_or_injured",
 }
 _PUT = re.compile(
-    r"(?:(?:is|are|was|were|have|has|had|been|so|far|now|at|least) )*(?:put|estimated|placed|given|stood|standing|stand|"
-    r"stands|numbered|totalled|totaled|reached|came|amounted|ran)(?: at| to| as)?\b"
+    r"(?:(?:is|are|was|were|have|has|had|been|so|far|now|at|least) )*(?:put|estimated|placed|given|stood|standing|"
+    r"stands?|numbered|totalled|totaled|reached|came|amounted|ran)(?: at| to| as)?\b"
 )
 _COUNTED = listed("casualties injuries")
 _AROUND = listed("at least about around more than over above up to nearly some almost fewer less just only between")
@@ -40,9 +40,9 @@ def find_rolls(words: Words) -> Iterator[Found]:
     if words.word(1) == ":" and words.low[0] in _LABELS:
         yield from _names(words)
     for i, word in enumerate(words.low):
-        if word == "of" and words.word(i - 1) in _MASSES and words.word(i + 1) in ("wounded", "injured"):
-            if words.word(i + 2) in _AFTER_MASS:
-                yield Found(i + 1, i + 1, "injured", Phrase(i - 1, i + 1, i + 1, i + 1), "harm.count_noun")
+        is_mass = word == "of" and words.word(i - 1) in _MASSES and words.word(i + 1) in ("wounded", "injured")
+        if is_mass and words.word(i + 2) in _AFTER_MASS:
+            yield Found(i + 1, i + 1, "injured", Phrase(i - 1, i + 1, i + 1, i + 1), "harm.count_noun")
         if word in _LABELS and words.word(i + 1) == "," and words.word(i - 1) in (":", ";"):
             yield from _beside(words, i)
         elif word in _MILDLY and words.word(i - 1) not in _WORD_OF_HARM:
@@ -101,7 +101,14 @@ def _and_lightly(words: Words, i: int) -> Iterator[Found]:
     number = words.phrase_to(at)
     if number is None or number.first < number.last or not is_count(words, number) or not is_told:
         return
-    if words.word(at - 1) in ("and", ",", "least", "another") and words.word(i + 1) in (".", ",", ";", "", "in", "when"):
+    if words.word(at - 1) in ("and", ",", "least", "another") and words.word(i + 1) in (
+        ".",
+        ",",
+        ";",
+        "",
+        "in",
+        "when",
+    ):
         yield Found(i, i, "injured", number, "harm.label")
 
 
@@ -117,8 +124,10 @@ def _put_at(words: Words, i: int) -> Iterator[Found]:
         while words.word(first) in _AROUND:
             first += 1
         number = words.phrase_from(first)
-        is_alone = number is not None and number.first == number.last and words.word(number.last + 1) not in ("%", "percent")
-        if number and is_alone and is_count(words, number) and is_real(words, first - 1):
-            if words.word(number.last + 1) in _AFTER_FIGURE:
-                yield Found(i, first - 1, _LABELS[words.word(i)], number, "harm.toll")
+        is_alone = (
+            number is not None and number.first == number.last and words.word(number.last + 1) not in ("%", "percent")
+        )
+        is_told = is_alone and is_real(words, first - 1)
+        if number and is_told and is_count(words, number) and words.word(number.last + 1) in _AFTER_FIGURE:
+            yield Found(i, first - 1, _LABELS[words.word(i)], number, "harm.toll")
         return

@@ -31,10 +31,16 @@ _TO_HOSPITAL = re.compile(
 _WOUNDS = listed(
     """
     injury injuries wound wounds burn burns inhalation fracture fractures concussion laceration lacerations bruises
-    amputation amputations trauma whiplash contusions hypothermia frostbite heatstroke dehydration sprains shrapnel broken fractured cuts bruises scratches grazes
+    amputation amputations trauma whiplash contusions hypothermia frostbite heatstroke dehydration sprains
+    broken fractured cuts bruises scratches grazes
     """
 )
-_LIMBS = listed("leg legs arm arms eye eyes foot feet hand hands limb limbs finger fingers toe toes kneecap ear ears sight eyesight hearing")
+_LIMBS = listed(
+    """
+    leg legs arm arms eye eyes foot feet hand hands limb limbs finger fingers toe toes kneecap ear ears sight
+    eyesight hearing
+    """
+)
 _GOT_OFF = listed("left escaped survived escapes escaping survives away out off ashore home")
 _BONES = _LIMBS | listed("rib ribs bone bones neck skull jaw nose ankle wrist pelvis collarbone hip shoulder back")
 _STATES = re.compile(
@@ -198,7 +204,12 @@ def _bearing(words: Words, i: int) -> Iterator[Found]:
 def _limb(words: Words, i: int) -> Iterator[Found]:
     """ "Lost both legs", "lost an eye"."""
     own = words.phrase_from(i + 1)
-    if own is None or words.word(own.head) not in _LIMBS or words.word(own.base_last + 1) == "of" or not is_real(words, i):
+    if (
+        own is None
+        or words.word(own.head) not in _LIMBS
+        or words.word(own.base_last + 1) == "of"
+        or not is_real(words, i)
+    ):
         return
     is_bare = words.is_headline and own.first == own.head
     if is_bare or words.word(own.first) in ("his", "her", "their", "my", "both", "a", "an", "one", "two"):

@@ -31,7 +31,8 @@ _NONE_LEFT = re.compile(
     r"|\b(?:none|not one) of (?:the|its|her) "
 )
 _FRONT = re.compile(
-    r"(?:badly |seriously |critically |slightly |severely )?(?:(?:wounded|injured|hurt|burned) (?:in|by|on|during|when|while)\b"
+    r"(?:badly |seriously |critically |slightly |severely )?"
+    r"(?:(?:wounded|injured|hurt|burned) (?:in|by|on|during|when|while)\b"
     r"|(?:hit|struck|shot|stabbed|slashed) (?:twice )?(?:in the|by (?:[\w'-]+ ){0,3}?"
     r"(?:bullets?|shrapnel|fragments?|splinters?|sniper|car|stones?|glass|debris|pellets?))\b)"
 )
@@ -41,7 +42,16 @@ _DID_NOT = re.compile(r"\b(?:but|while|though|although) ((?:[\w'-]+ ){1,5})(?:di
 def find_turned(words: Words) -> Iterator[Found]:
     """Whom the sentence tells of as harmed after a participle or a noun, or as nobody who survived."""
     for i, word in enumerate(words.low):
-        if word in _TURNED and words.word(i - 1) in ("also", "", ",", "seriously", "critically", "badly", "and", "among"):
+        if word in _TURNED and words.word(i - 1) in (
+            "also",
+            "",
+            ",",
+            "seriously",
+            "critically",
+            "badly",
+            "and",
+            "among",
+        ):
             yield from _inverted(words, i)
         if i == 0 and _FRONT.match(words.text(0, 8)):
             yield from _at_front(words)
@@ -61,7 +71,9 @@ def _inverted(words: Words, i: int) -> Iterator[Found]:
     at = i + 1
     while at - i < 8 and words.word(at) not in _BE and words.word(at) not in (",", ".", ""):
         at += 1
-    if words.word(at) not in _BE or (at > i + 1 and words.word(i + 1) not in ("in", "on", "at", "by", "with", "during")):
+    if words.word(at) not in _BE or (
+        at > i + 1 and words.word(i + 1) not in ("in", "on", "at", "by", "with", "during")
+    ):
         return
     for phrase in victims_after(words, at):
         if words.word(phrase.first) not in PRONOUNS:
@@ -93,7 +105,9 @@ def _deed(words: Words, i: int) -> Iterator[Found]:
         if following and is_more and is_person(words, following):
             victims = [*victims, following]
     for phrase in victims:
-        is_told = is_count(words, phrase) or is_name(words, phrase) or words.word(phrase.first) in ("a", "an", "his", "her")
+        is_told = (
+            is_count(words, phrase) or is_name(words, phrase) or words.word(phrase.first) in ("a", "an", "his", "her")
+        )
         if is_told or (phrase is not victims[0] and is_count(words, victims[0])):
             yield Found(i, i, _DEEDS[word], phrase, "harm.deed")
 
@@ -117,7 +131,9 @@ def _and_kin(words: Words, i: int) -> Iterator[Found]:
     if kin and words.word(kin.first) in ("his", "her", "their") and is_person(words, kin) and is_person(words, first):
         is_owner = is_name(words, first) or words.word(i + 2) in ("a", "an", "the") or is_count(words, first)
         if is_owner and is_real(words, i):
-            yield Found(i, i, DEED_NOUNS[words.word(i)], kin, "harm.deed", needs_cause=words.word(i).startswith("death"))
+            yield Found(
+                i, i, DEED_NOUNS[words.word(i)], kin, "harm.deed", needs_cause=words.word(i).startswith("death")
+            )
 
 
 def _not_survived(words: Words) -> Iterator[Found]:

@@ -24,7 +24,12 @@ def victims_after(words: Words, i: int) -> list[Phrase]:
         at += 1
     if words.word(at) == ":" and words.phrase_from(at + 1) and not words.word(i).endswith("ing"):
         at += 1
-        if words.is_headline and (teller := words.phrase_from(at)) and teller.last == len(words) - 1 and not is_count(words, teller):
+        if (
+            words.is_headline
+            and (teller := words.phrase_from(at))
+            and teller.last == len(words) - 1
+            and not is_count(words, teller)
+        ):
             return []
     if words.word(at) in ("many", "few") and words.word(at - 1) == "as" == words.word(at + 1):
         at += 2
@@ -152,7 +157,7 @@ def _may_join(words: Words, first: Phrase, following: Phrase, link: str) -> bool
 def _is_teller(words: Words, phrase: Phrase) -> bool:
     """Whether a phrase names who says it, with the name after it: "injured scores, the mayor, Iri Vant, said"."""
     name = words.phrase_from(phrase.last + 2) if words.word(phrase.last + 1) == "," else None
-    return bool(name) and words.text(name.last + 1, name.last + 2) in (", said", ", told", ", says", ", added")
+    return name is not None and words.text(name.last + 1, name.last + 2) in (", said", ", told", ", says", ", added")
 
 
 def has_own_verb(words: Words, phrase: Phrase) -> bool:
