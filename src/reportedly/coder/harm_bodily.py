@@ -50,11 +50,19 @@ _BULLET = re.compile(
     rf"(?:bullets?|rounds?|shrapnel|pellets?|blow|hits?|arrow) "
     rf"(?:in|to|through) (?:the|his|her|their) (?:\w+ ){{0,2}}?{BODY}\b"
 )
+_STARTS = (
+    _WOUND
+    | _STATES
+    | _TWO_WORDS.keys()
+    | listed("took taking taken hit struck shot stabbed slashed kicked punched hitting striking")
+)
 
 
 def find_bodily(words: Words) -> Iterator[Found]:
     """Whom the sentence tells of as hurt by what was done to the body."""
     for i, word in enumerate(words.low):
+        if word not in _STARTS:
+            continue
         if word in _WOUND or words.word(i + 1) in _TWO_WORDS.get(word, ()):
             yield from _wounded(words, i)
         if word in ("took", "taking", "taken"):

@@ -33,11 +33,14 @@ _BODY_WORD = re.compile(
     rf"{BODY}s?|fingers|toes?|ribs?|scalp|cheek|teeth|spleen|liver|kidney|collarbone|"
     r"kneecap|tendons?|vertebrae?|heel|shoulder blade|lungs|skin|limbs?\b"
 )
+_STARTS = _CUT | _OFF | _INTO | _LOST | listed("acid removed extracted removing extracting")
 
 
 def find_body_parts(words: Words) -> Iterator[Found]:
     """Whom the sentence tells of as hurt in a part of the body, which it names."""
     for i, word in enumerate(words.low):
+        if word not in _STARTS:
+            continue
         if word in _CUT or word in _OFF or word in _INTO or word in _LOST:
             yield from _part_of(words, i)
         if word == "acid" and words.word(i - 1) in ("threw", "hurled", "throwing", "poured", "sprayed", "flung"):

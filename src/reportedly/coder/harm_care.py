@@ -55,11 +55,14 @@ _FILL = listed("also later still now reportedly")
 _LIVED = listed("survived survives escaped escapes survive escape walked")
 _OVERCOME_STARTS = listed("overcome overwhelmed felled choked choking fell fallen taken became fainted passed lost")
 _RULE = "harm.treated"
+_STARTS = _OVERCOME_STARTS | _TREAT | _NEED | _PUT | _LIVED | listed("in has have had recovering")
 
 
 def find_cared_for(words: Words) -> Iterator[Found]:
     """Whom the sentence tells of as hurt by the care that they got or need."""
     for i, word in enumerate(words.low):
+        if word not in _STARTS:
+            continue
         if word == "in" and words.is_headline and words.word(i + 1) in ("hospital", "hospitals"):
             yield from _in_bed(words, i)
         if word in _OVERCOME_STARTS:
@@ -133,12 +136,12 @@ def _needed(words: Words, i: int) -> Iterator[Found]:
 def _put_in_bed(words: Words, i: int) -> Iterator[Found]:
     """ "Put five factory hands in hospital"."""
     is_sent = words.word(i) in _SENT or bool(_HELPERS & set(words.low[max(i - 5, 0) : i]))
-    if not is_real(words, i) or not (is_sent or is_violent(" ".join(words.low))):
+    if not is_real(words, i):
         return
     victims = victims_after(words, i) or [one for one in (_workers(words, i + 1),) if one]
     if victims and (told := _INTO_BED.match(words.text(victims[-1].last + 1, victims[-1].last + 6))):
         last = victims[-1].last + len(told.group().split())
-        for phrase in victims:
+        for phrase in victims if is_sent or is_violent(" ".join(words.low)) else []:
             if _is_new(words, phrase):
                 yield Found(i, last, "injured", phrase, _RULE, needs_cause=True)
 

@@ -50,11 +50,22 @@ _SET_FREE = listed("freed released rescued go return returned escaped fled home"
 _TAKERS = listed("takers captors abductors kidnappers militia militiamen")
 _CONTEXT = listed("captivity captors kidnappers hostage hostages ransom kidnapped abducted gunmen")
 _ARMED = listed("armed masked hooded")
+_HELD_IN = listed("hands custody clutches captivity")
+_STARTS = (
+    _SEIZE
+    | _BUNDLE
+    | _HIJACK
+    | _CAPTIVES
+    | listed("took taken led marched herded driven hold holds held holding captive in into captivity hostage prisoner")
+)
 
 
 def find_held(words: Words) -> Iterator[Found]:
     """Whom the sentence says that somebody took or holds, in other words than that."""
+    is_in_hands = not _HELD_IN.isdisjoint(words.low)
     for i, word in enumerate(words.low):
+        if word not in _STARTS:
+            continue
         if word in _SEIZE:
             yield from _seized(words, i)
         if word in _BUNDLE or word in ("took", "taken", "led", "marched", "herded", "driven"):
@@ -67,7 +78,7 @@ def find_held(words: Words) -> Iterator[Found]:
             yield from _held_by_enemy(words, i)
         elif word == "captive":
             yield from _still_captive(words, i)
-        elif word in ("in", "into"):
+        elif word in ("in", "into") and is_in_hands:
             yield from _in_hands(words, i)
         elif word == "captivity":
             yield from _after_captivity(words, i)

@@ -42,11 +42,19 @@ _KIN = listed(
     "son daughter husband wife brother sister father mother sons daughters brothers sisters child children parents"
 )
 _NOT_PERSONS = listed("suspect suspects attacker attackers gunman gunmen survivors survivor body bodies")
+_STARTS = (
+    _FOUND
+    | _RETURN
+    | _NUMBERED.keys()
+    | listed("fate nothing contact no any lost losing without search searches hunt list seen heard")
+)
 
 
 def find_lost(words: Words) -> Iterator[Found]:
     """Whom the sentence tells of as missing in other words than that."""
     for i, word in enumerate(words.low):
+        if word not in _STARTS:
+            continue
         if word == "fate" and words.word(i + 1) == "of":
             yield from _fate(words, i)
         elif word in ("nothing", "contact", "no", "any", "lost", "losing", "without"):

@@ -41,6 +41,8 @@ _DID_NOT = re.compile(r"\b(?:but|while|though|although) ((?:[\w'-]+ ){1,5})(?:di
 
 def find_turned(words: Words) -> Iterator[Found]:
     """Whom the sentence tells of as harmed after a participle or a noun, or as nobody who survived."""
+    if _FRONT.match(words.text(0, 8)):
+        yield from _at_front(words)
     for i, word in enumerate(words.low):
         if word in _TURNED and words.word(i - 1) in (
             "also",
@@ -53,8 +55,6 @@ def find_turned(words: Words) -> Iterator[Found]:
             "among",
         ):
             yield from _inverted(words, i)
-        if i == 0 and _FRONT.match(words.text(0, 8)):
-            yield from _at_front(words)
         if word in _DEEDS:
             yield from _deed(words, i)
         if word in DEED_NOUNS and words.word(i + 1) == "of":
