@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from reportedly.coder.harm_closed_words import PRONOUNS
 from reportedly.coder.harm_found import Found
-from reportedly.coder.harm_hit import BODY
+from reportedly.coder.harm_hit import BODY, MISSILE, VEHICLE
 from reportedly.coder.harm_persons import is_count, is_name, is_person
 from reportedly.coder.harm_phrases import Phrase, Words
 from reportedly.coder.harm_scope import auxiliaries, is_negated, is_passive, is_real, is_sport
@@ -50,6 +50,7 @@ _BULLET = re.compile(
     rf"(?:bullets?|rounds?|shrapnel|pellets?|blow|hits?|arrow) "
     rf"(?:in|to|through) (?:the|his|her|their) (?:\w+ ){{0,2}}?{BODY}\b"
 )
+_STRIKERS = re.compile(rf"{VEHICLE}|{MISSILE}")
 _STARTS = (
     _WOUND
     | _STATES
@@ -178,7 +179,9 @@ def _struck_in(words: Words, i: int) -> Iterator[Found]:
             rf"(?:twice |once )?(?:in|across|on|through) (?:the|his|her|their) (?:\w+ ){{0,2}}?{BODY}\b",
             words.text(phrase.last + 1, phrase.last + 7),
         )
-        if is_told and _is_told(words, phrase):
+        is_plain = words.word(i) in ("hit", "struck") and _STRIKERS.fullmatch(words.word(i - 1))
+        is_sure = is_count(words, phrase) or words.word(phrase.first) in ("a", "an", "his", "her")
+        if (is_told and _is_told(words, phrase)) or (is_plain and is_sure and _is_told(words, phrase)):
             yield Found(i, phrase.last + 1, "injured", phrase, "harm.bodily", is_negative=is_negated(words, i))
 
 

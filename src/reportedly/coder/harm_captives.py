@@ -29,9 +29,10 @@ _SINCE = re.compile(
 FROM = re.compile(
     r"(?:away )?(?:from (?:(?:the|a|an|his|her|their|its|this|that|nearby|own|\w+ 's) )*"
     r"(?:homes?|houses?|beds?|schools?|villages?|roads?|streets?|fields?|dormitor(?:y|ies)|camps?|cars?|bus|buses|"
-    r"vehicles?|minibus|truck|boat|boats|office|offices|workplace|hotel|checkpoint|train|shop|mosques?|church|churches|markets?|farms?|huts?|tents?)"
+    r"vehicles?|minibus|truck|boat|boats|office|offices|workplace|hotel|checkpoint|train|shop|"
+    r"mosques?|church|churches|markets?|farms?|huts?|tents?)"
     r"|(?:away )?by (?:(?:the|a|masked|unknown|unidentified|armed|suspected|rebel|[a-z]+) ){0,3}?"
-    r"(?:gunmen|rebels|militants|fighters|kidnappers|raiders|militiamen|bandits|insurgents|jihadists|men))\b"
+    r"(?:gunmen|gangs?|rebels|militants|fighters|kidnappers|raiders|militiamen|bandits|insurgents|jihadists|men))\b"
 )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from reportedly.coder.harm_closed_words import PRONOUNS
 from reportedly.coder.harm_found import Found
-from reportedly.coder.harm_persons import is_count, is_name, is_person, singular
+from reportedly.coder.harm_persons import classify, is_count, is_name, is_person, singular
 from reportedly.coder.harm_phrases import Phrase, Words
 from reportedly.coder.harm_scope import auxiliaries, is_negated, is_passive, is_real, is_sport
 from reportedly.coder.harm_subjects import subject_before, subject_of
@@ -17,17 +17,17 @@ BODY = (
     r"(?:head|face|neck|throat|chest|stomach|abdomen|belly|groin|back|shoulder|arm|leg|thigh|calf|knee|shin|foot|feet|hand|"
     r"hands|legs|arms|eye|eyes|jaw|mouth|hip|pelvis|spine|buttocks?|wrist|ankle|elbow|torso|skull|temple|ear|finger|lung|side)"
 )
-_MISSILE = (
+MISSILE = (
     r"(?:projectiles?|stones?|rocks?|bricks?|bottles?|bullets?|shrapnel|gunfire|pellets?|canisters?|rounds?|debris|shots?|"
     r"arrows?|ricochets?|fragments?|splinters?|glass|fire|snipers?|grenades?|shells?|mortars?|lightning|truncheons?|"
     r"batons?)"
 )
-_VEHICLE = (
+VEHICLE = (
     r"(?:car|cars|lorry|truck|bus|van|tram|train|taxi|motorcycle|motorbike|minibus|tractor|vehicle|bulldozer|jeep)"
 )
 _HIT = re.compile(
-    rf"\w+ (?:(?:twice|once|directly|several times|three times) )?(?:in the (?:\w+ ){{0,2}}?{BODY}\b"
-    rf"|(?:in the \w+ )?(?:by|with) (?:[\w'-]+ ){{0,3}}?(?:{_MISSILE}|{_VEHICLE})\b)"
+    rf"\w+ (?:(?:twice|once|directly|several times|three times) )?(?:(?:in|on|over|across) the (?:\w+ ){{0,2}}?{BODY}\b"
+    rf"|(?:in the \w+ )?(?:by|with) (?:[\w'-]+ ){{0,3}}?(?:{MISSILE}|{VEHICLE})\b)"
 )
 _SHOOTING = re.compile(
     r"\b(?:fire[ds]?|firing|gun\w*|shoot\w*|shot|shots|snipers?|shell\w*|mortars?|rockets?|missiles?|air ?strikes?|"
@@ -77,7 +77,8 @@ def _hit(words: Words, i: int) -> Iterator[Found]:
 def _are_counted(words: Words, victims: list[Phrase]) -> bool:
     """Whether a number of persons is hit, and no firms, homes or places that only sound like them."""
     return bool(victims) and all(
-        is_count(words, one) and (singular(words.word(one.head)) in _HITTABLE or one.first == one.last)
+        is_count(words, one)
+        and (classify(words, one) != "unstated" or singular(words.word(one.head)) in _HITTABLE or one.first == one.last)
         for one in victims
     )
 

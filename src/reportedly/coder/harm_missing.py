@@ -17,7 +17,8 @@ _VANISH = listed("disappeared disappears disappear vanished vanishes vanish disa
 _SEARCH = listed("searching search searched searches looking looked hunting hunt hunted")
 SEARCHERS = re.compile(
     r"\b(?:rescuers?|rescue|divers?|navy|helicopters?|"
-    r"lifeboatmen|mountain|avalanche|coast ?guards?|lifeboats?|firefighters|volunteers|villagers|boats?|"
+    r"lifeboatmen|searchers|"
+    r"search teams?|mountain|avalanche|coast ?guards?|lifeboats?|firefighters|volunteers|villagers|boats?|"
     r"ships?|survivors?|"
     r"bodies|rubble|wreck\w*|debris|capsiz\w+|sank|sunk|sinking|collaps\w+|landslides?|mudslides?|avalanches?|floods?|"
     r"earthquake|quake|crash\w*|blast|explosion|drown\w*)\b"
@@ -27,7 +28,7 @@ _WANTED = listed(
 )
 _UNSEEN = re.compile(r"(?:seen|heard(?: (?:from|of))?|traced|located) (?:since|again|after|for)\b")
 _AFTER_TIME = re.compile(r"(?:[\w-]+ ){1,3}?(?:days?|hours?|weeks?|months?|years?|minutes?|nights?|mornings?)\b")
-_TOLD = listed("went reported remains gone")
+_TOLD = listed("been went reported remains gone")
 _BEFORE = listed("still reported remain remains remained listed as went reportedly gone")
 
 
@@ -67,7 +68,8 @@ def _missing(words: Words, i: int) -> Iterator[Found]:
     for phrase in victims:
         is_left = words.word(phrase.first - 1) in ("leaves", "leaving", "left")
         is_somebody = words.word(phrase.first) in ("a", "an") or is_left
-        if is_count(words, phrase) or is_somebody or words.word(i - 1) in _TOLD:
+        is_known = words.word(i - 1) == "been" and words.word(phrase.first) in ("he", "she", "they", "it")
+        if is_count(words, phrase) or is_somebody or (words.word(i - 1) in _TOLD and not is_known):
             yield Found(
                 start, i + (word == "unaccounted"), "missing", phrase, "harm.missing", is_negative=is_negated(words, i)
             )

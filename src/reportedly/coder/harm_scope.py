@@ -115,7 +115,8 @@ def _is_generic(words: Words, i: int, first: int, group: frozenset[str]) -> bool
     """Whether the words tell of what happens in general: "in which four or more people are killed"."""
     rest = words.text(i, len(words) - 1)
     if re.search(
-        r"\b(?:each|every|per|(?<!\bin )(?<!\bwithin )a) (?:year|day|month|week|hour|minute|\d+ \w+)\b"
+        r"\b(?:each|every|per|(?<!\bin )(?<!\bwithin )(?<!\bfor )(?<!\bafter )a) "
+        r"(?:year|day|month|week|hour|minute|\d+ \w+)\b"
         r"(?! (?:before|earlier|ago|later|after|old))",
         rest[:60],
     ) or re.search(r"\b(?:in|per|of every|out of(?: every)?) (?:1,?000|10,?000|100,?000|million)\b", rest[:60]):

@@ -17,7 +17,7 @@ _SUFFER = listed(
     suffer suffers suffered suffering sustain sustains sustained sustaining receive received receives
     """
 )
-_TAKEN = listed("transported evacuated taken rushed airlifted flown brought admitted transferred")
+_TAKEN = listed("went transported evacuated taken rushed airlifted flown brought admitted transferred")
 _WITH_WOUNDS = re.compile(
     r"\w+ (?:to|by) [\w' ]{0,30}?(?:hospital|hospitals|clinic|center|centre|"
     r"infirmary)\b[\w' ]{0,20}? (?:with|for) (?:[\w-]+ ){0,4}?"
