@@ -56,7 +56,7 @@ _ALSO_SPORT = listed("coach knee season match race cup goals scored squad tourna
 _NO_SPORT = re.compile(
     r"\b(?:crash\w*|collision|collid\w+|overturn\w*|plung\w+|barrier|bomb\w*|blast|explo\w+|gunmen|gunman|bullets?|"
     r"stab\w*|shrapnel|grenade|mortar|shell(?:s|ed|ing)|police|soldiers?|troops|rebels?|militants?|"
-    r"stampede|crush\w*|collaps\w+|fire|knife\w*|attackers?|assailants?)\b"
+    r"shot (?:\w+ ){0,2}in the|stampede|crush\w*|collaps\w+|fire|knife\w*|attackers?|assailants?)\b"
 )
 _GENERAL = listed("kill die drown murder wound injure kidnap shoot execute slaughter")
 _IF = re.compile(r"\b(?:if|unless|whether|in case|should|would have|could have|as though|as if|lest)\b[^,;:]*$")
