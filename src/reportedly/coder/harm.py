@@ -11,12 +11,16 @@ from itertools import chain
 
 from reportedly.coder.harm_among import find_among
 from reportedly.coder.harm_bodies import find_bodies
+from reportedly.coder.harm_bodily import find_bodily
+from reportedly.coder.harm_body_parts import find_body_parts
 from reportedly.coder.harm_captives import find_captives
+from reportedly.coder.harm_care import find_cared_for
 from reportedly.coder.harm_carried import find_carried, find_other_counts
 from reportedly.coder.harm_cause import Place, is_harm
 from reportedly.coder.harm_ellipsis import find_all_aboard, find_ellipses, numbered_apart
 from reportedly.coder.harm_ends import find_ends
 from reportedly.coder.harm_found import Found
+from reportedly.coder.harm_held import find_held
 from reportedly.coder.harm_hit import find_hits
 from reportedly.coder.harm_idioms import find_idioms
 from reportedly.coder.harm_inverted import find_inverted
@@ -24,12 +28,14 @@ from reportedly.coder.harm_labels import find_labels
 from reportedly.coder.harm_lists import find_by_place, find_fatal_parts, find_grave_parts, find_other_figures
 from reportedly.coder.harm_lives import find_lives
 from reportedly.coder.harm_losses import find_losses
+from reportedly.coder.harm_lost import find_lost
 from reportedly.coder.harm_missing import find_missing
 from reportedly.coder.harm_none import find_none
 from reportedly.coder.harm_nouns import find_nouns
 from reportedly.coder.harm_persons import classify
 from reportedly.coder.harm_phrases import Words
 from reportedly.coder.harm_quantity import Printed, count_victims
+from reportedly.coder.harm_rolls import find_rolls, in_all
 from reportedly.coder.harm_scope import (
     is_denied,
     is_excepted,
@@ -41,6 +47,7 @@ from reportedly.coder.harm_slain import find_slain
 from reportedly.coder.harm_subsets import find_listed, find_subsets
 from reportedly.coder.harm_survival import find_not_survived
 from reportedly.coder.harm_treated import find_treated
+from reportedly.coder.harm_turned import find_turned
 from reportedly.coder.harm_verbs import find_verbs
 from reportedly.coder.harm_words import listed
 from reportedly.coder.parse import Parsed
@@ -126,10 +133,12 @@ def _sentence_rows(words: Words, sentence: Span, place: Place, lexicon: Lexicon,
                 find_not_survived(words),
                 find_all_aboard(words),
             ),
+            *(find_labels(words), find_none(words), find_bodily(words), find_body_parts(words), find_cared_for(words)),
+            *(find_lost(words), find_held(words), find_rolls(words), find_turned(words)),
         )
         if is_harm(words, one, place) and not is_excepted(words, one.victims)
     ]
-    found = [numbered_apart(words, one) for one in found]
+    found = [in_all(words, numbered_apart(words, one)) for one in found]
     found += [
         *find_by_place(words, found),
         *find_other_figures(words, found),

@@ -10,7 +10,7 @@ from reportedly.coder.harm_lives import MODIFIERS
 from reportedly.coder.harm_persons import classify, is_count, is_person
 from reportedly.coder.harm_phrases import Phrase, Words
 from reportedly.coder.harm_scope import auxiliaries, is_negated, is_passive, is_real
-from reportedly.coder.harm_subjects import done_to, subject_before, subject_of
+from reportedly.coder.harm_subjects import done_to, joined_before, subject_before, subject_of
 from reportedly.coder.harm_words import listed
 from reportedly.coder.victims import victims_after
 
@@ -18,18 +18,21 @@ _CAPTIVES = listed("hostages captives prisoners detainees")
 _TAKEN = listed("taken held took takes take taking")
 _TAKE = listed("took take takes taking taken held holding holds")
 _STAY = listed("remain remains remained still were was are is been held")
-_CARRY = listed("whisked took taken herded marched dragged carried made")
+_CARRY = listed(
+    "drove sped rode ran led hauled bundled driven spirited whisked took taken herded marched dragged carried made"
+)
 _CARE = listed("hospital hospitals clinic ambulance safety treatment custody bodies body police")
 
 _SINCE = re.compile(
     r"held (?:[\w-]+ )??(?:since|by (?:[\w'-]+ ){0,3}?(?:rebels|militants|fighters|gunmen|kidnappers|group))\b"
 )
-_FROM = re.compile(
+FROM = re.compile(
     r"(?:away )?(?:from (?:(?:the|a|an|his|her|their|its|this|that|nearby|own|\w+ 's) )*"
     r"(?:homes?|houses?|beds?|schools?|villages?|roads?|streets?|fields?|dormitor(?:y|ies)|camps?|cars?|bus|buses|"
-    r"vehicles?|mosques?|church|churches|markets?|farms?|huts?|tents?)"
+    r"vehicles?|minibus|truck|boat|boats|office|offices|workplace|hotel|checkpoint|train|shop|"
+    r"mosques?|church|churches|markets?|farms?|huts?|tents?)"
     r"|(?:away )?by (?:(?:the|a|masked|unknown|unidentified|armed|suspected|rebel|[a-z]+) ){0,3}?"
-    r"(?:gunmen|rebels|militants|fighters|kidnappers|raiders|militiamen|bandits|insurgents|jihadists|men))\b"
+    r"(?:gunmen|gangs?|rebels|militants|fighters|kidnappers|raiders|militiamen|bandits|insurgents|jihadists|men))\b"
 )
 
 
@@ -38,7 +41,7 @@ def find_captives(words: Words) -> Iterator[Found]:
     for i, word in enumerate(words.low):
         if word in ("hostage", "captive", "prisoner") and words.word(i - 1) in _TAKEN:
             yield from _hostage(words, i)
-        elif word in ("hostage", "captive", "hostages", "prisoner"):
+        elif word in ("hostage", "captive", "hostages", "prisoner", "captives", "prisoners"):
             yield from _took_hostage(words, i)
         elif word == "captivity":
             yield from _in_captivity(words, i)
@@ -62,19 +65,27 @@ def _hostage(words: Words, i: int) -> Iterator[Found]:
 
 
 def _took_hostage(words: Words, i: int) -> Iterator[Found]:
-    phrase = words.phrase_at(i) if words.word(i) == "hostages" else words.phrase_to(i - 1)
+    phrase = words.phrase_at(i) if words.word(i) in _CAPTIVES else words.phrase_to(i - 1)
     own = words.phrase_to(i)
     if phrase is None and own is not None and own.first < i:
         phrase = Phrase(own.first, i - 1, i - 1, i - 1)
-    if phrase and words.word(i) == "hostages" and not is_count(words, phrase):
+    if phrase and words.word(i) in _CAPTIVES and not is_count(words, phrase):
         return
     if phrase is None or not is_person(words, phrase):
         return
     verb = phrase.first - 1
     while words.word(verb) in MODIFIERS:
         verb -= 1
+    victims = [phrase]
+    if words.word(verb) in ("and", ","):
+        victims = [*joined_before(words, phrase), phrase]
+        earlier = words.phrase_to(verb - 1)
+        if len(victims) == 1 and earlier and is_person(words, earlier):
+            victims = [earlier, phrase]
+        verb = victims[0].first - 1
     if words.word(verb) in _TAKE and is_real(words, verb):
-        yield Found(verb, i, "captured", phrase, "harm.hostage")
+        for one in victims:
+            yield Found(verb, i, "captured", one, "harm.hostage")
 
 
 def _in_captivity(words: Words, i: int) -> Iterator[Found]:
@@ -91,7 +102,7 @@ def _carried_off(words: Words, i: int) -> Iterator[Found]:
     verb, last = i - 1, i
     if words.word(verb) not in _CARRY or _CARE & set(words.low) or not is_real(words, verb):
         return
-    if words.word(verb) == "made":
+    if words.word(verb) in ("made", "drove", "sped", "rode", "ran"):
         last = i + 1
         if words.word(last) != "with":
             return
@@ -135,14 +146,14 @@ def _taken_from(words: Words, i: int) -> Iterator[Found]:
     """ "Boys were taken from the road", "took 14 women from the village", "girls seized by gunmen"."""
     if _CARE & set(words.low) or not is_real(words, i):
         return
-    told = _FROM.match(words.text(i + 1, i + 9))
+    told = FROM.match(words.text(i + 1, i + 9))
     if told is not None and words.word(i) != "took":
         _, group = auxiliaries(words, i)
         direct = words.phrase_to(i - 1)
         victims = subject_of(words, i) if is_passive(group) else [direct] if direct else []
     else:
         victims = victims_after(words, i)
-        told = _FROM.match(words.text(victims[-1].last + 1, victims[-1].last + 9)) if victims else None
+        told = FROM.match(words.text(victims[-1].last + 1, victims[-1].last + 9)) if victims else None
     for phrase in victims if told else []:
         is_several = words.tokens[phrase.head].tag_ in ("NNS", "NNPS") and words.word(phrase.first) not in (
             "the",

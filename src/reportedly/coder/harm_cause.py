@@ -24,6 +24,9 @@ _STRUCK_DOWN = re.compile(
     r"\b(?:shot|shoot\w*|stab\w*|bomb\w*|blast|explo\w+|crash\w*|attack\w*|kill\w*|murder\w*|fire|wounds?|injur\w+|"
     r"drown\w*|collaps\w+|poison\w*|struck|hit by|assassin\w*|strikes?|raid\w*|shell\w*|gun\w*|accident)\b"
 )
+_FIGURATIVE = frozenset(
+    ("politically", "financially", "emotionally", "economically", "commercially", "professionally", "electorally")
+)
 _ARREST = re.compile(
     r"\b(?:suspect\w*|bombers?|fugitive|manhunt|arrest\w*|sentenced|trial|court|convicted|prosecut\w+|jailed|wanted|"
     r"police|extradit\w+)\b",
@@ -69,6 +72,10 @@ class Place:
 def is_harm(words: Words, one: Found, place: Place) -> bool:
     """Whether a death or injury is one that conflict, crime, accident or disaster explains, and no illness."""
     sentence = " ".join(words.low)
+    if words.word(one.victims.first) in ("i", "me", "myself") and not _may_tell_it(words, one):
+        return False
+    if one.harm == "injured" and _is_figure_of_speech(words, one):
+        return False
     if one.harm == "captured" or one.rule == "harm.body":
         return one.rule == "harm.body" or not _is_arrest(words, one, place)
     if one.rule == "harm.die" and _OF_AGE.search(sentence) and not _STRUCK_DOWN.search(sentence):
@@ -95,6 +102,18 @@ def _is_plain_person(words: Words, phrase: Phrase) -> bool:
     """Whether a headline's noun without an article stands for one of a kind that falls to violence or accident."""
     is_bare = words.tokens[phrase.head].tag_ == "NN" and words.word(phrase.first) not in ("the", "his", "her", "their")
     return is_bare and classify(words, phrase) in ("civilian", "military", "security_force", "militant")
+
+
+def _may_tell_it(words: Words, one: Found) -> bool:
+    """Whether a speaker can say so of himself: wounded or taken, but neither killed nor hurt in his feelings."""
+    return one.harm in ("injured", "captured") and words.word(one.first - 1) not in ("am", "'m", "it")
+
+
+def _is_figure_of_speech(words: Words, one: Found) -> bool:
+    """Whether only a standing, a purse or feelings were hurt: "wounded the prime minister politically"."""
+    after = words.text(max(one.last, one.victims.last) + 1, max(one.last, one.victims.last) + 2).split()
+    before = words.word(one.first - 1)
+    return bool(_FIGURATIVE & {*after[:1], before}) or words.word(one.victims.last + 1) in ("'s feelings", "pride")
 
 
 def _is_arrest(words: Words, one: Found, place: Place) -> bool:

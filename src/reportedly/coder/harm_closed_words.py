@@ -15,7 +15,7 @@ PARTITIVE = listed(
     """
 )
 PRONOUNS = {
-    **dict.fromkeys(listed("he she him himself herself her"), "definite"),
+    **dict.fromkeys(listed("he she him himself herself her me myself i"), "definite"),
     **dict.fromkeys(listed("they them themselves we us"), "vague"),
     **dict.fromkeys(listed("everyone everybody"), "universal"),
     **dict.fromkeys(listed("nobody none no-one"), "zero"),
@@ -47,7 +47,7 @@ CLOSED = listed(
     during since because if than into inside outside near aboard including among amid through against under
     over about around up down off out is are was were be been being has have had having do does did will would
     could can may might must should shall not n't also then later reportedly allegedly there so yet only just
-    even still said says
+    even still said says alive
     """
 )
 TIME_WORDS = listed(
@@ -62,6 +62,8 @@ FIGURES = listed("toll figure count tally estimate")
 """Nouns that a number follows after "of"; the number is a phrase of its own."""
 AFTER_COMPOUND = listed("victim victims suspect suspects survivor survivors spree case cases")
 DAYS = listed("monday tuesday wednesday thursday friday saturday sunday")
+DAYTIMES = listed("morning noon midday afternoon evening dusk night nightfall midnight dawn daybreak")
+BEFALL = listed("suffered sustained needed required underwent received")
 HARMED = listed("dead wounded injured missing deceased kidnapped slain")
 NOMINAL = HARMED | listed(
     """

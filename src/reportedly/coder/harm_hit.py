@@ -7,27 +7,27 @@ from collections.abc import Iterator
 
 from reportedly.coder.harm_closed_words import PRONOUNS
 from reportedly.coder.harm_found import Found
-from reportedly.coder.harm_persons import classify, is_count, is_name, is_person
+from reportedly.coder.harm_persons import classify, is_count, is_name, is_person, singular
 from reportedly.coder.harm_phrases import Phrase, Words
 from reportedly.coder.harm_scope import auxiliaries, is_negated, is_passive, is_real, is_sport
 from reportedly.coder.harm_subjects import subject_before, subject_of
 from reportedly.coder.harm_words import listed
 
-_BODY = (
+BODY = (
     r"(?:head|face|neck|throat|chest|stomach|abdomen|belly|groin|back|shoulder|arm|leg|thigh|calf|knee|shin|foot|feet|hand|"
     r"hands|legs|arms|eye|eyes|jaw|mouth|hip|pelvis|spine|buttocks?|wrist|ankle|elbow|torso|skull|temple|ear|finger|lung|side)"
 )
-_MISSILE = (
+MISSILE = (
     r"(?:projectiles?|stones?|rocks?|bricks?|bottles?|bullets?|shrapnel|gunfire|pellets?|canisters?|rounds?|debris|shots?|"
     r"arrows?|ricochets?|fragments?|splinters?|glass|fire|snipers?|grenades?|shells?|mortars?|lightning|truncheons?|"
     r"batons?)"
 )
-_VEHICLE = (
+VEHICLE = (
     r"(?:car|cars|lorry|truck|bus|van|tram|train|taxi|motorcycle|motorbike|minibus|tractor|vehicle|bulldozer|jeep)"
 )
 _HIT = re.compile(
-    rf"\w+ (?:(?:twice|once|directly|several times|three times) )?(?:in the (?:\w+ ){{0,2}}?{_BODY}\b"
-    rf"|(?:in the \w+ )?(?:by|with) (?:[\w'-]+ ){{0,3}}?(?:{_MISSILE}|{_VEHICLE})\b)"
+    rf"\w+ (?:(?:twice|once|directly|several times|three times) )?(?:(?:in|on|over|across) the (?:\w+ ){{0,2}}?{BODY}\b"
+    rf"|(?:in the \w+ )?(?:by|with) (?:[\w'-]+ ){{0,3}}?(?:{MISSILE}|{VEHICLE})\b)"
 )
 _SHOOTING = re.compile(
     r"\b(?:fire[ds]?|firing|gun\w*|shoot\w*|shot|shots|snipers?|shell\w*|mortars?|rockets?|missiles?|air ?strikes?|"
@@ -43,6 +43,9 @@ _FELL_TO = re.compile(
 )
 _FELL_AT = re.compile(
     r"\w+ (?:near|at|outside|around|on|during|defending|fighting)\b(?! (?:to|into|off|behind|least|apart)\b)"
+)
+_HITTABLE = listed(
+    "person man woman child soldier officer policeman guard pupil student passenger civilian protester worker"
 )
 _FALLERS = listed("rank ranks price prices output value sales shares")
 
@@ -62,17 +65,25 @@ def _hit(words: Words, i: int) -> Iterator[Found]:
         return
     first, group = auxiliaries(words, i)
     told = _HIT.match(words.text(i, i + 9))
-    if told is None and not (
-        is_passive(group) and words.word(i + 1) in _ENDS and _SHOOTING.search(words.text(0, len(words)))
-    ):
-        return
     is_clause = is_passive(group)
+    is_bare = is_clause and words.word(i + 1) in _ENDS
     victims = subject_before(words, i, first) if is_clause else _described(words, i)
+    if told is None and not (is_bare and (_SHOOTING.search(words.text(0, len(words))) or _are_counted(words, victims))):
+        return
     last = i + told.group().count(" ") if told else i
     harm = "injured" if told else "killed_or_injured"
     negative = is_negated(words, i)
     for phrase in victims:
         yield Found(i, last, harm, phrase, "harm.hit", is_negative=negative)
+
+
+def _are_counted(words: Words, victims: list[Phrase]) -> bool:
+    """Whether a number of persons is hit, and no firms, homes or places that only sound like them."""
+    return bool(victims) and all(
+        is_count(words, one)
+        and (classify(words, one) != "unstated" or singular(words.word(one.head)) in _HITTABLE or one.first == one.last)
+        for one in victims
+    )
 
 
 def _described(words: Words, i: int) -> list[Phrase]:

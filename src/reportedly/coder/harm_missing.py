@@ -15,8 +15,10 @@ from reportedly.coder.victims import victims_after
 
 _VANISH = listed("disappeared disappears disappear vanished vanishes vanish disappearing vanishing")
 _SEARCH = listed("searching search searched searches looking looked hunting hunt hunted")
-_SEARCHERS = re.compile(
-    r"\b(?:rescuers?|rescue|divers?|coast ?guards?|lifeboats?|firefighters|volunteers|villagers|boats?|"
+SEARCHERS = re.compile(
+    r"\b(?:rescuers?|rescue|divers?|navy|helicopters?|"
+    r"lifeboatmen|searchers|"
+    r"search teams?|mountain|avalanche|coast ?guards?|lifeboats?|firefighters|volunteers|villagers|boats?|"
     r"ships?|survivors?|"
     r"bodies|rubble|wreck\w*|debris|capsiz\w+|sank|sunk|sinking|collaps\w+|landslides?|mudslides?|avalanches?|floods?|"
     r"earthquake|quake|crash\w*|blast|explosion|drown\w*)\b"
@@ -25,7 +27,8 @@ _WANTED = listed(
     "suspect suspects attacker attackers accomplice accomplices gunman gunmen perpetrator perpetrators killers"
 )
 _UNSEEN = re.compile(r"(?:seen|heard(?: (?:from|of))?|traced|located) (?:since|again|after|for)\b")
-_TOLD = listed("went reported remains gone")
+_AFTER_TIME = re.compile(r"(?:[\w-]+ ){1,3}?(?:days?|hours?|weeks?|months?|years?|minutes?|nights?|mornings?)\b")
+_TOLD = listed("been went reported remains gone")
 _BEFORE = listed("still reported remain remains remained listed as went reportedly gone")
 
 
@@ -49,8 +52,10 @@ def _missing(words: Words, i: int) -> Iterator[Found]:
     if word == "unaccounted" and words.word(i + 1) != "for":
         return
     following = words.tokens[i + 1] if i + 1 < len(words) else None
-    if following is not None and (
-        following.tag_.startswith(("NN", "JJ", "CD", "DT", "PRP")) or words.word(i + 1) in ("the", "out", "from")
+    if (
+        following is not None
+        and not _AFTER_TIME.match(words.text(i + 1, i + 4))
+        and (following.tag_.startswith(("NN", "JJ", "CD", "DT", "PRP")) or words.word(i + 1) in ("the", "out", "from"))
     ):
         return
     if not is_real(words, i):
@@ -63,7 +68,8 @@ def _missing(words: Words, i: int) -> Iterator[Found]:
     for phrase in victims:
         is_left = words.word(phrase.first - 1) in ("leaves", "leaving", "left")
         is_somebody = words.word(phrase.first) in ("a", "an") or is_left
-        if is_count(words, phrase) or is_somebody or words.word(i - 1) in _TOLD:
+        is_known = words.word(i - 1) == "been" and words.word(phrase.first) in ("he", "she", "they", "it")
+        if is_count(words, phrase) or is_somebody or (words.word(i - 1) in _TOLD and not is_known):
             yield Found(
                 start, i + (word == "unaccounted"), "missing", phrase, "harm.missing", is_negative=is_negated(words, i)
             )
@@ -92,7 +98,7 @@ def _unseen(words: Words, i: int) -> Iterator[Found]:
 
 def _searched(words: Words, i: int) -> Iterator[Found]:
     """ "Divers were searching for about 30 others": those lost in a disaster, and no suspects."""
-    if not _SEARCHERS.search(words.text(0, len(words))) or not is_real(words, i):
+    if not SEARCHERS.search(words.text(0, len(words))) or not is_real(words, i):
         return
     for phrase in victims_after(words, i + 1):
         is_lost = classify(words, phrase) != "militant" and words.word(phrase.head) not in _WANTED

@@ -53,7 +53,7 @@ def find_none(words: Words) -> Iterator[Found]:
     for match in _NO_WORD.finditer(joined):
         yield _row(joined, match.start(), match.end(), _harm(match.group(1)), "harm.no_evidence")
     for match in _WHETHER.finditer(joined):
-        yield _row(joined, match.start(1), match.end(1), _harm(match.group(2) or match.group(3)), "harm.whether")
+        yield _row(joined, match.start(), match.end(1), _harm(match.group(2) or match.group(3)), "harm.whether")
 
 
 _STARTS = frozenset({"without", "losses", "no", "whether", "if", "scratch", "graze", "bruise"})

@@ -31,7 +31,8 @@ _PERSONS = {
         broadcaster presenter newsreader producer stringer fixer photojournalist videographer poet novelist
         playwright sculptor dancer comedian performer steelworker stoneworker ironworker dockworker farmhand
         farmworker healthworker electrician quarryman oilman wedding-guest holiday-maker ambulanceman
-        ambulancewoman caregiver carer nanny babysitter schoolmate kindergartner nursemaid""",
+        guide deckhand stagehand stablehand stuntman farrier ferrywoman birdwatcher ambulancewoman
+        caregiver carer nanny babysitter schoolmate kindergartner nursemaid""",
     "militant": """
         militant insurgent rebel terrorist extremist jihadist jihadi gunman gunmen attacker assailant bomber
         fighter militiaman guerrilla hijacker shooter kidnapper militia separatist taliban houthi
@@ -85,7 +86,9 @@ _PERSONS = {
         descendant companion partner lover assistant helper flatmate comrade compatriot returnee escapee
         defendant accused plaintiff applicant voter householder landowner landlord landlady lodger nomad
         stranger walker runner jogger bodybuilder jockey racer skipper helmsman oarsman stowaway castaway
-        schoolfriend interpreter translator half-brother half-sister fiancé fiancée bridegroom
+        expert
+        specialist skydiver paraglider schoolfriend interpreter translator half-brother half-sister fiancé
+        fiancée bridegroom
         bridesmaid chauffeur housemaid cameramen cook""",
 }
 PLURALS = {

@@ -46,7 +46,7 @@ def is_count(words: Words, phrase: Phrase) -> bool:
         if (
             words.word(i) not in DETERMINERS
             and token.tag_ not in ("DT", "PDT", "JJ", "RB", "PRP$", "CC")
-            and words.word(i) != "estimated"
+            and words.word(i) not in ("estimated", "further")
         ):
             return False
     return False
@@ -128,6 +128,8 @@ def is_bare_count(words: Words, phrase: Phrase) -> bool:
     if before == "least":
         return not re.fullmatch(r"(?:19|20)\d\d", word)
     after = words.word(phrase.last + 1)
+    if before == "at" and after in ("dead", "killed", "wounded", "injured", "missing", "hurt"):
+        before = ""
     if re.fullmatch(r"(?:19|20)\d\d", word) or not re.fullmatch(r"[a-z-]+|\d{1,3}(?:,\d{3})*|\d{4}", word):
         return False
     if (
@@ -150,6 +152,8 @@ def is_name(words: Words, phrase: Phrase) -> bool:
     if token.ent_type_ == "PERSON":
         is_capital = token.text[:1].isupper() or words.word(phrase.head - 1) == "-"
         return token.tag_ in ("NNP", "NNPS", "NN") and is_capital
+    if _is_aged(words, phrase):
+        return True
     if token.tag_ not in ("NNP", "NNPS") or token.ent_type_ in (
         *(
             "GPE",
@@ -174,6 +178,16 @@ def is_name(words: Words, phrase: Phrase) -> bool:
     if not token.ent_type_ and phrase.first == phrase.base_last and not words.is_headline:
         return token.text[:1].isupper() and token.tag_ == "NNP"
     return len(parts) >= 2 and not words.is_headline and all(t.text[:1].isupper() for t in parts)
+
+
+def _is_aged(words: Words, phrase: Phrase) -> bool:
+    """Whether an age between commas follows a name of two words or more: "Ivo Tarr, 50, a clerk"."""
+    age, last = words.word(phrase.last + 2), phrase.last
+    is_age = (
+        words.word(last + 1) == "," and age.isdecimal() and len(age) < 3 and words.word(last + 3) in (",", ".", ";")
+    )
+    names = words.tokens[phrase.first : last + 1]
+    return is_age and len(names) > 1 and all(t.tag_ == "NNP" and t.text[:1].isupper() for t in names)
 
 
 def classify(words: Words, phrase: Phrase) -> str:

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 
 from reportedly.coder.harm_closed_words import (
     AFTER_COMPOUND,
+    BEFALL,
     CLOSED,
     DAYS,
+    DAYTIMES,
     DETERMINERS,
     FIGURES,
     LAST_DAY,
@@ -157,9 +159,11 @@ class Words:
         token, word = self.tokens[i], self.word(i)
         if self.is_noun_of_harm(i) or word in ("year", "years"):
             return True
+        if word == "aged" and i + 1 < len(self) and self._is_number(i + 1):
+            return False
         if (word == "estimated" and begun) or (word == "all" and self.word(i + 1) in ("on", "aboard", "inside")):
             return True
-        if word in HARM_VERBS and self.is_verb(i):
+        if (word in HARM_VERBS and self.is_verb(i)) or (begun and word in BEFALL and token.tag_.startswith("VB")):
             return False
         if word == "hostage" and not TAKE & set(self.low[max(i - 7, 0) : i]):
             return True
@@ -239,7 +243,7 @@ class Words:
                 or (before in DETERMINERS and i - 1 == start and word == "other")
             )
         if self.tokens[i].tag_ == "CD" or word in NUMBER_WORDS:
-            if self._is_after_date(i):
+            if self._is_after_date(i) or (before in DAYTIMES and i - 1 == start):
                 return True
             if before in SPANS:
                 return True

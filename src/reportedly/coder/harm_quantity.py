@@ -60,6 +60,8 @@ def count_victims(words: Words, one: Found, printed: Printed) -> Counted | None:
     )
     if words.word(phrase.first - 1) == "not" and words.word(phrase.first) in ("a", "one"):
         base, is_none = Span(printed.offset + words.tokens[phrase.first - 1].idx, base.end), True
+    if one.rule == "harm.whether":
+        return Counted(base, "no_evidence", "no_evidence") if printed.read(base, "no_evidence") else None
     if is_none:
         return _none(words, one, base, printed)
     if one.is_negative:

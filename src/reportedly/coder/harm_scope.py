@@ -49,6 +49,15 @@ _FICTION = re.compile(
     rf"^in the (?:{_WORKS}|series|book|show|episode)\b|\b(?:the|a) (?:{_WORKS}) (?:tells|ends|begins|opens|follows|"
     r"is about|cent(?:res|ers)|depicts|portrays|stars|shows)\b"
     r"|\b\d+,\d{3} years ago\b|\bby \d+ (?:points|goals|runs|wickets|strokes)\b"
+    r"|\b(?:drills?|exercises?|rehearsals?|simulations?)\b[^,;]{0,40}\b(?:simulat\w+|imagin\w+|mimic\w*|rehears\w+|"
+    r"pretend\w*|enact\w*|role-play\w*|test\w* (?:how|the))\b"
+    r"|\b(?:simulat|re-?enact|mimic)(?:es?|ed|ing|s)? (?:a|an|the)\b"
+)
+_ALSO_SPORT = listed("coach knee season match race cup goals scored squad tournament league ligament")
+_NO_SPORT = re.compile(
+    r"\b(?:crash\w*|collision|collid\w+|overturn\w*|plung\w+|barrier|bomb\w*|blast|explo\w+|gunmen|gunman|bullets?|"
+    r"stab\w*|shrapnel|grenade|mortar|shell(?:s|ed|ing)|police|soldiers?|troops|rebels?|militants?|"
+    r"shot (?:\w+ ){0,2}in the|stampede|crush\w*|collaps\w+|fire|knife\w*|attackers?|assailants?)\b"
 )
 _GENERAL = listed("kill die drown murder wound injure kidnap shoot execute slaughter")
 _IF = re.compile(r"\b(?:if|unless|whether|in case|should|would have|could have|as though|as if|lest)\b[^,;:]*$")
@@ -118,7 +127,8 @@ def _is_generic(words: Words, i: int, first: int, group: frozenset[str]) -> bool
     """Whether the words tell of what happens in general: "in which four or more people are killed"."""
     rest = words.text(i, len(words) - 1)
     if re.search(
-        r"\b(?:each|every|per|(?<!\bin )(?<!\bwithin )a) (?:year|day|month|week|hour|minute|\d+ \w+)\b"
+        r"\b(?:each|every|per|(?<!\bin )(?<!\bwithin )(?<!\bfor )(?<!\bafter )a) "
+        r"(?:year|day|month|week|hour|minute|\d+ \w+)\b"
         r"(?! (?:before|earlier|ago|later|after|old))",
         rest[:60],
     ) or re.search(r"\b(?:in|per|of every|out of(?: every)?) (?:1,?000|10,?000|100,?000|million)\b", rest[:60]):
@@ -164,7 +174,9 @@ def is_question(words: Words) -> bool:
 
 def is_sport(words: Words) -> bool:
     """Whether injuries of the sentence are an athlete's."""
-    return bool(re.search(SPORT, words.text(0, len(words))))
+    sentence = words.text(0, len(words))
+    told = {match.group() for match in re.finditer(SPORT, sentence)}
+    return bool(told) and not (told <= _ALSO_SPORT and _NO_SPORT.search(sentence))
 
 
 def is_illness(sentence: str) -> bool:

@@ -48,7 +48,8 @@ def find_shares(words: Words, found: list[Found], value: Value) -> Iterator[tupl
     for one in found:
         inner = _number_inside(words, one.victims)
         if inner is not None and not one.is_negative:
-            yield None, replace(one, victims=inner, rule="harm.shares", is_part=False)
+            harm = _HARMS.get(words.word(inner.last + 1), one.harm)
+            yield None, replace(one, harm=harm, victims=inner, rule="harm.shares", is_part=False)
     for number, one in enumerate(found):
         if not one.is_negative and is_count(words, one.victims):
             for part in _apposed(words, one, value):

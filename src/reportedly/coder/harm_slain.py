@@ -35,6 +35,7 @@ _SLAIN = listed(
     """
 )
 _FINISHED = listed("finished finishing")
+_VEHICLES = listed("car van truck lorry bus vehicle driver motorist train tram motorcycle")
 _STARTS = frozenset(_PAIRS) | _PARTED_STARTS | _SLAIN | _FINISHED
 
 
@@ -44,7 +45,8 @@ def find_slain(words: Words) -> Iterator[Found]:
         return
     for i, word in enumerate(words.low):
         if word in _PAIRS and words.word(i + 1) == _PAIRS[word]:
-            yield from _of_verb(words, i, i + 1)
+            if not (word.startswith("mow") and _VEHICLES & set(words.low)):  # who is run over may live
+                yield from _of_verb(words, i, i + 1)
         elif word in _FINISHED and words.word(i + 1) == "off":
             yield from (one for one in _of_verb(words, i, i + 1) if _is_beaten_foe(words, one.victims))
         elif word in _PARTED_STARTS and (told := _PARTED.match(words.text(i, i + 5))):

@@ -259,6 +259,8 @@ def joined_before(words: Words, phrase: Phrase) -> list[Phrase]:
             link -= 1
         joint = words.low[link + 1 : at + 1]
         earlier = words.phrase_to(link) if joint else None
+        if earlier and words.low[link].isdecimal() and words.word(link - 1) == "," and words.phrase_to(link - 2):
+            earlier = words.phrase_to(link - 2)
         if earlier is not None and _is_apposed(words, earlier):
             return found
         if earlier is None or not _begins_list(words, earlier, "and" in joint or "&" in joint or bool(found)):

@@ -16,7 +16,7 @@ from reportedly.coder.victims import victims_after
 
 _THE_HARMED = (
     r"(?:the|those|these|its|their|our) (?:\w+ )?(dead|victims|deceased|killed|fatalities|slain|wounded|injured|"
-    r"casualties|missing|hostages)"
+    r"casualties|missing|hostages|hurt)"
 )
 _WAS_AMONG_THOSE = re.compile(
     r"\b(?:was|were|is|are) (?:also )?among (?:those|people|the people) who (?:had |were |was |have )?(?:been )?"
@@ -45,10 +45,12 @@ _PARTLY = re.compile(
     r"\b(\S+) (?:more )?of (?:the|those|these) (?:(?:other|people|men|women) )?"
     r"(?:who (?:(?:had|have|were|was|are|been) )*)?"
     r"(dead|deceased|killed|fatalities|slain|wounded|injured|hurt|abducted|kidnapped|missing|"
-    r"victims(?= (?:was|were|are|is)\b))"
-    r"\b(?! (?:said|told|survived|escaped|(?:\w+ ){1,2}(?:released|freed|rescued)))"
+    r"victims(?= (?:was|were|are|is)\b(?! (?:still )?(?:in (?:a |an )?(?:hospital|intensive|critical|stable|serious)|"
+    r"treated|being|recovering|alive|expected))))"
+    r"\b(?! (?:said|told|survived|escaped|(?:\w+ ){1,2}(?:released|freed|rescued|found|located|traced)))"
 )
 _STATES = listed("dead killed wounded injured missing")
+_DIED = re.compile(r"(?:(?:later|since|subsequently|also|then|has|have|had) )*(?:died|succumbed|perished)\b")
 _APART = listed(", - ( and least — –")
 _DESCRIBES = listed("while when as in at on near inside outside aboard with from by under aged after before during")
 _INCLUDING = listed("including incl incl.")
@@ -127,15 +129,11 @@ def find_listed(words: Words) -> Iterator[Found]:
     for match in (*_AMONG.finditer(joined), *_INCLUDED.finditer(joined)):
         first = joined[: match.start()].count(" ")
         last = first + match.group().strip().count(" ")
-        is_copula = match.re is _INCLUDED and words.word(last) in ("were", "are")
-        named = [phrase for phrase in victims_after(words, last) if words.word(phrase.last + 1) not in _STATES]
-        is_counted = any(is_count(words, phrase) for phrase in named)
-        for phrase in named:
-            if (
-                not is_copula or is_count(words, phrase) or (is_counted and words.word(phrase.first) in ("a", "an"))
-            ) and words.word(phrase.first) != "both":
-                one = _listed(first, last, match.group(1), phrase)
-                yield replace(one, needs_cause=one.harm == "killed")
+        for phrase in _named_after(
+            words, last, is_copula=match.re is _INCLUDED and words.word(last) in ("were", "are")
+        ):
+            one = _listed(first, last, match.group(1), phrase)
+            yield replace(one, needs_cause=one.harm == "killed")
     for match in (*_WAS_AMONG.finditer(joined), *_WAS_AMONG_THOSE.finditer(joined)):
         first = joined[: match.start()].count(" ")
         last = first + match.group().count(" ")
@@ -159,6 +157,8 @@ def find_listed(words: Words) -> Iterator[Found]:
         if subject is None or not is_number or not is_count(words, subject):
             continue
         harm = _HARMS.get(partly.group(2), "killed")
+        if harm != "killed" and _DIED.match(words.text(last + 1, last + 5)):
+            harm = "killed"
         whole = Phrase(subject.first, last, last, last)
         told = words.phrase_from(last + 2)
         is_described = told is not None and is_person(words, told)
@@ -167,6 +167,18 @@ def find_listed(words: Words) -> Iterator[Found]:
         end = told.last if told and is_described else last
         yield Found(last, end, harm, whole, "harm.partly", is_part=True)
         yield from _the_rest(words, end + 1, harm)
+
+
+def _named_after(words: Words, last: int, *, is_copula: bool) -> list[Phrase]:
+    """Whom a list names; after "were" only those who are counted, and a single one beside them."""
+    named = [phrase for phrase in victims_after(words, last) if words.word(phrase.last + 1) not in _STATES]
+    is_counted = any(is_count(words, phrase) for phrase in named)
+    return [
+        phrase
+        for phrase in named
+        if words.word(phrase.first) != "both"
+        and (not is_copula or is_count(words, phrase) or (is_counted and words.word(phrase.first) in ("a", "an")))
+    ]
 
 
 def _listed(first: int, last: int, told: str | None, phrase: Phrase) -> Found:

@@ -17,7 +17,7 @@ _SUFFER = listed(
     suffer suffers suffered suffering sustain sustains sustained sustaining receive received receives
     """
 )
-_TAKEN = listed("transported evacuated taken rushed airlifted flown brought admitted transferred")
+_TAKEN = listed("went transported evacuated taken rushed airlifted flown brought admitted transferred")
 _WITH_WOUNDS = re.compile(
     r"\w+ (?:to|by) [\w' ]{0,30}?(?:hospital|hospitals|clinic|center|centre|"
     r"infirmary)\b[\w' ]{0,20}? (?:with|for) (?:[\w-]+ ){0,4}?"
@@ -31,11 +31,17 @@ _TO_HOSPITAL = re.compile(
 _WOUNDS = listed(
     """
     injury injuries wound wounds burn burns inhalation fracture fractures concussion laceration lacerations bruises
-    amputation amputations trauma broken fractured cuts bruises scratches grazes
+    amputation amputations trauma whiplash contusions hypothermia frostbite heatstroke dehydration sprains
+    broken fractured cuts bruises scratches grazes
     """
 )
-_LIMBS = listed("leg legs arm arms eye eyes foot feet hand hands limb limbs finger fingers sight eyesight hearing")
-_GOT_OFF = listed("left escaped survived escapes escaping survives away out off")
+_LIMBS = listed(
+    """
+    leg legs arm arms eye eyes foot feet hand hands limb limbs finger fingers toe toes kneecap ear ears sight
+    eyesight hearing
+    """
+)
+_GOT_OFF = listed("left escaped survived escapes escaping survives away out off ashore home")
 _BONES = _LIMBS | listed("rib ribs bone bones neck skull jaw nose ankle wrist pelvis collarbone hip shoulder back")
 _STATES = re.compile(
     r"(?:in|into|on) (?:(?:a|an|the|medically|drug|-|induced|deep) )*(?:intensive care|coma|life support|ventilator)\b"
@@ -75,7 +81,7 @@ def find_treated(words: Words) -> Iterator[Found]:
             yield from _state(words, i)
         elif word == "with":
             yield from _bearing(words, i)
-        elif word in ("lost", "losing"):
+        elif word in ("lost", "losing", "loses"):
             yield from _limb(words, i)
         elif word == "critical" and words.is_headline:
             yield from _critical(words, i)
@@ -184,12 +190,13 @@ def _bearing(words: Words, i: int) -> Iterator[Found]:
         return
     last = max(n for n in range(at, own.last + 1) if words.word(n) in _WOUNDS)
     start = i - 1 if words.word(i - 1) in _GOT_OFF else i
-    if start < i and words.word(start) in ("away", "out", "off"):
+    if start < i and words.word(start) in ("away", "out", "off", "ashore", "home"):
         start -= 1
     phrase = words.phrase_to(start - 1)
     victims = [phrase] if phrase and start == i else subject_of(words, start)
     for one in victims:
-        is_new = is_count(words, one) or words.word(one.first) in ("a", "an", "another") or start < i
+        is_left = words.word(one.first - 1) in ("left", "leaving", "leaves")
+        is_new = is_count(words, one) or words.word(one.first) in ("a", "an", "another") or start < i or is_left
         if is_new and is_person(words, one):
             yield Found(start, last, "injured", one, "harm.suffered")
 
@@ -197,11 +204,17 @@ def _bearing(words: Words, i: int) -> Iterator[Found]:
 def _limb(words: Words, i: int) -> Iterator[Found]:
     """ "Lost both legs", "lost an eye"."""
     own = words.phrase_from(i + 1)
-    if own is None or words.word(own.head) not in _LIMBS or own.last - own.first > 3 or not is_real(words, i):
+    if (
+        own is None
+        or words.word(own.head) not in _LIMBS
+        or words.word(own.base_last + 1) == "of"
+        or not is_real(words, i)
+    ):
         return
-    if words.word(own.first) in ("his", "her", "their", "both", "a", "an", "one", "two"):
+    is_bare = words.is_headline and own.first == own.head
+    if is_bare or words.word(own.first) in ("his", "her", "their", "my", "both", "a", "an", "one", "two"):
         for phrase in subject_of(words, i):
-            yield Found(i, own.last, "injured", phrase, "harm.suffered", needs_cause=True)
+            yield Found(i, own.last, "injured", phrase, "harm.suffered")
 
 
 def _suffered(words: Words, i: int) -> Iterator[Found]:

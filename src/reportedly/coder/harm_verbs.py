@@ -28,7 +28,7 @@ from reportedly.coder.victims import has_own_verb, victims_after
 _AFTER_PARTICIPLE = listed(
     """
     by in on during when after at while outside near as dead and or inside this last with since before over
-    amid there here together overnight outright instantly today yesterday earlier , . ; : ) ] - who
+    amid there here together overnight outright instantly today yesterday tonight earlier , . ; : ) ] - who
     """
 )
 _THOUGHT = listed("feared presumed believed reported confirmed")
@@ -150,6 +150,9 @@ def _along_with(words: Words, last: int) -> list[Phrase]:
 def _is_new(words: Words, phrase: Phrase) -> bool:
     """Whether "shot" or "stabbed" brings somebody new: of one whom the text already knows it tells the manner."""
     first = words.word(phrase.first)
+    is_named = phrase.last > phrase.first and words.tokens[phrase.head].ent_type_ == "PERSON"
+    if (is_named and words.tokens[phrase.head].tag_ == "NNP" and first == "the") or first in ("me", "i"):
+        return True
     if first in PRONOUNS or first in ("the", "that", "those", "these", "both"):
         return words.is_headline
     return (

@@ -24,6 +24,13 @@ def victims_after(words: Words, i: int) -> list[Phrase]:
         at += 1
     if words.word(at) == ":" and words.phrase_from(at + 1) and not words.word(i).endswith("ing"):
         at += 1
+        if (
+            words.is_headline
+            and (teller := words.phrase_from(at))
+            and teller.last == len(words) - 1
+            and not is_count(words, teller)
+        ):
+            return []
     if words.word(at) in ("many", "few") and words.word(at - 1) == "as" == words.word(at + 1):
         at += 2
     phrase = words.phrase_from(at)
@@ -67,6 +74,7 @@ def joined_after(words: Words, phrase: Phrase) -> list[Phrase]:
     if is_count(words, phrase):
         last = _past_place(words, last)
     while True:
+        last = _past_age(words, last)
         at = last + 1
         while words.word(at) in (",", "and", "&", "as", "well", "plus", "then", "finally"):
             at += 1
@@ -76,6 +84,23 @@ def joined_after(words: Words, phrase: Phrase) -> list[Phrase]:
             return found
         found.append(following)
         last = following.last
+
+
+def _past_age(words: Words, last: int) -> int:
+    """The last token of an age right after a phrase, where others follow it: "two boys aged 8 and 10 and a teacher"."""
+    at = last + 1
+    is_aged = words.word(at) == "aged"
+    if not is_aged and not (words.word(at) == "," and words.word(at + 2) in (",", "and") and at + 1 < len(words)):
+        return last
+    at += 1
+    if words.tokens[at].tag_ != "CD" or (not is_aged and not words.word(at).isdecimal()):
+        return last
+    while is_aged and words.word(at + 1) in ("and", ",", "to") and words.tokens[at + 2].tag_ == "CD":
+        following = words.phrase_from(at + 2)
+        if following is None or following.first < following.last:
+            break
+        at += 2
+    return at if words.word(at + 1) in ("and", ",") else last
 
 
 def _past_apposition(words: Words, phrase: Phrase) -> int:
@@ -130,7 +155,9 @@ def _past_place(words: Words, last: int) -> int:
 
 
 def _may_join(words: Words, first: Phrase, following: Phrase, link: str) -> bool:
-    if not is_person(words, following) or has_own_verb(words, following) or _is_other_subject(words, following):
+    if _is_other_subject(words, following):
+        return False
+    if not is_person(words, following) or has_own_verb(words, following) or _is_teller(words, following):
         return False
     after = words.tokens[following.last + 1].tag_ if following.last + 1 < len(words) else ""
     is_bare = first.first == first.last and following.first == following.last and link == ","
@@ -161,6 +188,12 @@ def _is_other_subject(words: Words, phrase: Phrase) -> bool:
     """Whether a phrase is an ordinal with the number that is its object: "killed eight, the second five"."""
     is_bare = phrase.last == phrase.first + 2 and words.word(phrase.first) in ("the", "a")
     return is_bare and words.word(phrase.first + 1) in ORDINALS and words.tokens[phrase.last].tag_ == "CD"
+
+
+def _is_teller(words: Words, phrase: Phrase) -> bool:
+    """Whether a phrase names who says it, with the name after it: "injured scores, the mayor, Iri Vant, said"."""
+    name = words.phrase_from(phrase.last + 2) if words.word(phrase.last + 1) == "," else None
+    return name is not None and words.text(name.last + 1, name.last + 2) in (", said", ", told", ", says", ", added")
 
 
 def has_own_verb(words: Words, phrase: Phrase) -> bool:
