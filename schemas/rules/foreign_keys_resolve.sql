@@ -11,7 +11,7 @@ SELECT * FROM (
     WHERE child.{{ fk.field }} IS NOT NULL
   ), few AS (SELECT DISTINCT {{ fk.field }} AS id FROM lost ORDER BY id LIMIT 20
   ), near AS (
-    SELECT few.id, min({'distance': -jaro_winkler_similarity(parent.{{ fk.target }}, few.id), 'id': parent.{{ fk.target }}}).id AS nearest
+    SELECT few.id, min(struct_pack(distance := -jaro_winkler_similarity(parent.{{ fk.target }}, few.id), id := parent.{{ fk.target }})).id AS nearest
     FROM few CROSS JOIN {{ fk.table }} parent WHERE parent.{{ fk.target }} IS NOT NULL GROUP BY few.id
   )
   SELECT '{{ table.name }}' AS table_name, {{ key(table.name, 'lost') }} AS key, '{{ fk.field }}' AS column_name, lost.{{ fk.field }} AS value,
