@@ -12,7 +12,7 @@ from reportedly.coder.harm_phrases import Phrase, Words
 from reportedly.coder.harm_scope import auxiliaries, is_negated, is_real
 from reportedly.coder.harm_subjects import subject_before, subject_of
 from reportedly.coder.harm_words import listed
-from reportedly.coder.victims import victims_after
+from reportedly.coder.victims import victims_after, victims_of
 
 _UNKNOWN = listed("unknown unclear mystery unexplained")
 _NOTHING = re.compile(
@@ -94,20 +94,11 @@ def _nothing_of(words: Words, i: int) -> Iterator[Found]:
     if told is None or is_any or not is_real(words, i):
         return
     last = i + told.group().count(" ")
-    for phrase in _inside(words, last + 1) or victims_after(words, last):
+    for phrase in victims_of(words, last):
         is_kin = words.word(phrase.first) in ("his", "her", "their", "my", "our") and words.word(phrase.head) in _KIN
         is_several = is_count(words, phrase) or number_of_group(words, phrase) is not None
         if (is_several or is_kin) and words.word(phrase.head) not in _NOT_PERSONS:
             yield Found(i, last, "missing", phrase, "harm.missing")
-
-
-def _inside(words: Words, first: int) -> list[Phrase]:
-    """The persons whom the phrase of "no sign" or "no news" holds after its "of"."""
-    holder = words.phrase_at(first)
-    if holder is None or holder.first == first:
-        return []
-    phrase = Phrase(first, holder.last, holder.last, holder.last)
-    return [phrase] if is_person(words, phrase) else []
 
 
 def _feared_lost(words: Words, i: int) -> Iterator[Found]:

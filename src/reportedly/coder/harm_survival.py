@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from reportedly.coder.harm_closed_words import NUMBER_WORDS
@@ -18,6 +19,7 @@ _UNREAL = listed("would will could may might can must should shall if unless")
 _NOT = listed("not n't never")
 _SAVED = listed("saved revived resuscitated")
 _SAVE = listed("save revive resuscitate")
+_NONE_OF = re.compile(r"\b(?:none|not one) of (?:the|its|her) (?=.{,60}\bsurvived\b)")
 _STARTS = _SURVIVE | _SAVED | _SAVE | {"not", "n't", "never"}
 
 
@@ -40,6 +42,7 @@ def find_not_survived(words: Words) -> Iterator[Found]:
         elif word in _SAVE and _could_not(words, i):
             for phrase in victims_after(words, i):
                 yield Found(i, i, "killed", phrase, "harm.not_saved", needs_cause=True)
+    yield from _none_of(words)
 
 
 def _could_not(words: Words, i: int) -> bool:
@@ -126,6 +129,19 @@ def _none_survived(words: Words, i: int) -> Iterator[Found]:
             rest = _past_the(words, rest)
             if is_count(words, rest) and is_person(words, rest):
                 yield Found(phrase.first, i, "killed", rest, "harm.not_survived")
+
+
+def _none_of(words: Words) -> Iterator[Found]:
+    """ "Not one of the 22 passengers on the bus had survived": the number, whatever stands before the verb."""
+    joined = " ".join(words.low)
+    for match in _NONE_OF.finditer(joined):
+        last = joined[: match.end()].strip().count(" ")
+        number = words.phrase_at(last + 1)
+        if number is None:
+            continue
+        number = Phrase(last + 1, max(number.base_last, last + 1), max(number.last, last + 1), number.head)
+        if is_count(words, number) and is_person(words, number):
+            yield Found(joined[: match.start()].count(" "), last, "killed", number, "harm.none_left")
 
 
 def _those_aboard(words: Words, i: int) -> Iterator[Found]:

@@ -215,3 +215,14 @@ def has_own_verb(words: Words, phrase: Phrase) -> bool:
     if word in HARM_VERBS and token.tag_ in ("VBN", "VBD", "VBG", "VBZ", "VBP", "NN"):
         return True
     return token.tag_ in ("VBZ", "VBD", "VBP", "MD") and word not in ("who",)
+
+
+def victims_of(words: Words, link: int) -> list[Phrase]:
+    """The persons after an "of" or "to", who may stand within the phrase that began before it."""
+    first = link + 1
+    holder = words.phrase_at(first)
+    if holder is not None and holder.first != first:
+        phrase = Phrase(first, holder.last, holder.last, holder.last)
+        if is_person(words, phrase):
+            return [phrase]
+    return victims_after(words, link)
