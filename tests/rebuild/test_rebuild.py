@@ -17,6 +17,7 @@ from reportedly.rebuild.record import RECORD
 
 pytestmark = pytest.mark.slow
 
+ONE_FILE = "one file a table"
 FIRST, OTHER = "first-report-000003", "second-report-000005"
 CODING = f"codings/{FIRST}.yaml"
 
@@ -124,6 +125,7 @@ FAULTS: dict[str, Callable] = {
 }
 
 
+@pytest.mark.parametrize("built", [ONE_FILE], indirect=True)  # a fault is found before any table is written
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_is_found_as_in_a_whole_build_and_changes_nothing(fault, root, seeds, package, tmp_path) -> None:
     FAULTS[fault](seeds)
@@ -176,7 +178,14 @@ WHOLE: dict[str, Callable[[Path], object]] = {
 }
 
 
-@pytest.mark.parametrize("reason", WHOLE)
+@pytest.mark.parametrize(
+    ("built", "reason"),
+    [
+        *((ONE_FILE, reason) for reason in WHOLE),
+        *(("parts", f"a published file {what}") for what in ("changed", "is gone")),
+    ],
+    indirect=["built"],
+)
 def test_where_more_than_articles_changed_all_is_built_and_the_next_build_is_short_again(
     reason, root, seeds, whole, is_as_from_nothing
 ) -> None:
