@@ -30,10 +30,10 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=200, help="how many kills (default 200)")
     parser.add_argument("--seed", type=int, default=1, help="what the random moments are made of (default 1)")
     parser.add_argument("--jobs", type=int, default=1, help="how many at once (default 1)")
-    parser.add_argument("--short", action="store_true", help="6 kills, 2 limits a command")
+    parser.add_argument("--short", action="store_true", help="8 kills, 2 limits a command")
     parser.add_argument("--doc", type=Path, help="write the tables into this page, between its marks")
     wanted = parser.parse_args()
-    count = 6 if wanted.short else wanted.kills
+    count = 8 if wanted.short else wanted.kills
     with tempfile.TemporaryDirectory() as folder, ProcessPoolExecutor(wanted.jobs, get_context("spawn")) as pool:
         work = Path(folder)
         found = scenarios(work)

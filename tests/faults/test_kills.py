@@ -36,18 +36,27 @@ class Last:
 def test_after_a_kill_the_package_is_old_or_new_and_the_next_run_succeeds(
     found: Mapping[str, Scenario], tmp_path: Path
 ) -> None:
-    kills = campaign(list(found.values()), tmp_path, 6, seed=7)
+    kills = campaign(list(found.values()), tmp_path, 8, seed=7)
     assert [one for one in kills if not one.is_sound] == []
-    assert {one.scenario for one in kills} == {"build", "code", "release"}
+    assert {one.scenario for one in kills} == {"build", "build after a change", "code", "release"}
     assert sum(one.landed for one in kills) >= 3
 
 
-@pytest.mark.parametrize("name", ["build", "code"])
+@pytest.mark.parametrize("name", ["build", "build after a change", "code"])
 def test_a_kill_while_files_are_moved_in_ends_with_the_new_package(
     found: Mapping[str, Scenario], tmp_path: Path, name: str
 ) -> None:
     kill = kill_once(found[name], tmp_path, {}, Last())  # type: ignore[arg-type]
     assert (kill.step, kill.opened, kill.rerun) == (MOVING, NEW, "")
+
+
+def test_a_build_after_a_change_reads_one_article(found: Mapping[str, Scenario], tmp_path: Path) -> None:
+    scenario = found["build after a change"]
+    with scenario.copy(tmp_path) as folder:
+        assert "reading seeds" not in scenario.run(folder).stderr
+        assert scenario.state(folder) == NEW
+    with found["build"].copy(tmp_path) as folder:
+        assert "reading seeds" in found["build"].run(folder).stderr
 
 
 def test_the_campaign_tells_old_new_and_a_mixture_apart(found: Mapping[str, Scenario], tmp_path: Path) -> None:
