@@ -314,6 +314,14 @@ def test_an_archive_that_does_not_check_clean_is_not_written(dataset: Path, monk
     assert not (dataset / "seeds" / "changes.json").exists()
 
 
+def test_an_archive_that_no_command_would_open_is_not_written(dataset: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REPORTEDLY_MAX_ARCHIVE_FILES", "9")
+    with pytest.raises(ReportedlyError, match=r"would hold \d+ files, and commands open no more than 9; set a larger"):
+        make_release(dataset, Wanted("0.1.0"), quiet)
+    assert not (dataset / "releases").exists()
+    assert not (dataset / "seeds" / "changes.json").exists()
+
+
 def test_a_package_without_seeds_is_released_too(dataset: Path, released: Release) -> None:
     shutil.rmtree(dataset / "seeds")
     made = make_release(dataset, Wanted("0.1.0"), quiet)

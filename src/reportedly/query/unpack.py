@@ -17,6 +17,7 @@ from typing import IO
 
 from reportedly.errors import ReportedlyError
 from reportedly.standard import limits as standard_limits
+from reportedly.standard.limits import raise_it
 
 DESCRIPTOR = "datapackage.json"
 _CHUNK = 1 << 20
@@ -79,7 +80,7 @@ def unpack(path: Path, folder: Path, limits: Limits) -> None:
     """Unpack an archive into an empty folder, after every entry was looked at."""
     size = path.stat().st_size
     if size > limits.size:
-        raise _refused(path, f"it has {size:,} bytes, more than {limits.size:,}")
+        raise _refused(path, f"it has {size:,} bytes, more than {limits.size:,}; {raise_it('archive_bytes')}")
     with zipfile.ZipFile(path) as archive:
         entries = archive.infolist()
         fault = _fault(entries, size, limits)
@@ -110,7 +111,7 @@ def _copy(source: IO[bytes], sink: IO[bytes], most: int, path: Path) -> int:
 def _fault(entries: list[zipfile.ZipInfo], size: int, limits: Limits) -> str | None:
     """Why an archive must not be unpacked, or None."""
     if len(entries) > limits.files:
-        return f"it holds {len(entries):,} files, more than {limits.files:,}"
+        return f"it holds {len(entries):,} files, more than {limits.files:,}; {raise_it('archive_files')}"
     seen: set[str] = set()
     for entry in entries:
         fault = _entry_fault(entry)
@@ -122,7 +123,7 @@ def _fault(entries: list[zipfile.ZipInfo], size: int, limits: Limits) -> str | N
         seen.add(name)
     total = sum(entry.file_size for entry in entries)
     if total > limits.size:
-        return f"it unpacks to {total:,} bytes, more than {limits.size:,}"
+        return f"it unpacks to {total:,} bytes, more than {limits.size:,}; {raise_it('archive_bytes')}"
     if total > limits.small and total > limits.ratio * size:
         return f"it unpacks to {total // max(size, 1):,} times its size"
     return None

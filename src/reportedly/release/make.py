@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -52,6 +52,7 @@ from reportedly.release.snapshot import Snapshot, read_snapshot
 from reportedly.release.verdict import judge, least_core
 from reportedly.release.versions import Version, read_version
 from reportedly.standard import read_standard
+from reportedly.standard.limits import limits
 from reportedly.standard.to_descriptor import CONTENT_KEY
 
 Tell = Callable[[str], None]
@@ -117,7 +118,9 @@ def make_release(root: Path, wanted: Wanted, tell: Tell) -> Release:
     tell("writing the archive")
     content = released_descriptor(form.descriptor, str(version), grown)
     archive = _archive_path(package, version, wanted)
-    data = pack(archive_files(package, content, form.files))
+    files = archive_files(package, content, form.files)
+    _refuse_too_many(files, archive.name)
+    data = pack(files)
     tell("checking the archive")
     _prove(data, archive.name)
     with held(_folder(archive.parent), "release"):
@@ -126,6 +129,16 @@ def make_release(root: Path, wanted: Wanted, tell: Tell) -> Release:
         _replace(root / LOG, log_bytes(grown))
     notes = tuple(_notes(package, version, log, grown, wanted.with_texts))
     return Release(archive, hashlib.sha256(data).hexdigest(), grown[-1], form.articles.column(TEXT).null_count, notes)
+
+
+def _refuse_too_many(files: Mapping[str, bytes], name: str) -> None:
+    """Nobody is given an archive that no command opens."""
+    most = limits().archive_files
+    if len(files) > most:
+        raise ReportedlyError(
+            f"{name}: it would hold {len(files):,} files, and commands open no more than {most:,}; "
+            "set a larger articles_per_part in seeds/package.yaml and build"
+        )
 
 
 def _proved(root: Path, tell: Tell) -> Package:

@@ -19,7 +19,7 @@ class Limits:
     descriptor_bytes: int = 50_000_000  # datapackage.json, and the list of a release's hashes
     table_rows: int = 100_000_000  # a table of a package
     table_bytes: int = 16 << 30  # a table of a package in memory
-    archive_files: int = 2_000  # files in a release's archive
+    archive_files: int = 20_000  # files in a release's archive
     archive_bytes: int = 4 << 30  # an archive, and what it unpacks to
 
 
