@@ -26,6 +26,7 @@ SETS = {
     SetName.invented_dev: "{} invented, read for errors",
     SetName.wikinews_sealed: "{} articles, sealed",
     SetName.invented_sealed: "{} invented, sealed",
+    SetName.passages_sealed: "{} passages, sealed",
     SetName.calibration: "{} articles, unread",
 }
 ROWS = (
@@ -67,7 +68,7 @@ def as_block(scores: dict[str, Score], beside: Beside) -> str:
         lines.append(f"| {label} | " + " | ".join(cells) + " |")
     machine, reviewed = beside.casualties
     sentences = (
-        "Nobody reads errors on the last three. `confidence` is counted on the last,",
+        "Nobody reads errors on the last four. `confidence` is counted on the last,",
         "so its error there proves nothing.",
         "Beside the reviewed coding of this dataset's own articles, as agreement and not as accuracy, for rules were "
         "read against them:",

@@ -22,6 +22,8 @@ class SetName(StrEnum):
     wikinews_sealed = "wikinews-sealed"
     invented_dev = "invented-dev"
     invented_sealed = "invented-sealed"
+    passages_dev = "passages-dev"
+    passages_sealed = "passages-sealed"
     calibration = "calibration"
     calibration_invented = "calibration-invented"
     all = "all"
@@ -34,12 +36,14 @@ WHERE: dict[SetName, tuple[str, str | None]] = {
     SetName.wikinews_sealed: ("wikinews", "sealed"),
     SetName.invented_dev: ("invented", "dev"),
     SetName.invented_sealed: ("invented", "sealed"),
+    SetName.passages_dev: ("passages", "dev"),
+    SetName.passages_sealed: ("passages", "sealed"),
     SetName.calibration: ("calibration", None),
     SetName.calibration_invented: ("calibration-invented", None),
 }
 COUNTED = frozenset({SetName.calibration, SetName.calibration_invented})
 """Sets on which the coder's confidence is counted, so that they cannot judge it."""
-SEALED = frozenset({SetName.wikinews_sealed, SetName.invented_sealed}) | COUNTED
+SEALED = frozenset({SetName.wikinews_sealed, SetName.invented_sealed, SetName.passages_sealed}) | COUNTED
 """Sets whose misses are never shown and whose articles get no figures of their own."""
 
 

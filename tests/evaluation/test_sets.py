@@ -54,11 +54,17 @@ def test_the_calibration_set_is_sealed_and_has_articles_of_its_own(dev):
     judging = load_set(SetName.all)
     assert not {article.text for article in calibration.values()} & {article.text for article in judging.values()}
     real = set(dev) | {f"wn{number:02d}" for number in range(1, 29)}
-    assert set(judging) == real | set(invented("vwxy", 1)) | set(invented("xy", 0))
+    assert set(judging) == real | set(invented("vwxy", 1)) | set(invented("xy", 0)) | set(passages(0)) | set(
+        passages(1)
+    )
 
 
 def invented(kinds: str, rest: int) -> list[str]:
     return [f"i{kind}{number:02d}" for kind in kinds for number in range(1, 21) if number % 2 == rest]
+
+
+def passages(rest: int) -> list[str]:
+    return [f"s{kind}{number:02d}" for kind in "pq" for number in range(1, 45) if number % 2 == rest]
 
 
 @pytest.mark.parametrize(
@@ -67,12 +73,14 @@ def invented(kinds: str, rest: int) -> list[str]:
         (SetName.invented_dev, invented("vwxy", 1)),
         (SetName.invented_sealed, invented("xy", 0)),
         (SetName.calibration_invented, invented("vw", 0)),
+        (SetName.passages_dev, passages(1)),
+        (SetName.passages_sealed, passages(0)),
     ],
 )
-def test_of_the_invented_articles_the_even_ones_are_sealed(name, articles):
+def test_of_the_invented_articles_and_passages_the_even_ones_are_sealed(name, articles):
     found = load_set(name)
     assert list(found) == articles
-    assert all(one.is_sealed == (name is not SetName.invented_dev) for one in found.values())
+    assert all(one.is_sealed == (not name.endswith("-dev")) for one in found.values())
 
 
 def test_every_gold_span_of_the_calibration_set_is_a_trimmed_stretch_of_its_text():
