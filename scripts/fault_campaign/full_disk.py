@@ -14,7 +14,7 @@ from pathlib import Path
 from fault_campaign.scenarios import NEITHER, NEW, Scenario
 
 ROOM = (0, 4, 8, 16, 32, 64, 128)  # KiB left on the disk, beside what the old state takes
-_PAGE = 4096
+_LARGE = 64 << 20  # bytes: enough for any scenario
 
 
 @dataclass(frozen=True)
@@ -53,10 +53,12 @@ def with_small_files(scenario: Scenario, work: Path, bytes_a_file: int) -> Full:
 
 def on_small_disk(scenario: Scenario, room: int) -> Full:
     """A run on a file system in memory with so many KiB left. Needs `can_mount`."""
-    size = sum(_pages(path) for path in scenario.template.rglob("*")) + room * 1024 + _PAGE
-    with mounted(size) as disk, scenario.copy(disk) as folder:
+    with mounted(_LARGE) as disk, scenario.copy(disk) as folder:
+        found = os.statvfs(disk)
+        taken = (found.f_blocks - found.f_bfree) * found.f_frsize
+        resize(disk, taken + room * 1024)
         done = scenario.run(folder)
-        subprocess.run(["mount", "-o", "remount,size=64m", str(disk)], check=True)
+        resize(disk, _LARGE)
         return _judged(scenario, folder, f"{room} KiB left", done)
 
 
@@ -89,6 +91,11 @@ def mounted(size: int) -> Iterator[Path]:
             subprocess.run(["umount", folder], check=True)
 
 
+def resize(disk: Path, size: int) -> None:
+    """Give a mounted file system so many bytes, at least what is taken."""
+    subprocess.run(["mount", "-o", f"remount,size={size}", str(disk)], check=True)
+
+
 def full_disks(found: Sequence[Scenario], work: Path, most: int | None = None) -> list[Full]:
     """Every scenario with every limit on files (at most so many), and on small disks where they can be mounted."""
     done = [with_small_files(one, work, size) for one in found for size in sizes(one)[-(most or 0) :]]
@@ -103,7 +110,3 @@ def _judged(scenario: Scenario, folder: Path, limit: str, done: subprocess.Compl
     is_new = rerun.returncode == 0 and scenario.state(folder) == NEW
     lines = [line for line in done.stderr.splitlines() if not line.endswith(" …") and not line.startswith("note: ")]
     return Full(scenario.name, limit, done.returncode == 0, opened, "\n".join(lines), is_new)
-
-
-def _pages(path: Path) -> int:
-    return _PAGE if path.is_dir() else -(-path.stat().st_size // _PAGE) * _PAGE

@@ -18,7 +18,7 @@ pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(sys.platform == "win32", reason="no fork on Windows"),
 ]
-NAMES = ("build", "code", "release")
+NAMES = ("build", "build after a change", "code", "release")
 
 
 @pytest.mark.parametrize("name", NAMES)
