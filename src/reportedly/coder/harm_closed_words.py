@@ -11,7 +11,7 @@ PARTITIVE = listed(
     number couple handful dozen dozens score scores hundred hundreds thousand thousands ten tens million millions group
     majority total all some several many one two three four five six seven eight nine both none most few
     half each any lot
-    trio pair
+    trio pair duo busload boatload truckload carload coachload trainload planeload vanload
     """
 )
 PRONOUNS = {

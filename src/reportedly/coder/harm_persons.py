@@ -15,7 +15,14 @@ _RANKS = listed(
     governor mayor commander leader lawyer photographer blogger officer soldier singer actor doctor
     """
 )
-_GROUPS = listed("family crew group team party gang squad band patrol cell batch")
+_GROUPS = listed(
+    """
+    family crew group team party gang squad band patrol cell batch unit platoon detachment delegation convoy column
+    contingent troupe class busload boatload truckload carload coachload household
+    """
+)
+_NUMBERED = listed("pair duo trio")
+"""What a few already told of are called: "the pair were pronounced dead"."""
 _IRREGULAR = (("women", "woman"), ("men", "man"), ("children", "child"), ("wives", "wife"))
 _HARMED_AFTER = listed("dead killed wounded injured missing hurt deaths fatalities")
 _ONE_OF = listed("last youngest oldest eldest latest")
@@ -94,9 +101,13 @@ def is_person(words: Words, phrase: Phrase) -> bool:
         return False
     if word in NOMINAL:
         return words.word(phrase.head - 1) == "the" and phrase.first < phrase.head - 1
+    if word in _NUMBERED:
+        return phrase.last == phrase.first + 1 and words.word(phrase.first) == "the"
+    if word in _GROUPS and phrase.last > phrase.base_last and (group := number_of_group(words, phrase)):
+        return is_person(words, group)
     if word == "all":
         return words.word(phrase.last + 1) in ("on", "aboard", "inside")
-    if word in ("another", "both"):
+    if word in ("another", "both", "neither"):
         return phrase.first == phrase.last
     if word == "pm" and words.tokens[phrase.head - 1].tag_ == "CD":
         return False

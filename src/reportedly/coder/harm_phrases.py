@@ -37,6 +37,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+_EACH = ("all", "both", "each")
+
+
 @dataclass(frozen=True)
 class Phrase:
     """A noun phrase, tokens `first` to `last` of the sentence with its `of`-phrases; `base_last` ends it without."""
@@ -102,7 +105,7 @@ class Words:
 
     def _is_verbal_noun_form(self, i: int) -> bool:
         tag, word = self.tokens[i].tag_, self.word(i)
-        if self.word(i - 1) in DETERMINERS or self.word(i + 1) in ("of", "'s"):
+        if self.word(i + 1) in ("of", "'s") or (self.word(i - 1) in DETERMINERS and self.word(i - 1) not in _EACH):
             return False
         if tag.startswith("VB") or word == "kill":
             return True

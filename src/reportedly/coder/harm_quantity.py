@@ -20,7 +20,7 @@ _BETWEEN = re.compile(r"(?:\bbetween [\w,]+ and |(?<!from )(?<!by )\b[\w,]+ (?:t
 _SUFFIX = re.compile(r" (?:people )?(?:or more|or so|at least|plus|or fewer)\b|\+", re.IGNORECASE)
 _OWNERS = listed("his her their its my our")
 _DEFINITE = _OWNERS | {"the", "this", "that"}
-_NEGATIVES = listed("no none nobody zero without")
+_NEGATIVES = listed("no none nobody neither zero without")
 
 
 @dataclass(frozen=True)
