@@ -9,7 +9,7 @@ from reportedly.coder.harm_words import listed
 PARTITIVE = listed(
     """
     number couple handful dozen dozens score scores hundred hundreds thousand thousands ten tens million millions group
-    majority total all some several many one two three four five six seven eight nine both none most few
+    majority total all some several many one two three four five six seven eight nine both none neither most few
     half each any lot
     trio pair duo busload boatload truckload carload coachload trainload planeload vanload
     """

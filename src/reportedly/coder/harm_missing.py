@@ -68,7 +68,8 @@ def _missing(words: Words, i: int) -> Iterator[Found]:
     for phrase in victims:
         is_left = words.word(phrase.first - 1) in ("leaves", "leaving", "left")
         is_somebody = words.word(phrase.first) in ("a", "an") or is_left
-        is_somebody = is_somebody or words.word(phrase.first) in ("none", "neither")
+        is_bare = words.is_headline and words.tokens[phrase.head].tag_ == "NN"
+        is_somebody = is_somebody or is_bare or words.word(phrase.first) in ("none", "neither")
         is_known = words.word(i - 1) == "been" and words.word(phrase.first) in ("he", "she", "they", "it")
         if is_count(words, phrase) or is_somebody or (words.word(i - 1) in _TOLD and not is_known):
             yield Found(

@@ -42,7 +42,7 @@ def find_nouns(words: Words) -> Iterator[Found]:
     for i, word in enumerate(words.low):
         if word in DEED_NOUNS:
             yield from _deed(words, i)
-        elif word == "toll":
+        elif word in ("toll", "count", "tally"):
             yield from find_toll(words, i)
         elif word in _BURIALS and words.word(i + 1) == "of":
             for phrase in after_of(words, i + 1):

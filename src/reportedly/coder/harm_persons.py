@@ -21,6 +21,7 @@ _GROUPS = listed(
     contingent troupe class busload boatload truckload carload coachload household
     """
 )
+_ALL_OF = listed("all each every both")
 _NUMBERED = listed("pair duo trio")
 """What a few already told of are called: "the pair were pronounced dead"."""
 _IRREGULAR = (("women", "woman"), ("men", "man"), ("children", "child"), ("wives", "wife"))
@@ -46,7 +47,7 @@ def singular(word: str) -> str:
 
 def is_count(words: Words, phrase: Phrase) -> bool:
     """Whether a number or a word like "several" begins the phrase, so that its words tell how many."""
-    for i in range(_past_owner(words, phrase), phrase.base_last + 1):
+    for i in range(past_owner(words, phrase), phrase.base_last + 1):
         token = words.tokens[i]
         if (token.tag_ in ("CD", "LS") or words.word(i) in NUMBER_WORDS) and not _is_part(words, i):
             return not (words.word(i) == "one" and i > phrase.first and words.word(i - 1) in ("the", "this", "that"))
@@ -69,8 +70,13 @@ def number_of_group(words: Words, phrase: Phrase) -> Phrase | None:
     return None
 
 
-def _past_owner(words: Words, phrase: Phrase) -> int:
-    """The first token of a phrase after its possessor: of "the plane's 15 occupants" the number."""
+def past_owner(words: Words, phrase: Phrase) -> int:
+    """The first token after a possessor or "all of": the number of "the plane's 15 occupants", "each of the five"."""
+    if words.word(phrase.first) in _ALL_OF and phrase.last > phrase.first + 2:
+        of = phrase.first + 1 + (words.word(phrase.first + 1) == "one")
+        number = of + 2 if words.word(of) == "of" and words.word(of + 1) in DETERMINERS else 0
+        if number and (words.tokens[number].tag_ == "CD" or words.word(number) in NUMBER_WORDS):
+            return number
     owners = [i for i in range(phrase.first, phrase.base_last) if words.tokens[i].tag_ == "POS"]
     return owners[-1] + 1 if owners and words.tokens[owners[-1] + 1].tag_ == "CD" else phrase.first
 

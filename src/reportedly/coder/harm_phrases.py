@@ -31,7 +31,7 @@ from reportedly.coder.harm_closed_words import (
     YEAR,
 )
 from reportedly.coder.harm_people import PERSON_CLASS, PLURALS
-from reportedly.coder.harm_words import COUNT_NOUNS, HARM_VERBS, NOUNS_TOO
+from reportedly.coder.harm_words import COUNT_NOUNS, HARM_VERBS, NOUNS_TOO, STRIKE
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -211,7 +211,7 @@ class Words:
         return (
             i + 1 < len(self)
             and self.tokens[i + 1].tag_ in ("NN", "NNS", "NNP", "NNPS")
-            and self.word(i - 1) != "left"
+            and self.word(i - 1) not in ("left", *STRIKE)
             and self.word(i + 1) in (*PERSON_CLASS, *PLURALS, *(f"{word}s" for word in PERSON_CLASS))
         )
 
@@ -252,7 +252,9 @@ class Words:
                 return True
             if self.tokens[i - 1].tag_ in ("NNS",) and before not in NUMBER_WORDS:
                 return True
-            return tag == "NN" and before not in NUMBER_WORDS and self.tokens[i].is_alpha
+            is_object = self.word(start) in ("the", "its", "their") and i + 1 < len(self)
+            is_object = is_object and self.tokens[i + 1].tag_ == "NNS"
+            return tag == "NN" and before not in NUMBER_WORDS and (self.tokens[i].is_alpha or is_object)
         return False
 
     def _is_after_date(self, i: int) -> bool:

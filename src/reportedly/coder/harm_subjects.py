@@ -257,7 +257,7 @@ def joined_before(words: Words, phrase: Phrase) -> list[Phrase]:
         link = at
         while words.word(link) in (",", "and", "&"):
             link -= 1
-        joint = words.low[link + 1 : at + 1]
+        joint = words.low[link + 1 : at + 1] if words.word(at) != "nor" else []
         earlier = words.phrase_to(link) if joint else None
         if earlier and words.low[link].isdecimal() and words.word(link - 1) == "," and words.phrase_to(link - 2):
             earlier = words.phrase_to(link - 2)
@@ -282,6 +282,9 @@ def _begins_list(words: Words, earlier: Phrase, is_joined: bool) -> bool:
     is_object = is_verb and before not in _SAYING and before not in ("left", "leaving", "leaves")
     is_theirs = words.text(earlier.last + 1, earlier.last + 2) in (", his", ", her", "and his", "and her")
     if is_theirs and before in ("", ",", "when", "that") and words.tokens[earlier.head].tag_ == "NNP":
+        return True
+    is_end = before == "with" and words.is_headline and words.word(earlier.first - 2).startswith("end")
+    if is_end and is_person(words, earlier):
         return True
     if (
         is_object

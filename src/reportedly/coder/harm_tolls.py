@@ -16,12 +16,13 @@ _BEFORE_TOLL = listed(
     to at of reached reaches reach is was hits hit exceeds exceeded topped tops passes passed from past
     surpassed numbered totalled totaled number : jumped jumps soared swelled mounted edged crept inched surged
     dropped fell fallen falls lowered put puts above least than over nearly around about almost approximately
-    stands stood now climbed rises between fewer less near nears neared jumped pass
+    stands stood now climbed rises between fewer less near nears neared jumped pass beyond (
     """
 )
 _OF_A_TOLL = listed(
     "the a official latest overall total confirmed current provisional final human its initial early earlier"
 )
+_KINDS = listed("death deaths casualty fatality injury injured body")
 _NO_TOLL = listed("road roads booth plaza call gate on free")
 _HARMED = (
     r"(dead|deaths|fatalities|killed|slain|drowned|murdered|injured|injuries|wounded|casualties|missing|victims|"
@@ -77,15 +78,17 @@ _HARMED_WORDS = {
 
 def find_toll(words: Words, i: int) -> Iterator[Found]:
     """The figures of the toll at token `i`."""
-    if words.word(i - 1) in ("death", "deaths", "dead", "fatality"):
+    if words.word(i - 1) in ("death", "deaths", "dead", "fatality") or words.text(i - 1, i) == "body count":
         harm = "killed"
     elif words.word(i - 1) in ("casualty", "casualties"):
         harm = "killed_or_injured"
-    elif words.word(i + 1) not in _NO_TOLL and _is_of_the_dead(words, i):
+    elif words.word(i - 1) in ("injury", "injured"):
+        harm = "injured"
+    elif words.word(i) == "toll" and words.word(i + 1) not in _NO_TOLL and _is_of_the_dead(words, i):
         harm = "killed"
     else:
         return
-    first = i - 1 if words.word(i - 1) in ("death", "casualty", "deaths", "fatality") else i
+    first = i - 1 if words.word(i - 1) in _KINDS else i
     yield from _figures(words, first, i, harm)
     yield from _raised_to(words, first, i, harm)
     before = words.phrase_to(i)

@@ -36,12 +36,21 @@ def victims_after(words: Words, i: int) -> list[Phrase]:
     phrase = words.phrase_from(at)
     if phrase and words.word(phrase.first - 1) == "between" and words.word(phrase.last + 1) == "and":
         phrase = words.phrase_from(phrase.last + 2)
+    phrase = _end_of_range(words, phrase) if phrase else None
     if phrase is not None and not is_person(words, phrase) and words.word(phrase.head) in ("target", "targets"):
         phrase = words.phrase_from(phrase.last + 2) if words.word(phrase.last + 1) == "," else None
     if phrase is None or not is_person(words, phrase):
         return []
     named = _named_apart(words, phrase)
     return [named, *joined_after(words, named)]
+
+
+def _end_of_range(words: Words, phrase: Phrase) -> Phrase:
+    """The second of two numbers that "to" or "or" joins, which ends in the noun: "killed ten to | 15 fighters"."""
+    following = words.phrase_from(phrase.last + 2)
+    is_range = phrase.first == phrase.last and words.word(phrase.last + 1) in ("to", "or")
+    is_number = words.tokens[phrase.head].tag_ == "CD" and following and words.tokens[following.first].tag_ == "CD"
+    return following if following and is_range and is_number else phrase
 
 
 def _is_skipped(words: Words, at: int) -> bool:
