@@ -32,7 +32,7 @@ from reportedly.coder.harm_lost import find_lost
 from reportedly.coder.harm_missing import find_missing
 from reportedly.coder.harm_none import find_none
 from reportedly.coder.harm_nouns import find_nouns
-from reportedly.coder.harm_persons import classify
+from reportedly.coder.harm_persons import classify, is_of_things
 from reportedly.coder.harm_phrases import Words
 from reportedly.coder.harm_quantity import Printed, count_victims
 from reportedly.coder.harm_rolls import find_rolls, in_all
@@ -136,7 +136,7 @@ def _sentence_rows(words: Words, sentence: Span, place: Place, lexicon: Lexicon,
             *(find_labels(words), find_none(words), find_bodily(words), find_body_parts(words), find_cared_for(words)),
             *(find_lost(words), find_held(words), find_rolls(words), find_turned(words)),
         )
-        if is_harm(words, one, place) and not is_excepted(words, one.victims)
+        if is_harm(words, one, place) and not is_excepted(words, one.victims) and not is_of_things(words, one.victims)
     ]
     found = [in_all(words, numbered_apart(words, one)) for one in found]
     found += [

@@ -288,7 +288,7 @@ def _begins_list(words: Words, earlier: Phrase, is_joined: bool) -> bool:
         return True
     if (
         is_object
-        or before in ("between", "for", "with", "against", "of", "by", "to")
+        or before in ("between", "for", "with", "against", "of", "by", "to", "them", "whom")
         or words.word(earlier.head) in PRONOUNS
     ):
         return False
