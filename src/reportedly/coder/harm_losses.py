@@ -54,7 +54,8 @@ def _crew_lost(words: Words, i: int) -> Iterator[Found]:
     if not group & {"were", "was", "been"} or not is_over or not is_real(words, i):
         return
     for phrase in subject_before(words, i, first):
-        if is_count(words, phrase) and words.word(phrase.head) not in ("life", "lives"):
+        is_several = is_count(words, phrase) or number_of_group(words, phrase) is not None
+        if is_several and words.word(phrase.head) not in ("life", "lives"):
             yield Found(i, i, "killed", phrase, "harm.lives_lost", needs_cause=True)
 
 

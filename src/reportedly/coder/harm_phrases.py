@@ -149,6 +149,8 @@ class Words:
             return False
         if word in ("no", "'s", "’s"):
             return word == "no" or begun
+        if word == "only" and begun and self.word(i - 1) in ("the", "his", "her", "their", "its"):
+            return True
         if word in CLOSED and word not in DETERMINERS:
             return False
         if self.is_headline and word in ("leaves", "leave"):

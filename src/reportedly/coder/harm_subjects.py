@@ -297,6 +297,9 @@ def _begins_list(words: Words, earlier: Phrase, is_joined: bool) -> bool:
         return False
     if is_count(words, earlier) or is_name(words, earlier) or words.is_headline:
         return True
+    first = words.phrase_to(earlier.first - 2) if before == "," and earlier.first == earlier.last else None
+    if first and words.word(first.first) in ("a", "the", "his", "her", "their") and is_person(words, first):
+        return True  # "a father, mother and three of their children"
     is_plural = words.tokens[earlier.head].tag_ in ("NNS", "NNPS")
     is_whose = before == "whose" and words.word(earlier.last + 1) == "and"
     return is_plural or words.word(earlier.first) in _OPENS or is_whose

@@ -16,7 +16,7 @@ _BEFORE_TOLL = listed(
     to at of reached reaches reach is was hits hit exceeds exceeded topped tops passes passed from past
     surpassed numbered totalled totaled number : jumped jumps soared swelled mounted edged crept inched surged
     dropped fell fallen falls lowered put puts above least than over nearly around about almost approximately
-    stands stood now climbed rises between fewer less near nears neared jumped pass beyond (
+    stands stood now climbed rises between fewer less near nears neared jumped pass beyond ( numbers total totals
     """
 )
 _OF_A_TOLL = listed(
@@ -30,7 +30,7 @@ _HARMED = (
 )
 _GREW = (
     r"(?:increas(?:es?|ed)|rises?|rose|risen|climb(?:s|ed)?|grows?|grew|grown|reach(?:es|ed)?|stands?|stood|tops|topped|"
-    r"pass(?:es|ed)?|hits?|jump(?:s|ed)?|exceed(?:s|ed)|near(?:s|ed))"
+    r"pass(?:es|ed)?|hits?|jump(?:s|ed)?|exceed(?:s|ed)|near(?:s|ed)|number(?:s|ed)?|total(?:s|led|ed)?)"
 )
 _COUNTED = re.compile(
     r"\b(?:number|total|count|tally)(?: number)? of (?:the )?(?:confirmed |reported |"
@@ -170,7 +170,23 @@ def _figures(words: Words, first: int, last: int, harm: str) -> Iterator[Found]:
             after = words.word(phrase.last + 1)
             own = "killed" if after == "killed" else COUNT_NOUNS.get(after, harm)
             yield Found(first, last, own, phrase, "harm.toll")
+            if before := _up_from(words, phrase):
+                yield Found(first, last, own, before, "harm.toll")
         at = phrase.last + 1 if phrase else at + 1
+
+
+def _up_from(words: Words, figure: Phrase) -> Phrase | None:
+    """The figure that a toll had before: "rose to 19, up from 14", "19 dead (from 14 on Sunday)"."""
+    for at in range(figure.last + 1, min(figure.last + 8, len(words) - 2)):
+        if words.word(at) in (",", "(") and words.word(at + 1) in ("up", "down", "from", "compared", "against"):
+            start = at + 2 + (words.word(at + 2) in ("from", "with"))
+            while words.word(start) in _AROUND:
+                start += 1
+            before = words.phrase_from(start)
+            return before if before and is_count(words, before) and _is_figure(words, before) else None
+        if words.word(at) in (".", ";", ","):
+            return None
+    return None
 
 
 def _after_aside(words: Words, comma: int) -> int | None:
