@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reportedly.coder.harm_closed_words import NUMBER_WORDS
+from reportedly.coder.harm_closed_words import NUMBER_WORDS, ORDINALS
 from reportedly.coder.harm_found import Found
 from reportedly.coder.harm_nouns import after_of, name_after, owner_before
 from reportedly.coder.harm_persons import is_bare_count, is_count, is_person
@@ -101,11 +101,16 @@ def _whose(words: Words, phrase: Phrase, at: int) -> list[Phrase]:
     elif before in ("'s", "'", "’s", "’") and (owner := owner_before(words, at - 1)) and owner.first < at - 1:
         victims = [Phrase(owner.first, at - 2, at - 2, at - 2)]
         victims = [one for one in victims if is_person(words, one)]
-    if not victims and words.word(at) in ("body", "corpse", "cadaver") and words.word(phrase.first) in ("a", "another"):
+    if not victims and words.word(at) in ("body", "corpse", "cadaver") and _is_another(words, phrase):
         victims = [phrase]
     if not victims and words.word(at) in ("bodies", "corpses") and words.word(phrase.first) not in ("the", "their"):
         victims = [phrase]
     return [*victims, *(joined_after(words, phrase) if victims == [phrase] else [])]
+
+
+def _is_another(words: Words, phrase: Phrase) -> bool:
+    """Whether a body is a new one: "a body", in a headline also "third body"."""
+    return words.word(phrase.first) in ("a", "another") or (words.is_headline and words.word(phrase.first) in ORDINALS)
 
 
 def _seen(words: Words, phrase: Phrase, at: int) -> Iterator[Found]:

@@ -26,7 +26,7 @@ _CLOSES = {"(": ")"}
 _IN_ALL = re.compile(r"(?:in all|in total|all told|altogether|of them)(?= [,.;)]|$)")
 _GROUPS = listed("family crew group team party patrol squad band gang cell household")
 _FARTHEST = 26
-_OF_SUBJECTS = ("harm.passive", "harm.die", "harm.dead", "harm.to_death", "harm.headline_participle")
+_OF_SUBJECTS = ("harm.passive", "harm.die", "harm.dead", "harm.to_death", "harm.headline_participle", "harm.body", "harm.missing")
 _WHERE = listed("in at on during near outside inside from by")
 _SOMEBODY = listed("a an another his her their")
 _FINITE = ("VBD", "VBZ", "VBP", "MD", "VBN", "VBG")

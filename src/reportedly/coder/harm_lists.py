@@ -29,7 +29,8 @@ def find_grave_parts(words: Words, found: list[Found]) -> Iterator[tuple[int, Fo
             part = _number_before(words, i, start)
             if part:
                 yield number, replace(one, victims=part, rule="harm.of_them", is_part=True)
-            break
+            if not part or words.word(i + 1) not in (",", "and"):
+                break
 
 
 def _number_before(words: Words, i: int, start: int) -> Phrase | None:

@@ -51,7 +51,8 @@ def _crew_lost(words: Words, i: int) -> Iterator[Found]:
     """ "All 12 crew were lost", "were lost at sea"."""
     first, group = auxiliaries(words, i)
     is_over = words.word(i + 1) in (".", "", "when", ",", "in", "with") or words.text(i + 1, i + 2) == "at sea"
-    if not group & {"were", "was", "been"} or not is_over or not is_real(words, i):
+    is_told = group & {"were", "was", "been"} or (words.is_headline and not victims_after(words, i))
+    if not is_told or not is_over or not is_real(words, i):
         return
     for phrase in subject_before(words, i, first):
         is_several = is_count(words, phrase) or number_of_group(words, phrase) is not None
@@ -82,6 +83,8 @@ def _lost_men(words: Words, i: int) -> Iterator[Found]:
         yield Found(i, i, "killed", medics, "harm.lost")
     for phrase in victims_after(words, i):
         group = number_of_group(words, phrase)
+        if is_force and words.is_headline and phrase.first == phrase.last and is_count(words, phrase):
+            yield Found(first, i, "killed", phrase, "harm.lost")
         if (is_count(words, phrase) and _may_fall(words, phrase)) or (group and (is_force or _may_fall(words, group))):
             yield Found(first, i, "killed", phrase, "harm.lost")
         elif words.word(phrase.head) in _KIN and (is_count(words, phrase) or words.word(phrase.first) in _WHOSE):

@@ -109,8 +109,8 @@ class Words:
             return False
         if tag.startswith("VB") or word == "kill":
             return True
-        if self.is_headline and word.endswith("s") and i and i + 1 < len(self) and self.tokens[i + 1].tag_ == "CD":
-            return True
+        if self.is_headline and word.endswith("s") and i and i + 1 < len(self):
+            return self.tokens[i + 1].tag_ == "CD" or self.word(i + 1) in PERSON_CLASS
         if word == "hurt" and i and (self.tokens[i - 1].tag_ in ("CD", "NNS") or self.word(i - 1) == "others"):
             return self.word(i + 1) != "feelings"
         if word == "shot":
@@ -174,6 +174,8 @@ class Words:
             return True
         if word in ("dead", "missing", "unaccounted", "hostage") and not self._begins_noun(i):
             return begun and self.word(i - 1) in ("the", "no") and word == "dead"
+        if word == "missing" and self.is_headline and self.word(i - 1) == "of":
+            return True
         if token.tag_ == "LS" and self.word(i - 1) in (":", "-"):
             return True
         if begun and self.word(i - 1) == "-" and not self.tokens[i - 1].whitespace_:

@@ -66,6 +66,10 @@ def count_victims(words: Words, one: Found, printed: Printed) -> Counted | None:
         return _nor(words, phrase, base, printed)
     if one.rule == "harm.whether":
         return Counted(base, "no_evidence", "no_evidence") if printed.read(base, "no_evidence") else None
+    if one.rule == "harm.or_none":
+        no = next((i for i in range(phrase.first - 2, max(phrase.first - 8, -1), -1) if words.word(i) == "no"), phrase.first)
+        whole = Phrase(no, phrase.base_last, phrase.last, phrase.head)
+        return _none(words, replace(one, victims=whole), Span(printed.offset + words.tokens[no].idx, base.end), printed)
     if is_none:
         return _none(words, one, base, printed)
     if one.is_negative:
@@ -85,9 +89,9 @@ def _none(words: Words, one: Found, base: Span, printed: Printed) -> Counted | N
         return None
     if one.rule == "harm.no_evidence":
         return Counted(base, "no_evidence", "no_evidence")
-    after = words.text(one.victims.base_last + 1, one.victims.base_last + 5)
+    after = words.text(one.victims.base_last + 1, one.victims.base_last + 7)
     reported = re.match(
-        r"(?:(?:had|have|has|were|was|are|been|immediately|so|far|yet) )*(?:reported|known|confirmed)\b", after
+        r"(?:(?:or|and) \w+ )?(?:(?:had|have|has|were|was|are|been|immediately|so|far|yet) )*(?:reported|known|confirmed)\b", after
     )
     if quantity.form == "zero" and reported:
         last = one.victims.base_last + len(reported.group().split())
