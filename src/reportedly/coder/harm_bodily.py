@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reportedly.coder.harm_closed_words import PRONOUNS
 from reportedly.coder.harm_found import Found
 from reportedly.coder.harm_hit import BODY, MISSILE, VEHICLE
-from reportedly.coder.harm_persons import is_count, is_name, is_person
+from reportedly.coder.harm_persons import is_count, is_name, is_person, is_pronoun
 from reportedly.coder.harm_phrases import Phrase, Words
 from reportedly.coder.harm_scope import auxiliaries, is_negated, is_passive, is_real, is_sport
 from reportedly.coder.harm_subjects import joined_before, subject_before, subject_of
@@ -107,7 +106,7 @@ def _wounded(words: Words, i: int) -> Iterator[Found]:
     if victims and words.text(victims[-1].last + 1, victims[-1].last + 2) == "to death":
         return
     if words.word(i) in ("burned", "burnt", "bruised", "grazed"):
-        victims = [one for one in victims if words.word(one.first) not in PRONOUNS]
+        victims = [one for one in victims if not is_pronoun(words, one)]
     for phrase in victims:
         yield Found(i, last, "injured", phrase, "harm.bodily", needs_cause=True, is_negative=is_negated(words, i))
 
@@ -200,7 +199,7 @@ def _struck_in(words: Words, i: int) -> Iterator[Found]:
 def _is_told(words: Words, phrase: Phrase) -> bool:
     """Whether a phrase brings persons by more than a pronoun."""
     first = words.word(phrase.first)
-    return first not in PRONOUNS and (
+    return not is_pronoun(words, phrase) and (
         is_count(words, phrase)
         or is_name(words, phrase)
         or phrase.last > phrase.first

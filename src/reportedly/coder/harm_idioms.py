@@ -119,6 +119,8 @@ def _dead(words: Words, i: int) -> Iterator[Found]:
     if "alive" in words.low[i + 1 :] and words.word(i - 1) in _FOUND_DEAD:
         return
     direct = words.phrase_to(start - 1)
+    if direct and words.word(direct.head) in ("report", "reports", "claim", "claims") and direct.base_last < direct.last:
+        direct = Phrase(direct.base_last + 2, direct.last, direct.last, direct.last)
     if words.is_headline and direct is not None and not is_person(words, direct):
         return
     is_plain = direct and is_person(words, direct) and start == i and not is_count(words, direct)

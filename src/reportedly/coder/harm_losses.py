@@ -65,7 +65,7 @@ def _lost_men(words: Words, i: int) -> Iterator[Found]:
     _, group = auxiliaries(words, i)
     forces = [classify(words, one) for one in subject_of(words, i)]
     is_force = bool({"militant", "military"} & set(forces) or _FORCES & set(words.low[:i]))
-    is_fight = is_violent(" ".join(words.low)) or words.word(i - 1) == "we" or is_force
+    is_fight = is_violent(" ".join(words.low)) or "we" in words.low[max(i - 2, 0) : i] or is_force
     if is_passive(group) or not is_real(words, i):
         return
     if not is_fight:
@@ -111,7 +111,7 @@ def _kin_lost(words: Words, i: int) -> Iterator[Found]:
 
 def _is_grave_loss(words: Words, i: int, phrase: Phrase) -> bool:
     """Whether kin are lost beside others who are counted: "I lost my mother and four cousins"."""
-    return any(is_count(words, one) and one != phrase for one in victims_after(words, i))
+    return any((is_count(words, one) or words.word(one.first) == "both") and one != phrase for one in victims_after(words, i))
 
 
 def _may_fall(words: Words, phrase: Phrase) -> bool:

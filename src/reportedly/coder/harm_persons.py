@@ -139,6 +139,11 @@ def is_person(words: Words, phrase: Phrase) -> bool:
     )
 
 
+def is_pronoun(words: Words, phrase: Phrase) -> bool:
+    """Whether a phrase is a pronoun alone: "her", and not "her father" or "three of them"."""
+    return phrase.first == phrase.last and words.word(phrase.head) in PRONOUNS
+
+
 def is_of_things(words: Words, phrase: Phrase) -> bool:
     """Whether "of them" makes a phrase a part of a number of things: "340 beds, | 18 of them in intensive care"."""
     if words.text(phrase.last - 1, phrase.last) not in ("of them", "of which", "of these"):

@@ -16,7 +16,7 @@ from reportedly.read.locate import Span
 from reportedly.standard.lexicon import Lexicon
 from reportedly.standard.quantities import Quantity, read_quantity
 
-_BETWEEN = re.compile(r"(?:\bbetween [\w,]+ and |(?<!from )(?<!by )\b[\w,]+ (?:to|or) )$", re.IGNORECASE)
+_BETWEEN = re.compile(r"(?:(?:(?<=range )|(?<=ranges )|(?<=ranged )|(?<=ranging )|anywhere )from [\w,]+ to |\bbetween [\w,]+ and |(?<!from )(?<!by )\b[\w,]+ (?:to|or) )$", re.IGNORECASE)
 _SUFFIX = re.compile(r" (?:people )?(?:or more|or so|at least|plus|or fewer)\b|\+", re.IGNORECASE)
 _OWNERS = listed("his her their its my our")
 _DEFINITE = _OWNERS | {"the", "this", "that"}

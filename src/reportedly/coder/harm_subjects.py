@@ -263,10 +263,20 @@ def joined_before(words: Words, phrase: Phrase) -> list[Phrase]:
             earlier = words.phrase_to(link - 2)
         if earlier is not None and _is_apposed(words, earlier):
             return found
+        if earlier is not None and (name := _apposed_to(words, earlier)):
+            earlier = name
         if earlier is None or not _begins_list(words, earlier, "and" in joint or "&" in joint or bool(found)):
             return found
         found.insert(0, earlier)
         first = earlier.first
+
+
+def _apposed_to(words: Words, phrase: Phrase) -> Phrase | None:
+    """The name that a phrase between commas says more of: "Anna Sell, | a nurse, and Marek Orn"."""
+    name = words.phrase_to(phrase.first - 2) if words.word(phrase.first - 1) == "," else None
+    is_apart = words.word(phrase.first) in ("a", "an") and words.text(phrase.last + 1, phrase.last + 2) == ", and"
+    is_named = name and is_name(words, name) and words.tokens[name.head].tag_ == "NNP" and name.last > name.first
+    return name if is_apart and is_named else None
 
 
 def _is_apposed(words: Words, phrase: Phrase) -> bool:

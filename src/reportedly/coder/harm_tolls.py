@@ -46,7 +46,7 @@ _COUNTED = re.compile(
     r"(?:to (?:have|be) (?:been )?)?"
     r"(died|dead|perished|drowned|killed|injured|wounded|missing)\b"
     r"|(?:\b(?:the|those|its|their)|'s) (dead|victims|wounded|injured|missing)"
-    r"(?= (?:(?:now|then|already) )?(?:numbered|totalled|totaled|number)\b)"
+    r"(?= (?:(?:and|or) (?:wounded|injured) )?(?:(?:now|then|already) )?(?:numbered|totalled|totaled|number)\b)"
     rf"|\b(?:number|total|tally) {_HARMED}(?= (?:in [\w' -]{{1,30}}? )?(?:has|had|have|is|was|now|{_GREW}))"
 )
 _PUTTING = ("put", "estimat", "placed", "gave", "gives")
@@ -59,6 +59,7 @@ _RAISED = re.compile(
 )
 _GROWN = re.compile(rf"{_GREW}|is|was")
 _HELPERS = listed("has had have now since later also then finally officially already quickly")
+_UNREAL = listed("could would might will may expected likely")
 _AROUND = listed("at least more than over about around nearly some almost")
 _HARMS = {
     **dict.fromkeys(listed("injured injuries wounded"), "injured"),
@@ -106,6 +107,8 @@ def find_number(words: Words) -> Iterator[Found]:
         if match.group().startswith(_PUTTING) and (named := _NAMED.search(match.group())):
             first = last - named.group().count(" ")
         own = _HARMS.get(next(one for one in match.groups() if one), "killed")
+        if words.word(last + 1) in ("and", "or") and words.word(last + 2) in ("injured", "wounded", "hurt"):
+            own, last = "killed_or_injured", last + 2
         yield from _figures(words, first, last, own)
         yield from _raised_to(words, first, last, own)
     yield from _totals(words, joined)
@@ -166,13 +169,22 @@ def _figures(words: Words, first: int, last: int, harm: str) -> Iterator[Found]:
             at = phrase.last + 2
             phrase = words.phrase_from(at)
         is_figure = phrase and is_count(words, phrase) and words.word(at - 1) in (*_BEFORE_TOLL, "and")
-        if phrase and is_figure and _is_figure(words, phrase):
+        if phrase and words.word(at - 1) == "from" and words.word(at - 2).startswith("rang"):
+            at, is_figure = phrase.last + 2, words.word(phrase.last + 1) == "to"
+            phrase = words.phrase_from(at)
+        if phrase and is_figure and _is_figure(words, phrase) and not _is_feared(words, last, at):
             after = words.word(phrase.last + 1)
             own = "killed" if after == "killed" else COUNT_NOUNS.get(after, harm)
             yield Found(first, last, own, phrase, "harm.toll")
             if before := _up_from(words, phrase):
                 yield Found(first, last, own, before, "harm.toll")
         at = phrase.last + 1 if phrase else at + 1
+
+
+def _is_feared(words: Words, last: int, at: int) -> bool:
+    """Whether a figure is one that a toll could or will reach, and has not reached."""
+    between = set(" ".join(words.low[last + 1 : at]).rpartition(",")[2].split())
+    return bool(between & _UNREAL) and not between & {"have", "already"}
 
 
 def _up_from(words: Words, figure: Phrase) -> Phrase | None:
