@@ -32,7 +32,8 @@ _OF_A_BODY = listed(
 )
 _UNREAL = ("to", "will", "would", "could", "not", "never", "n't")
 _SAW = re.compile(
-    r"(?:i|we|he|she|they|(?:an?|the|one) \w+) (?:(?:have|had|myself|alone|just|only|personally) )*(?:saw|seen|counted|found) "
+    r"(?:i|we|he|she|they|(?:an?|the|one) \w+) "
+    r"(?:(?:have|had|myself|alone|just|only|personally) )*(?:saw|seen|counted|found) "
 )
 _ENDS = listed('. , ; " ” and but')
 

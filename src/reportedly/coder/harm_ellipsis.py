@@ -26,7 +26,8 @@ _CLOSES = {"(": ")"}
 _IN_ALL = re.compile(r"(?:in all|in total|all told|altogether|of them)(?= [,.;)]|$)")
 _GROUPS = listed("family crew group team party patrol squad band gang cell household")
 _FARTHEST = 26
-_OF_SUBJECTS = ("harm.passive", "harm.die", "harm.dead", "harm.to_death", "harm.headline_participle", "harm.body", "harm.missing")
+_OF_SUBJECTS = {f"harm.{rule}" for rule in listed("passive die dead to_death headline_participle body missing")}
+_OF_COUNTS = ("harm.count_noun", "harm.dead")
 _WHERE = listed("in at on during near outside inside from by")
 _SOMEBODY = listed("a an another his her their")
 _FINITE = ("VBD", "VBZ", "VBP", "MD", "VBN", "VBG")
@@ -40,7 +41,7 @@ def find_ellipses(words: Words, found: list[Found]) -> Iterator[Found]:
         start = max(one.last, one.victims.last) + 1
         yield from _as_did(words, one, start)
         yield from _too(words, one, start)
-        if (one.victims.first > one.last or one.rule in ("harm.count_noun", "harm.dead")) and is_count(words, one.victims):
+        if (one.victims.first > one.last or one.rule in _OF_COUNTS) and is_count(words, one.victims):
             yield from _gapped(words, one)
         if one.rule in _OF_SUBJECTS:
             yield from _and_another_in(words, one, start)

@@ -89,9 +89,8 @@ def _dead(words: Words, i: int) -> Iterator[Found]:
         "-",
     ):
         return
-    is_or = words.word(i + 1) == "or" and words.word(i + 2) not in ("dying", "mortally")
     is_mixed = _is_or_wounded(words, i)
-    if is_or and not is_mixed:
+    if words.word(i + 1) == "or" and words.word(i + 2) not in ("dying", "mortally") and not is_mixed:
         return
     harm = "killed_or_injured" if is_mixed else "killed"
     if i + 1 < len(words) and words.tokens[i + 1].tag_ in ("NN", "NNS") and words.phrase_at(i):
@@ -118,9 +117,7 @@ def _dead(words: Words, i: int) -> Iterator[Found]:
         return
     if "alive" in words.low[i + 1 :] and words.word(i - 1) in _FOUND_DEAD:
         return
-    direct = words.phrase_to(start - 1)
-    if direct and words.word(direct.head) in ("report", "reports", "claim", "claims") and direct.base_last < direct.last:
-        direct = Phrase(direct.base_last + 2, direct.last, direct.last, direct.last)
+    direct = _reported(words, words.phrase_to(start - 1))
     if words.is_headline and direct is not None and not is_person(words, direct):
         return
     is_plain = direct and is_person(words, direct) and start == i and not is_count(words, direct)
@@ -133,8 +130,15 @@ def _dead(words: Words, i: int) -> Iterator[Found]:
         yield Found(start, i, harm, phrase, "harm.dead", needs_cause=not is_mixed, is_negative=is_negated(words, i))
 
 
+def _reported(words: Words, phrase: Phrase | None) -> Phrase | None:
+    """Of "reports of 12" before "dead" the number."""
+    if phrase and words.word(phrase.head) in ("report", "reports", "claims") and phrase.base_last < phrase.last:
+        return Phrase(phrase.base_last + 2, phrase.last, phrase.last, phrase.last)
+    return phrase
+
+
 def _is_or_wounded(words: Words, i: int) -> bool:
-    """Whether "dead" is told as one of two fates: "left 14 dead or injured", and not "left two dead and wounded six"."""
+    """Whether "dead" is told as one of two fates: "left 14 dead or injured", not "left two dead and wounded six"."""
     if words.word(i + 1) not in ("or", "and") or words.word(i + 2) not in ("wounded", "injured", "hurt", "maimed"):
         return False
     following = words.phrase_from(i + 3)

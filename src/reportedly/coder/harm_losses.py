@@ -82,10 +82,10 @@ def _lost_men(words: Words, i: int) -> Iterator[Found]:
     ):
         yield Found(i, i, "killed", medics, "harm.lost")
     for phrase in victims_after(words, i):
-        group = number_of_group(words, phrase)
+        counted = number_of_group(words, phrase)
         if is_force and words.is_headline and phrase.first == phrase.last and is_count(words, phrase):
             yield Found(first, i, "killed", phrase, "harm.lost")
-        if (is_count(words, phrase) and _may_fall(words, phrase)) or (group and (is_force or _may_fall(words, group))):
+        if (is_count(words, phrase) and _may_fall(words, phrase)) or (counted and (is_force or _may_fall(words, counted))):
             yield Found(first, i, "killed", phrase, "harm.lost")
         elif words.word(phrase.head) in _KIN and (is_count(words, phrase) or words.word(phrase.first) in _WHOSE):
             yield Found(i, i, "killed", phrase, "harm.lost", needs_cause=True)
@@ -111,7 +111,8 @@ def _kin_lost(words: Words, i: int) -> Iterator[Found]:
 
 def _is_grave_loss(words: Words, i: int, phrase: Phrase) -> bool:
     """Whether kin are lost beside others who are counted: "I lost my mother and four cousins"."""
-    return any((is_count(words, one) or words.word(one.first) == "both") and one != phrase for one in victims_after(words, i))
+    others = [one for one in victims_after(words, i) if one != phrase]
+    return any(is_count(words, one) or words.word(one.first) == "both" for one in others)
 
 
 def _may_fall(words: Words, phrase: Phrase) -> bool:

@@ -38,7 +38,7 @@ _NO_SIGN = re.compile(
 def find_nouns(words: Words) -> Iterator[Found]:
     """What the nouns of the sentence say was done to whom."""
     for phrase in words.phrases:
-        yield from _counted(words, phrase)
+        yield from _or_none(words, phrase) or _counted(words, phrase)
     for i, word in enumerate(words.low):
         if word in DEED_NOUNS:
             yield from _deed(words, i)
@@ -49,6 +49,16 @@ def find_nouns(words: Words) -> Iterator[Found]:
                 if is_count(words, phrase):
                     yield Found(i, i, "killed", phrase, "harm.deed", needs_cause=True)
     yield from find_number(words)
+
+
+def _or_none(words: Words, phrase: Phrase) -> list[Found]:
+    """The second of "no deaths or injuries"."""
+    no = words.phrase_to(phrase.first - 2) if words.word(phrase.first - 1) in ("or", "and", "nor") else None
+    harm = COUNT_NOUNS.get(words.word(phrase.head))
+    if harm is None or no is None or words.word(no.first) != "no" or words.word(no.head) not in COUNT_NOUNS:
+        return []
+    head = phrase.head
+    return [Found(head, head, harm, phrase, "harm.or_none", needs_cause=harm == "killed")]
 
 
 def _counted(words: Words, phrase: Phrase) -> Iterator[Found]:
@@ -66,10 +76,6 @@ def _counted(words: Words, phrase: Phrase) -> Iterator[Found]:
         yield Found(head, head, COUNT_NOUNS[word], Phrase(first, head, head, head), "harm.no_evidence")
         return
     harm = COUNT_NOUNS.get(word)
-    no = words.phrase_to(phrase.first - 2) if words.word(phrase.first - 1) in ("or", "and", "nor") else None
-    if harm and no and words.word(no.first) == "no" and words.word(no.head) in COUNT_NOUNS:
-        yield Found(head, head, harm, phrase, "harm.or_none", needs_cause=harm == "killed")
-        return
     if harm is None or words.word(head + 1) in ("toll", "tolls", "rate", "penalty", "squad"):
         return
     left = words.text(0, phrase.first - 1)

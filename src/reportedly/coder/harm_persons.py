@@ -103,20 +103,19 @@ def is_person(words: Words, phrase: Phrase) -> bool:
     if word in PRONOUNS:
         return PRONOUNS[word] != "zero" or phrase.first == phrase.last
     single = singular(word)
-    if single in NOT_PERSONS and single not in PERSON_CLASS:
+    is_hour = word == "pm" and words.tokens[phrase.head - 1].tag_ == "CD"
+    if is_hour or (single in NOT_PERSONS and single not in PERSON_CLASS):
         return False
     if word in NOMINAL:
         return words.word(phrase.head - 1) == "the" and phrase.first < phrase.head - 1
-    if word in _NUMBERED:
-        return phrase.last == phrase.first + 1 and words.word(phrase.first) == "the"
-    if word in _GROUPS and phrase.last > phrase.base_last and (group := number_of_group(words, phrase)):
-        return is_person(words, group)
+    if word in _NUMBERED or (word in _GROUPS and phrase.last > phrase.base_last):
+        group = number_of_group(words, phrase)
+        is_pair = word in _NUMBERED and phrase.last == phrase.first + 1 and words.word(phrase.first) == "the"
+        return is_person(words, group) if group else is_pair or single in PERSON_CLASS
     if word == "all":
         return words.word(phrase.last + 1) in ("on", "aboard", "inside")
     if word in ("another", "both", "neither"):
         return phrase.first == phrase.last
-    if word == "pm" and words.tokens[phrase.head - 1].tag_ == "CD":
-        return False
     if single in PERSON_CLASS or word in ("others", "other", "more", "old", "life", "lives"):
         return True
     if token.tag_ in ("CD", "LS") or word in NUMBER_WORDS:

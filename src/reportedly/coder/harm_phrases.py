@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-_EACH = ("all", "both", "each")
+_EACH, _ITS = ("all", "both", "each"), ("the", "its", "their")
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,7 @@ class Words:
             return False
         if tag.startswith("VB") or word == "kill":
             return True
-        if self.is_headline and word.endswith("s") and i and i + 1 < len(self):
+        if self.is_headline and word.endswith("s") and 0 < i < len(self) - 1:
             return self.tokens[i + 1].tag_ == "CD" or self.word(i + 1) in PERSON_CLASS
         if word == "hurt" and i and (self.tokens[i - 1].tag_ in ("CD", "NNS") or self.word(i - 1) == "others"):
             return self.word(i + 1) != "feelings"
@@ -149,10 +149,8 @@ class Words:
             return False
         if word in ("no", "'s", "’s"):
             return word == "no" or begun
-        if word == "only" and begun and self.word(i - 1) in ("the", "his", "her", "their", "its"):
-            return True
         if word in CLOSED and word not in DETERMINERS:
-            return False
+            return word == "only" and begun and self.word(i - 1) in (*_ITS, "his", "her")
         if self.is_headline and word in ("leaves", "leave"):
             return False
         if word == "that" or (word in PRONOUNS and token.tag_ != "PRP$"):
@@ -170,12 +168,11 @@ class Words:
             return True
         if (word in HARM_VERBS and self.is_verb(i)) or (begun and word in BEFALL and token.tag_.startswith("VB")):
             return False
-        if word == "hostage" and not TAKE & set(self.low[max(i - 7, 0) : i]):
+        is_of_missing = word == "missing" and self.word(i - 1) == "of" and self._begins_noun(i)
+        if is_of_missing or (word == "hostage" and not TAKE & set(self.low[max(i - 7, 0) : i])):
             return True
         if word in ("dead", "missing", "unaccounted", "hostage") and not self._begins_noun(i):
             return begun and self.word(i - 1) in ("the", "no") and word == "dead"
-        if word == "missing" and self.is_headline and self.word(i - 1) == "of":
-            return True
         if token.tag_ == "LS" and self.word(i - 1) in (":", "-"):
             return True
         if begun and self.word(i - 1) == "-" and not self.tokens[i - 1].whitespace_:
@@ -256,8 +253,7 @@ class Words:
                 return True
             if self.tokens[i - 1].tag_ in ("NNS",) and before not in NUMBER_WORDS:
                 return True
-            is_object = self.word(start) in ("the", "its", "their") and i + 1 < len(self)
-            is_object = is_object and self.tokens[i + 1].tag_ == "NNS"
+            is_object = self.word(start) in _ITS and self.tokens[min(i + 1, len(self) - 1)].tag_ == "NNS"
             return tag == "NN" and before not in NUMBER_WORDS and (self.tokens[i].is_alpha or is_object)
         return False
 

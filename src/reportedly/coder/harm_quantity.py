@@ -16,7 +16,11 @@ from reportedly.read.locate import Span
 from reportedly.standard.lexicon import Lexicon
 from reportedly.standard.quantities import Quantity, read_quantity
 
-_BETWEEN = re.compile(r"(?:(?:(?<=range )|(?<=ranges )|(?<=ranged )|(?<=ranging )|anywhere )from [\w,]+ to |\bbetween [\w,]+ and |(?<!from )(?<!by )\b[\w,]+ (?:to|or) )$", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"(?:(?:(?<=range )|(?<=ranges )|(?<=ranged )|(?<=ranging )|anywhere )from [\w,]+ to |"
+    r"\bbetween [\w,]+ and |(?<!from )(?<!by )\b[\w,]+ (?:to|or) )$",
+    re.IGNORECASE,
+)
 _SUFFIX = re.compile(r" (?:people )?(?:or more|or so|at least|plus|or fewer)\b|\+", re.IGNORECASE)
 _OWNERS = listed("his her their its my our")
 _DEFINITE = _OWNERS | {"the", "this", "that"}
@@ -49,7 +53,7 @@ class Printed:
 def count_victims(words: Words, one: Found, printed: Printed) -> Counted | None:
     """How many a statement says were harmed, or None where the lexicon cannot read the words."""
     phrase = one.victims
-    if words.word(phrase.first) == "many" and words.word(phrase.first - 1) == "as" and words.word(phrase.first + 1) != "as":
+    if words.text(phrase.first - 1, phrase.first) == "as many" and words.word(phrase.first + 1) != "as":
         return None  # "twice as many wounded"
     if words.word(phrase.first - 1) == "how" or (words.word(phrase.first) == "how"):
         return None
@@ -67,7 +71,7 @@ def count_victims(words: Words, one: Found, printed: Printed) -> Counted | None:
     if one.rule == "harm.whether":
         return Counted(base, "no_evidence", "no_evidence") if printed.read(base, "no_evidence") else None
     if one.rule == "harm.or_none":
-        no = next((i for i in range(phrase.first - 2, max(phrase.first - 8, -1), -1) if words.word(i) == "no"), phrase.first)
+        no = max(i for i in range(phrase.first) if words.word(i) == "no")
         whole = Phrase(no, phrase.base_last, phrase.last, phrase.head)
         return _none(words, replace(one, victims=whole), Span(printed.offset + words.tokens[no].idx, base.end), printed)
     if is_none:
@@ -91,7 +95,9 @@ def _none(words: Words, one: Found, base: Span, printed: Printed) -> Counted | N
         return Counted(base, "no_evidence", "no_evidence")
     after = words.text(one.victims.base_last + 1, one.victims.base_last + 7)
     reported = re.match(
-        r"(?:(?:or|and) \w+ )?(?:(?:had|have|has|were|was|are|been|immediately|so|far|yet) )*(?:reported|known|confirmed)\b", after
+        r"(?:(?:or|and) \w+ )?(?:(?:had|have|has|were|was|are|been|immediately|so|far|yet) )*"
+        r"(?:reported|known|confirmed)\b",
+        after,
     )
     if quantity.form == "zero" and reported:
         last = one.victims.base_last + len(reported.group().split())

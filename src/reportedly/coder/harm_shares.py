@@ -35,6 +35,7 @@ _HARMED = listed("dead killed wounded injured missing slain deceased hurt drowne
 _BE = listed("was were are is")
 _OPENS = listed(", - ( :")
 _JOINS = listed(", and &")
+_AFTER_AGE = listed(", ) . and")
 _AROUND = listed("at least about around more than over up to nearly some almost")
 _STATE = re.compile(
     r"(?:in (?:a )?(?:\w+ )?(?:condition|intensive care|hospital)|seriously|critically|under|from|aged)\b"
@@ -145,7 +146,7 @@ def _past_item(words: Words, part: Phrase) -> int:
     at = part.last + 1
     if ";" in words.low[at:]:
         return next(n for n in range(at, len(words)) if words.word(n) == ";")
-    is_aged = words.word(at) in (",", "(") and words.word(at + 1).isdecimal() and words.word(at + 2) in (",", ")", ".", "and")
+    is_aged = words.word(at) in (",", "(") and words.word(at + 1).isdecimal() and words.word(at + 2) in _AFTER_AGE
     return at + 2 + (words.word(at) == "(") if is_aged else at
 
 

@@ -6,8 +6,8 @@ from reportedly.coder.harm_closed_words import FIGURES, PRONOUNS
 from reportedly.coder.harm_persons import is_count, is_name, is_person
 from reportedly.coder.harm_phrases import Phrase, Words
 from reportedly.coder.harm_scope import auxiliaries, is_passive
-from reportedly.coder.harm_words import COUNT_NOUNS, listed
-from reportedly.coder.victims import CLOSING, has_own_verb, victims_after
+from reportedly.coder.harm_words import listed
+from reportedly.coder.victims import CLOSING, apposed_to, has_own_verb, is_apposed, victims_after
 
 _LINKS = listed("of in on at from aboard inside near with outside for among under between")
 _SAYING = listed(
@@ -261,28 +261,14 @@ def joined_before(words: Words, phrase: Phrase) -> list[Phrase]:
         earlier = words.phrase_to(link) if joint else None
         if earlier and words.low[link].isdecimal() and words.word(link - 1) == "," and words.phrase_to(link - 2):
             earlier = words.phrase_to(link - 2)
-        if earlier is not None and _is_apposed(words, earlier):
+        if earlier is not None and is_apposed(words, earlier):
             return found
-        if earlier is not None and (name := _apposed_to(words, earlier)):
+        if earlier is not None and (name := apposed_to(words, earlier)):
             earlier = name
         if earlier is None or not _begins_list(words, earlier, "and" in joint or "&" in joint or bool(found)):
             return found
         found.insert(0, earlier)
         first = earlier.first
-
-
-def _apposed_to(words: Words, phrase: Phrase) -> Phrase | None:
-    """The name that a phrase between commas says more of: "Anna Sell, | a nurse, and Marek Orn"."""
-    name = words.phrase_to(phrase.first - 2) if words.word(phrase.first - 1) == "," else None
-    is_apart = words.word(phrase.first) in ("a", "an") and words.text(phrase.last + 1, phrase.last + 2) == ", and"
-    is_named = name and is_name(words, name) and words.tokens[name.head].tag_ == "NNP" and name.last > name.first
-    return name if is_apart and is_named else None
-
-
-def _is_apposed(words: Words, phrase: Phrase) -> bool:
-    """Whether a phrase only says who the one counted before it was: "one fatality, a man, and eight were hurt"."""
-    counted = words.phrase_to(phrase.first - 2) if words.word(phrase.first - 1) == "," else None
-    return counted is not None and words.word(counted.head) in COUNT_NOUNS and words.word(phrase.first) in ("a", "an")
 
 
 def _begins_list(words: Words, earlier: Phrase, is_joined: bool) -> bool:
@@ -293,9 +279,11 @@ def _begins_list(words: Words, earlier: Phrase, is_joined: bool) -> bool:
     is_theirs = words.text(earlier.last + 1, earlier.last + 2) in (", his", ", her", "and his", "and her")
     if is_theirs and before in ("", ",", "when", "that") and words.tokens[earlier.head].tag_ == "NNP":
         return True
+    first = words.phrase_to(earlier.first - 2) if before == "," and earlier.first == earlier.last else None
+    is_third = first and words.word(first.first) in ("a", "the", "his", "her", "their") and is_person(words, first)
     is_end = before == "with" and words.is_headline and words.word(earlier.first - 2).startswith("end")
-    if is_end and is_person(words, earlier):
-        return True
+    if (is_end or is_third) and is_person(words, earlier):
+        return True  # "ends with gunman, two hostages dead", "a father, mother and three of their children"
     if (
         is_object
         or before in ("between", "for", "with", "against", "of", "by", "to", "them", "whom")
@@ -307,9 +295,6 @@ def _begins_list(words: Words, earlier: Phrase, is_joined: bool) -> bool:
         return False
     if is_count(words, earlier) or is_name(words, earlier) or words.is_headline:
         return True
-    first = words.phrase_to(earlier.first - 2) if before == "," and earlier.first == earlier.last else None
-    if first and words.word(first.first) in ("a", "the", "his", "her", "their") and is_person(words, first):
-        return True  # "a father, mother and three of their children"
     is_plural = words.tokens[earlier.head].tag_ in ("NNS", "NNPS")
     is_whose = before == "whose" and words.word(earlier.last + 1) == "and"
     return is_plural or words.word(earlier.first) in _OPENS or is_whose

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reportedly.coder.harm_closed_words import PRONOUNS
 from reportedly.coder.harm_found import Found
 from reportedly.coder.harm_persons import classify, is_bare_count, is_count, is_name, is_person, is_pronoun
 from reportedly.coder.harm_phrases import Phrase, Words

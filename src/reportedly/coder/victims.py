@@ -205,6 +205,20 @@ def _is_teller(words: Words, phrase: Phrase) -> bool:
     return name is not None and words.text(name.last + 1, name.last + 2) in (", said", ", told", ", says", ", added")
 
 
+def apposed_to(words: Words, phrase: Phrase) -> Phrase | None:
+    """The name that a phrase between commas says more of: "Anna Sell, | a nurse, and Marek Orn"."""
+    name = words.phrase_to(phrase.first - 2) if words.word(phrase.first - 1) == "," else None
+    is_apart = words.word(phrase.first) in ("a", "an") and words.text(phrase.last + 1, phrase.last + 2) == ", and"
+    is_named = name and is_name(words, name) and words.tokens[name.head].tag_ == "NNP" and name.last > name.first
+    return name if is_apart and is_named else None
+
+
+def is_apposed(words: Words, phrase: Phrase) -> bool:
+    """Whether a phrase only says who the one counted before it was: "one fatality, a man, and eight were hurt"."""
+    counted = words.phrase_to(phrase.first - 2) if words.word(phrase.first - 1) == "," else None
+    return counted is not None and words.word(counted.head) in COUNT_NOUNS and words.word(phrase.first) in ("a", "an")
+
+
 def has_own_verb(words: Words, phrase: Phrase) -> bool:
     """Whether what follows a phrase makes it the subject of a clause of its own: "and 13 others were injured"."""
     at = phrase.last + 1
