@@ -85,7 +85,8 @@ def _lost_men(words: Words, i: int) -> Iterator[Found]:
         counted = number_of_group(words, phrase)
         if is_force and words.is_headline and phrase.first == phrase.last and is_count(words, phrase):
             yield Found(first, i, "killed", phrase, "harm.lost")
-        if (is_count(words, phrase) and _may_fall(words, phrase)) or (counted and (is_force or _may_fall(words, counted))):
+        is_group = counted is not None and (is_force or _may_fall(words, counted))
+        if (is_count(words, phrase) and _may_fall(words, phrase)) or is_group:
             yield Found(first, i, "killed", phrase, "harm.lost")
         elif words.word(phrase.head) in _KIN and (is_count(words, phrase) or words.word(phrase.first) in _WHOSE):
             yield Found(i, i, "killed", phrase, "harm.lost", needs_cause=True)

@@ -21,6 +21,7 @@ _GROUPS = listed(
     contingent troupe class busload boatload truckload carload coachload household
     """
 )
+_BOUNDS = listed("minimum maximum upwards upward excess")
 _ALL_OF = listed("all each every both")
 _NUMBERED = listed("pair duo trio")
 """What a few already told of are called: "the pair were pronounced dead"."""
@@ -71,12 +72,15 @@ def number_of_group(words: Words, phrase: Phrase) -> Phrase | None:
 
 
 def past_owner(words: Words, phrase: Phrase) -> int:
-    """The first token after a possessor or "all of": the number of "the plane's 15 occupants", "each of the five"."""
+    """The first token after a possessor or "of": the number of "the plane's 15 occupants", "each of the five"."""
     if words.word(phrase.first) in _ALL_OF and phrase.last > phrase.first + 2:
         of = phrase.first + 1 + (words.word(phrase.first + 1) == "one")
         number = of + 2 if words.word(of) == "of" and words.word(of + 1) in DETERMINERS else 0
         if number and (words.tokens[number].tag_ == "CD" or words.word(number) in NUMBER_WORDS):
             return number
+    bound = phrase.first + (words.word(phrase.first) in ("a", "an"))
+    if words.word(bound) in _BOUNDS and words.word(bound + 1) == "of" and bound + 2 <= phrase.last:
+        return bound + 2
     owners = [i for i in range(phrase.first, phrase.base_last) if words.tokens[i].tag_ == "POS"]
     return owners[-1] + 1 if owners and words.tokens[owners[-1] + 1].tag_ == "CD" else phrase.first
 
@@ -112,7 +116,7 @@ def is_person(words: Words, phrase: Phrase) -> bool:
         group = number_of_group(words, phrase)
         is_pair = word in _NUMBERED and phrase.last == phrase.first + 1 and words.word(phrase.first) == "the"
         return is_person(words, group) if group else is_pair or single in PERSON_CLASS
-    if word == "all":
+    if word == "all" or (word == "those" and words.word(phrase.first) == "all"):
         return words.word(phrase.last + 1) in ("on", "aboard", "inside")
     if word in ("another", "both", "neither"):
         return phrase.first == phrase.last

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-_EACH, _ITS = ("all", "both", "each"), ("the", "its", "their")
+_EACH, _ITS, _PAIRS = ("all", "both", "each"), ("the", "its", "their"), ("more than", "more of", "most of")
 
 
 @dataclass(frozen=True)
@@ -139,9 +139,10 @@ class Words:
 
     def _is_inside(self, i: int, begun: bool) -> bool:
         token, word = self.tokens[i], self.word(i)
-        if word in ("least", "fewer", "less") or (word in ("more", "most") and self.word(i + 1) in ("than", "of")):
+        pair = self.text(i, i + 1)
+        if word in ("least", "fewer", "less") or pair in _PAIRS or self.text(i - 1, i) == "at most":
             return False
-        if self._is_hyphenated(i):
+        if self._is_hyphenated(i) or (begun and "or so" in (pair, self.text(i - 1, i))):
             return True
         if begun and word in ('"', "“", "‘") and self.tokens[i - 1].tag_ == "CD" and i + 1 < len(self):
             return self.tokens[i + 1].tag_.startswith("NN")

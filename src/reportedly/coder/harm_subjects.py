@@ -119,6 +119,7 @@ def _before_verb(words: Words, at: int) -> int:
         at = _before_apposition(words, at)
     if words.text(at - 1, at) in ("or more", "at least"):
         at -= 2
+    at -= words.word(at) == "aboard" and words.phrase_to(at - 1) is not None
     if at >= 0 and words.tokens[at].tag_ == "CD":
         at = _before_ages(words, at)
     while words.word(at) in _GRAVELY and at > 0:
@@ -282,8 +283,8 @@ def _begins_list(words: Words, earlier: Phrase, is_joined: bool) -> bool:
     first = words.phrase_to(earlier.first - 2) if before == "," and earlier.first == earlier.last else None
     is_third = first and words.word(first.first) in ("a", "the", "his", "her", "their") and is_person(words, first)
     is_end = before == "with" and words.is_headline and words.word(earlier.first - 2).startswith("end")
-    if (is_end or is_third) and is_person(words, earlier):
-        return True  # "ends with gunman, two hostages dead", "a father, mother and three of their children"
+    if (is_end or is_third) and is_person(words, earlier):  # "ends with gunman, two hostages dead"
+        return True
     if (
         is_object
         or before in ("between", "for", "with", "against", "of", "by", "to", "them", "whom")

@@ -11,6 +11,7 @@ _SKIPPED = listed(
     """
     also then later reportedly allegedly both at least up to as many more than some about around nearly over
     almost approximately roughly between of off only just another an estimated well under fewer less no not
+    upwards upward excess
     """
 )
 _PLACING = listed("in on at aboard near inside outside from")
@@ -58,6 +59,8 @@ def _is_skipped(words: Words, at: int) -> bool:
     word, following = words.word(at), words.word(at + 1)
     if word in (*CLOSING, "“", "‘", "``"):
         return words.phrase_from(at + 1) is not None
+    if word == "in":
+        return following == "excess"
     if word == "down":
         return words.word(at - 1) in ("gunned", "gunning")
     if word in ("at", "to"):
