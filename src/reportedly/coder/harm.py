@@ -25,7 +25,13 @@ from reportedly.coder.harm_hit import find_hits
 from reportedly.coder.harm_idioms import find_idioms
 from reportedly.coder.harm_inverted import find_inverted
 from reportedly.coder.harm_labels import find_labels
-from reportedly.coder.harm_lists import find_by_place, find_fatal_parts, find_grave_parts, find_other_figures
+from reportedly.coder.harm_lists import (
+    find_after_place,
+    find_by_place,
+    find_fatal_parts,
+    find_grave_parts,
+    find_other_figures,
+)
 from reportedly.coder.harm_lives import find_lives
 from reportedly.coder.harm_losses import find_losses
 from reportedly.coder.harm_lost import find_lost
@@ -141,6 +147,7 @@ def _sentence_rows(words: Words, sentence: Span, place: Place, lexicon: Lexicon,
     found = [in_all(words, numbered_apart(words, one)) for one in found]
     found += [
         *find_by_place(words, found),
+        *find_after_place(words, found),
         *find_other_figures(words, found),
         *find_fatal_parts(words, found),
         *find_other_counts(words, found),

@@ -118,7 +118,8 @@ def _dead(words: Words, i: int) -> Iterator[Found]:
     if "alive" in words.low[i + 1 :] and words.word(i - 1) in _FOUND_DEAD:
         return
     direct = _reported(words, words.phrase_to(start - 1))
-    if words.is_headline and direct is not None and not is_person(words, direct):
+    is_left = direct is not None and words.word(direct.first - 1) == "leave" and not is_real(words, direct.first - 1)
+    if is_left or (words.is_headline and direct is not None and not is_person(words, direct)):
         return
     is_plain = direct and is_person(words, direct) and start == i and not is_count(words, direct)
     if direct and is_plain and not words.is_headline and words.word(direct.first - 1) not in _BEFORE_THE_DEAD:

@@ -90,6 +90,22 @@ def find_by_place(words: Words, found: list[Found]) -> Iterator[Found]:
             at = place.last + 1
 
 
+def find_after_place(words: Words, found: list[Found]) -> Iterator[Found]:
+    """The bare numbers of a list that names the place first: "in Bor five people died, in Tal three"."""
+    for one in found:
+        if one.is_negative or not is_count(words, one.victims):
+            continue
+        for i in range(max(one.last, one.victims.last) + 1, len(words) - 2):
+            place = words.phrase_from(i + 1) if words.word(i) in _WHERE else None
+            if place is None or words.word(i - 1) not in (",", ";", "and") or not _is_place(words, place):
+                continue
+            at = place.last + 1 + (words.word(place.last + 1) == ",")
+            number = words.phrase_from(at)
+            is_end = number is not None and words.word(number.last + 1) in (",", ";", ".", "and", "")
+            if number and is_end and is_bare_count(words, number) and is_count(words, number):
+                yield replace(one, first=i, last=number.last, victims=number, rule="harm.by_place")
+
+
 def find_other_figures(words: Words, found: list[Found]) -> Iterator[Found]:
     """Another's figure of the same: "the government says 12 died; the opposition puts the figure at 60"."""
     for i, word in enumerate(words.low):

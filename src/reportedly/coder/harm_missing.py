@@ -60,7 +60,7 @@ def _missing(words: Words, i: int) -> Iterator[Found]:
         and (following.tag_.startswith(("NN", "JJ", "CD", "DT", "PRP")) or words.word(i + 1) in ("the", "out", "from"))
     ):
         return
-    if not is_real(words, i):
+    if not is_real(words, i) or words.text(i + 1, i + 2) in ("for the", "for his", "for their"):
         return
     start = i
     while words.word(start - 1) in _BEFORE:

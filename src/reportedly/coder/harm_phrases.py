@@ -89,10 +89,9 @@ class Words:
     def is_verb(self, i: int) -> bool:
         """Whether a form that may be a verb of harm is one here, and no attribute of a noun ("wounded soldiers")."""
         word = self.word(i)
-        if word in ("gunned", "gunning") and self.word(i + 1) != "down":
-            return False
         is_wound = word == "stab" and self.word(i + 1) in ("wound", "wounds", "injury", "injuries", "victim", "victims")
-        if word.endswith("ing") and self.word(i + 1) in AFTER_COMPOUND:
+        is_fired = word in ("gunned", "gunning") and self.word(i + 1) != "down"
+        if is_fired or (word.endswith("ing") and self.word(i + 1) in AFTER_COMPOUND):
             return False
         if (
             is_wound

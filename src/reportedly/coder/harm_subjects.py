@@ -119,12 +119,11 @@ def _before_verb(words: Words, at: int) -> int:
         at = _before_apposition(words, at)
     if words.text(at - 1, at) in ("or more", "at least"):
         at -= 2
-    at -= words.word(at) == "aboard" and words.phrase_to(at - 1) is not None
     if at >= 0 and words.tokens[at].tag_ == "CD":
         at = _before_ages(words, at)
     while words.word(at) in _GRAVELY and at > 0:
         at -= 1
-    if words.word(at) in ("all", "both", "each") and words.phrase_to(at - 1):
+    if words.word(at) in ("all", "both", "each", "aboard") and words.phrase_to(at - 1):
         at -= 1
     if words.word(at) in CLOSING and words.phrase_to(at - 1):
         at -= 1
@@ -204,14 +203,6 @@ def _antecedent(words: Words, phrase: Phrase) -> Phrase:
     return Phrase(first, phrase.last, phrase.last, phrase.last)
 
 
-def one_of_many(words: Words, phrase: Phrase) -> Phrase:
-    """Whom "killed" describes in "one of 11 people killed": the eleven."""
-    if words.text(phrase.first, phrase.first + 1) == "one of" and phrase.last > phrase.first + 2:
-        rest = Phrase(phrase.first + 2, phrase.base_last, phrase.last, phrase.head)
-        return rest if is_count(words, rest) else phrase
-    return phrase
-
-
 def _before_apposition(words: Words, comma: int) -> int:
     """The token before a stretch between commas or brackets that ends at `comma`; the comma itself if there is none."""
     opening = "(" if words.word(comma) == ")" else ","
@@ -259,6 +250,8 @@ def joined_before(words: Words, phrase: Phrase) -> list[Phrase]:
         while words.word(link) in (",", "and", "&"):
             link -= 1
         joint = words.low[link + 1 : at + 1] if words.word(at) != "nor" else []
+        if words.text(at + 1, at + 3) == "as well as" or words.text(at - 1, at) in ("along with", "together with"):
+            joint, link = ["and"], at - 2 * (words.word(at) == "with")
         earlier = words.phrase_to(link) if joint else None
         if earlier and words.low[link].isdecimal() and words.word(link - 1) == "," and words.phrase_to(link - 2):
             earlier = words.phrase_to(link - 2)

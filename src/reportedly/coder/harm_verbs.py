@@ -9,7 +9,7 @@ from reportedly.coder.harm_found import Found
 from reportedly.coder.harm_persons import classify, is_bare_count, is_count, is_name, is_person, is_pronoun
 from reportedly.coder.harm_phrases import Phrase, Words
 from reportedly.coder.harm_scope import auxiliaries, is_negated, is_passive, is_real, is_sport
-from reportedly.coder.harm_subjects import one_of_many, subject_before
+from reportedly.coder.harm_subjects import subject_before
 from reportedly.coder.harm_words import (
     DIE,
     HARM_VERBS,
@@ -22,7 +22,7 @@ from reportedly.coder.harm_words import (
     TO_DEATH,
     listed,
 )
-from reportedly.coder.victims import has_own_verb, victims_after
+from reportedly.coder.victims import has_own_verb, one_of_many, victims_after
 
 _AFTER_PARTICIPLE = listed(
     """

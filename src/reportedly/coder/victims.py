@@ -222,6 +222,14 @@ def is_apposed(words: Words, phrase: Phrase) -> bool:
     return counted is not None and words.word(counted.head) in COUNT_NOUNS and words.word(phrase.first) in ("a", "an")
 
 
+def one_of_many(words: Words, phrase: Phrase) -> Phrase:
+    """Whom "killed" describes in "one of 11 people killed": the eleven."""
+    if words.text(phrase.first, phrase.first + 1) == "one of" and phrase.last > phrase.first + 2:
+        rest = Phrase(phrase.first + 2, phrase.base_last, phrase.last, phrase.head)
+        return rest if is_count(words, rest) else phrase
+    return phrase
+
+
 def has_own_verb(words: Words, phrase: Phrase) -> bool:
     """Whether what follows a phrase makes it the subject of a clause of its own: "and 13 others were injured"."""
     at = phrase.last + 1
