@@ -166,7 +166,8 @@ def _and_another_in(words: Words, one: Found, start: int) -> Iterator[Found]:
             first += 1
         other, before = words.phrase_from(first), words.phrase_to(at - 1)
         is_new = other is not None and (is_count(words, other) or words.word(first) in _SOMEBODY)
-        is_new = is_new or (words.word(first) == "the" and words.word(first + 1) in (*ORDINALS, "other"))
+        is_turn = words.word(first) == "the" and words.word(first + 1) in (*ORDINALS, "other")
+        is_new = is_new or (is_turn and words.word(first - 1) != ",")
         if other is None or not is_new or not is_person(words, other) or words.word(other.last + 1) not in _WHERE:
             continue
         end = next((n for n in range(other.last + 2, len(words)) if words.word(n) in (*_ENDS, ",")), len(words))

@@ -30,7 +30,8 @@ _HARMED = (
 )
 _GREW = (
     r"(?:increas(?:es?|ed)|rises?|rose|risen|climb(?:s|ed)?|grows?|grew|grown|reach(?:es|ed)?|stands?|stood|tops|topped|"
-    r"pass(?:es|ed)?|hits?|jump(?:s|ed)?|exceed(?:s|ed)|near(?:s|ed)|number(?:s|ed)?|total(?:s|led|ed)?)"
+    r"pass(?:es|ed)?|hits?|jump(?:s|ed)?|exceed(?:s|ed)|near(?:s|ed)|"
+    r"number(?:s|ed)?(?! of)|total(?:s|led|ed)?(?! of))"
 )
 _COUNTED = re.compile(
     r"\b(?:number|total|count|tally)(?: number)? of (?:the )?(?:confirmed |reported |"
