@@ -25,14 +25,20 @@ from reportedly.coder.harm_hit import find_hits
 from reportedly.coder.harm_idioms import find_idioms
 from reportedly.coder.harm_inverted import find_inverted
 from reportedly.coder.harm_labels import find_labels
-from reportedly.coder.harm_lists import find_by_place, find_fatal_parts, find_grave_parts, find_other_figures
+from reportedly.coder.harm_lists import (
+    find_after_place,
+    find_by_place,
+    find_fatal_parts,
+    find_grave_parts,
+    find_other_figures,
+)
 from reportedly.coder.harm_lives import find_lives
 from reportedly.coder.harm_losses import find_losses
 from reportedly.coder.harm_lost import find_lost
 from reportedly.coder.harm_missing import find_missing
 from reportedly.coder.harm_none import find_none
 from reportedly.coder.harm_nouns import find_nouns
-from reportedly.coder.harm_persons import classify
+from reportedly.coder.harm_persons import classify, is_of_things
 from reportedly.coder.harm_phrases import Words
 from reportedly.coder.harm_quantity import Printed, count_victims
 from reportedly.coder.harm_rolls import find_rolls, in_all
@@ -136,11 +142,12 @@ def _sentence_rows(words: Words, sentence: Span, place: Place, lexicon: Lexicon,
             *(find_labels(words), find_none(words), find_bodily(words), find_body_parts(words), find_cared_for(words)),
             *(find_lost(words), find_held(words), find_rolls(words), find_turned(words)),
         )
-        if is_harm(words, one, place) and not is_excepted(words, one.victims)
+        if is_harm(words, one, place) and not is_excepted(words, one.victims) and not is_of_things(words, one.victims)
     ]
     found = [in_all(words, numbered_apart(words, one)) for one in found]
     found += [
         *find_by_place(words, found),
+        *find_after_place(words, found),
         *find_other_figures(words, found),
         *find_fatal_parts(words, found),
         *find_other_counts(words, found),

@@ -29,15 +29,20 @@ def find_among(words: Words) -> Iterator[Found]:
     for i, word in enumerate(words.low):
         if word == "among":
             yield from _among(words, i)
+        elif word == "one" and words.word(i + 1) == "of":
+            yield from _among(words, i, i + 1)
         elif word in ("identified", "named"):
             yield from _identified(words, i)
 
 
-def _among(words: Words, i: int) -> Iterator[Found]:
-    at = i + 1
+def _among(words: Words, i: int, link: int | None = None) -> Iterator[Found]:
+    """ "X was among eleven who died", "she was one of 14 people killed"."""
+    at = (i if link is None else link) + 1
     while words.word(at) in ("at", "least", "more", "than", "about", "around", "nearly", "over"):
         at += 1
     group = words.phrase_from(at)
+    if link and (own := words.phrase_at(at)) and own.first == i:
+        group = Phrase(at, own.base_last, own.last, own.head)
     if group is None or not (is_count(words, group) or words.tokens[group.head].tag_ in ("NNS", "NNPS")):
         return
     told = _harm_after(words, group)

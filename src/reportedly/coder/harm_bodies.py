@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reportedly.coder.harm_closed_words import NUMBER_WORDS
+from reportedly.coder.harm_closed_words import NUMBER_WORDS, ORDINALS
 from reportedly.coder.harm_found import Found
 from reportedly.coder.harm_nouns import after_of, name_after, owner_before
 from reportedly.coder.harm_persons import is_bare_count, is_count, is_person
@@ -21,7 +21,7 @@ _FIND = listed(
     repatriated handed left behind
     carried carrying carry taken hauled lifted dragged winched extricated extracted spotted uncovered laid lying lay
     hanged hanging floating floated buried surfaced retrieving recovering pulling removing discovering washing
-    delivered transported transferred ferried flown shipped
+    held holding contained containing delivered transported transferred ferried flown shipped
     """
 )
 _OF_A_BODY = listed(
@@ -32,13 +32,17 @@ _OF_A_BODY = listed(
 )
 _UNREAL = ("to", "will", "would", "could", "not", "never", "n't")
 _SAW = re.compile(
-    r"(?:i|we|he|she|they) (?:(?:have|had|myself|alone|just|only|personally) )*(?:saw|seen|counted|found) "
+    r"(?:i|we|he|she|they|(?:an?|the|one) \w+) "
+    r"(?:(?:have|had|myself|alone|just|only|personally) )*(?:saw|seen|counted|found) "
 )
 _ENDS = listed('. , ; " ” and but')
 
 
 def find_bodies(words: Words) -> Iterator[Found]:
     """The bodies that the sentence tells of."""
+    for i, word in enumerate(words.low):
+        if word == "dead" and words.word(i - 1) == "the" and (dead := words.phrase_at(i)) and dead.last == i:
+            yield from _seen(words, dead, i)
     if _BODIES.isdisjoint(words.low):
         return
     for phrase in words.phrases:
@@ -57,10 +61,9 @@ def _body(words: Words, phrase: Phrase, at: int) -> Iterator[Found]:
         if _is_bare_bodies(words, phrase, at):
             yield Found(at, at, "body_recovered", phrase, "harm.body")
         return
-    if any(words.word(i) in _UNREAL for i in range(max(verb - 2, 0), verb)) or words.word(verb + 1) in (
-        "twice",
-        "double",
-    ):
+    if any(words.word(i) in _UNREAL for i in range(max(verb - 2, 0), verb)):
+        return
+    if {"twice", "double"} & {words.word(i + 1) for i in (verb, *after)}:
         return
     if words.word(verb) == "buried" and not is_count(words, phrase):
         return
@@ -99,16 +102,21 @@ def _whose(words: Words, phrase: Phrase, at: int) -> list[Phrase]:
     elif before in ("'s", "'", "’s", "’") and (owner := owner_before(words, at - 1)) and owner.first < at - 1:
         victims = [Phrase(owner.first, at - 2, at - 2, at - 2)]
         victims = [one for one in victims if is_person(words, one)]
-    if not victims and words.word(at) in ("body", "corpse", "cadaver") and words.word(phrase.first) in ("a", "another"):
+    if not victims and words.word(at) in ("body", "corpse", "cadaver") and _is_another(words, phrase):
         victims = [phrase]
     if not victims and words.word(at) in ("bodies", "corpses") and words.word(phrase.first) not in ("the", "their"):
         victims = [phrase]
     return [*victims, *(joined_after(words, phrase) if victims == [phrase] else [])]
 
 
+def _is_another(words: Words, phrase: Phrase) -> bool:
+    """Whether a body is a new one: "a body", in a headline also "third body"."""
+    return words.word(phrase.first) in ("a", "another") or (words.is_headline and words.word(phrase.first) in ORDINALS)
+
+
 def _seen(words: Words, phrase: Phrase, at: int) -> Iterator[Found]:
     """How many bodies somebody saw of those just told of: "there were bodies everywhere; I saw ten myself"."""
-    for i in range(phrase.last + 1, min(phrase.last + 10, len(words) - 2)):
+    for i in range(phrase.last + 1, min(phrase.last + 12, len(words) - 2)):
         told = _SAW.match(words.text(i, i + 5) + " ")
         if told is None:
             continue

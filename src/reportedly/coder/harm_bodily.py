@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reportedly.coder.harm_closed_words import PRONOUNS
 from reportedly.coder.harm_found import Found
 from reportedly.coder.harm_hit import BODY, MISSILE, VEHICLE
-from reportedly.coder.harm_persons import is_count, is_name, is_person
+from reportedly.coder.harm_persons import is_count, is_name, is_person, is_pronoun
 from reportedly.coder.harm_phrases import Phrase, Words
 from reportedly.coder.harm_scope import auxiliaries, is_negated, is_passive, is_real, is_sport
 from reportedly.coder.harm_subjects import joined_before, subject_before, subject_of
@@ -41,6 +40,7 @@ _STATES = listed(
     ill sick gasping vomiting disfigured concussed wheelchair-bound lame limbless legless
     """
 )
+_FORMS = ("VBN", "JJ")
 _LEAVE = listed("left leaves leaving made making")
 _BEAT = listed("beat beats beating knocked knocking clubbed kicked battered")
 _BLADES = listed("glass shrapnel splinters debris knife blade shards machete razor")
@@ -80,7 +80,7 @@ def _wounded(words: Words, i: int) -> Iterator[Found]:
     is_form = (
         words.is_headline
         or token.tag_.startswith("VB")
-        or (words.word(i).endswith("ed") and words.phrase_to(i - 1) is not None)
+        or (words.word(i).endswith("ed") and _before(words, i) is not None)
     )
     if not is_form or words.is_attribute(i) or not is_real(words, i) or is_sport(words):
         return
@@ -99,15 +99,26 @@ def _wounded(words: Words, i: int) -> Iterator[Found]:
         victims = [one for one in victims_after(words, end) if _is_told(words, one)]
         if words.word(i) in ("burned", "burnt", "cut"):
             victims = [one for one in victims if is_count(words, one) or words.word(one.first) in ("a", "an")]
-        before = words.phrase_to(i - 1)
-        if not victims and before and token.tag_ == "VBN" and is_count(words, before) and is_person(words, before):
+        before = _before(words, i)
+        is_described = before and (words.word(last + 1) == "by" or (token.tag_ in _FORMS and is_count(words, before)))
+        if not victims and before and is_described and is_person(words, before):
             victims = [before]
     if victims and words.text(victims[-1].last + 1, victims[-1].last + 2) == "to death":
         return
     if words.word(i) in ("burned", "burnt", "bruised", "grazed"):
-        victims = [one for one in victims if words.word(one.first) not in PRONOUNS]
+        victims = [one for one in victims if not is_pronoun(words, one)]
     for phrase in victims:
         yield Found(i, last, "injured", phrase, "harm.bodily", needs_cause=True, is_negative=is_negated(words, i))
+
+
+def _before(words: Words, i: int) -> Phrase | None:
+    """The phrase that a participle after it describes, though the model may take the participle into it."""
+    at = i - 1
+    while words.word(at) in ("badly", "severely", "seriously", "slightly", "lightly"):
+        at -= 1
+    own = words.phrase_at(i)
+    is_inside = own is not None and own.first <= at < own.last == i and words.word(i + 1) in _AFTER_STATE
+    return Phrase(own.first, at, at, at) if own and is_inside else words.phrase_to(at)
 
 
 def _took_bullet(words: Words, i: int) -> Iterator[Found]:
@@ -188,7 +199,7 @@ def _struck_in(words: Words, i: int) -> Iterator[Found]:
 def _is_told(words: Words, phrase: Phrase) -> bool:
     """Whether a phrase brings persons by more than a pronoun."""
     first = words.word(phrase.first)
-    return first not in PRONOUNS and (
+    return not is_pronoun(words, phrase) and (
         is_count(words, phrase)
         or is_name(words, phrase)
         or phrase.last > phrase.first

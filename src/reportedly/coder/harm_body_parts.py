@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reportedly.coder.harm_closed_words import PRONOUNS
 from reportedly.coder.harm_found import Found
 from reportedly.coder.harm_hit import BODY
-from reportedly.coder.harm_persons import is_count, is_name, is_person
+from reportedly.coder.harm_persons import is_count, is_name, is_person, is_pronoun
 from reportedly.coder.harm_phrases import Phrase, Words
 from reportedly.coder.harm_scope import auxiliaries, is_passive, is_real, is_sport
 from reportedly.coder.harm_subjects import subject_of
@@ -121,7 +120,7 @@ def _owner(words: Words, held: Phrase) -> Phrase | None:
         mark = next((n for n in range(end + 2, held.last + 1) if words.tokens[n].tag_ == "POS"), None)
         if mark is not None:
             owner = Phrase(end + 2, mark - 1, mark - 1, mark - 1)
-        return owner if is_person(words, owner) and words.word(owner.first) not in PRONOUNS else None
+        return owner if is_person(words, owner) and not is_pronoun(words, owner) else None
     mark = next((n for n in range(held.first, held.last + 1) if words.tokens[n].tag_ == "POS"), None)
     first = max((n + 1 for n in range(held.first, mark or 0) if words.word(n) == "of"), default=held.first)
     if mark is None or mark == first or not _BODY_WORD.fullmatch(words.word(held.last)):
@@ -148,5 +147,5 @@ def _acid(words: Words, i: int) -> Iterator[Found]:
     of = words.phrase_at(last)
     owner = _owner(words, of) if of else None
     for phrase in [owner] if owner else victims_after(words, last):
-        if words.word(phrase.first) not in PRONOUNS:
+        if not is_pronoun(words, phrase):
             yield Found(i, last, "injured", phrase, "harm.bodily")

@@ -100,7 +100,7 @@ def _in_captivity(words: Words, i: int) -> Iterator[Found]:
 def _carried_off(words: Words, i: int) -> Iterator[Found]:
     """ "Whisked away 15 women", "made away with seven schoolgirls", "were marched off by gunmen"."""
     verb, last = i - 1, i
-    if words.word(verb) not in _CARRY or _CARE & set(words.low) or not is_real(words, verb):
+    if words.word(verb) not in _CARRY or _CARE & set(_clause(words, i)) or not is_real(words, verb):
         return
     if words.word(verb) in ("made", "drove", "sped", "rode", "ran"):
         last = i + 1
@@ -109,6 +109,13 @@ def _carried_off(words: Words, i: int) -> Iterator[Found]:
     for phrase in done_to(words, verb, last):
         if is_count(words, phrase):
             yield Found(verb, last, "captured", phrase, "harm.carried_off")
+
+
+def _clause(words: Words, i: int) -> list[str]:
+    """The words from the comma or "and" before a token to the one after it."""
+    marks = [n for n, word in enumerate(words.low) if word in (",", ";", "and", "but")]
+    first = max((n for n in marks if n < i), default=0)
+    return words.low[first : min((n for n in marks if n > i), default=len(words))]
 
 
 def _held(words: Words, i: int) -> Iterator[Found]:

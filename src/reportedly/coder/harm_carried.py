@@ -37,7 +37,9 @@ def find_other_counts(words: Words, found: list[Found]) -> Iterator[Found]:
     for one in found:
         if _carries(words, one):
             for first, number in _figures(words, max(one.last, one.victims.last) + 1):
-                yield replace(one, first=first, last=number.last, victims=number, rule="harm.figure")
+                is_bodies = words.word(number.last) in ("bodies", "corpses") and one.harm == "killed"
+                harm = "body_recovered" if is_bodies else one.harm
+                yield replace(one, harm=harm, first=first, last=number.last, victims=number, rule="harm.figure")
 
 
 def find_carried(words: Words, harm: str) -> Iterator[Found]:

@@ -9,9 +9,10 @@ from reportedly.coder.harm_words import listed
 PARTITIVE = listed(
     """
     number couple handful dozen dozens score scores hundred hundreds thousand thousands ten tens million millions group
-    majority total all some several many one two three four five six seven eight nine both none most few
+    majority total all some several many one two three four five six seven eight nine both none neither most few
     half each any lot
-    trio pair
+    minimum maximum upwards upward excess numbers
+    trio pair duo busload boatload truckload carload coachload trainload planeload vanload
     """
 )
 PRONOUNS = {
@@ -25,7 +26,7 @@ NUMBER_WORDS = listed(
     """
     one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
     eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million dozen
-    dozens scores hundreds thousands tens several many few
+    dozens scores hundreds thousands tens several many few multiple numerous
     """
 )
 ORDINALS = listed("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth")

@@ -26,6 +26,11 @@ _CLOSES = {"(": ")"}
 _IN_ALL = re.compile(r"(?:in all|in total|all told|altogether|of them)(?= [,.;)]|$)")
 _GROUPS = listed("family crew group team party patrol squad band gang cell household")
 _FARTHEST = 26
+_OF_SUBJECTS = {f"harm.{rule}" for rule in listed("passive die dead to_death headline_participle body missing")}
+_OF_COUNTS = ("harm.count_noun", "harm.dead")
+_WHERE = listed("in at on during near outside inside from by")
+_SOMEBODY = listed("a an another his her their")
+_FINITE = ("VBD", "VBZ", "VBP", "MD", "VBN", "VBG")
 
 
 def find_ellipses(words: Words, found: list[Found]) -> Iterator[Found]:
@@ -36,8 +41,10 @@ def find_ellipses(words: Words, found: list[Found]) -> Iterator[Found]:
         start = max(one.last, one.victims.last) + 1
         yield from _as_did(words, one, start)
         yield from _too(words, one, start)
-        if one.victims.first > one.last and is_count(words, one.victims):
+        if (one.victims.first > one.last or one.rule in _OF_COUNTS) and is_count(words, one.victims):
             yield from _gapped(words, one)
+        if one.rule in _OF_SUBJECTS:
+            yield from _and_another_in(words, one, start)
 
 
 def _as_did(words: Words, one: Found, start: int) -> Iterator[Found]:
@@ -89,7 +96,7 @@ def _gapped(words: Words, one: Found) -> Iterator[Found]:
             at += 1
             continue
         start = at + 1 + (words.word(at + 1) == "and")
-        number = _after_ordinal(words, start)
+        number = _after_ordinal(words, start) or _after_another(words, start)
         if number is not None:
             yield replace(one, first=start, last=number.last, victims=number, rule="harm.gapped")
             at = number.last + 1
@@ -127,6 +134,46 @@ def _after_ordinal(words: Words, start: int) -> Phrase | None:
     number = Phrase(at, at, at, at)
     is_end = words.word(at + 1) in (",", ".", ";", "and", "", "-", ")")
     return number if is_number and is_end and is_bare_count(words, number) else None
+
+
+def _after_another(words: Words, start: int) -> Phrase | None:
+    """The number of another that did or told the same: "the 3rd Brigade lost 11 men and the 7th four"."""
+    other = words.phrase_from(start)
+    if other is None or words.word(start) not in ("the", "its", "their") or other.last == start:
+        return None
+    at = other.last if words.tokens[other.last].tag_ == "CD" else other.last + 1
+    while words.word(at) in _AROUND:
+        at += 1
+    is_number = at < len(words) and (words.tokens[at].tag_ == "CD" or words.word(at) in NUMBER_WORDS)
+    is_common = words.tokens[at - 1].tag_ in ("NN", "NNS") or not words.word(at).isdecimal()
+    if not is_number or not is_common or words.word(at + 1) not in (*_ENDS, ",", "and", "", "in", "on"):
+        return None
+    number = Phrase(at, at, at, at)
+    return number if is_bare_count(words, number) else None
+
+
+def _and_another_in(words: Words, one: Found, start: int) -> Iterator[Found]:
+    """ "Her husband was killed in the first raid and her brother in the second", "a third in hospital"."""
+    if words.word(start) not in _WHERE:
+        return
+    for at in range(start + 1, min(start + _FARTHEST, len(words) - 3)):
+        if words.word(at) in (*HARM_VERBS, ".") or words.tokens[at].tag_ in _FINITE:
+            return
+        if words.word(at) not in ("and", ";", ","):
+            continue
+        first = at + 1 + (words.word(at + 1) == "and")
+        while words.word(first) in _AROUND:
+            first += 1
+        other, before = words.phrase_from(first), words.phrase_to(at - 1)
+        is_new = other is not None and (is_count(words, other) or words.word(first) in _SOMEBODY)
+        is_turn = words.word(first) == "the" and words.word(first + 1) in (*ORDINALS, "other")
+        is_new = is_new or (is_turn and words.word(first - 1) != ",")
+        if other is None or not is_new or not is_person(words, other) or words.word(other.last + 1) not in _WHERE:
+            continue
+        end = next((n for n in range(other.last + 2, len(words)) if words.word(n) in (*_ENDS, ",")), len(words))
+        is_gapped = all(t.tag_ not in _FINITE for t in words.tokens[other.last + 2 : end])
+        if is_gapped and before is not None and not is_person(words, before):
+            yield replace(one, first=first, last=other.last + 1, victims=other, rule="harm.gapped")
 
 
 def find_all_aboard(words: Words) -> Iterator[Found]:

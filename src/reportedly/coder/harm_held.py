@@ -47,6 +47,8 @@ _CRAFT = listed(
 _HIJACK = listed("seized hijacked captured commandeered boarded seize hijack hijacks seizes")
 _CAPTIVES = listed("hostages captives prisoners")
 _SET_FREE = listed("freed released rescued go return returned escaped fled home")
+_FREED = listed("freed released escaped rescued ransomed hostages captors kidnappers")
+_POLICE = listed("police custody charged arrested bail questioned questioning court officers detectives")
 _TAKERS = listed("takers captors abductors kidnappers militia militiamen")
 _CONTEXT = listed("captivity captors kidnappers hostage hostages ransom kidnapped abducted gunmen")
 _ARMED = listed("armed masked hooded")
@@ -186,7 +188,8 @@ def _held_by_enemy(words: Words, i: int) -> Iterator[Found]:
     is_enemy = _ENEMY.match(words.text(i, i + 7))
     for phrase in subject_of(words, i):
         is_captive = words.word(phrase.head) in _CAPTIVES and words.word(i + 1) not in ("accountable", "responsible")
-        if (is_enemy or is_captive) and is_count(words, phrase):
+        is_left = bool(_FREED & set(words.low[:i])) and not _POLICE & set(words.low)
+        if (is_enemy or is_captive or is_left) and is_count(words, phrase):
             yield Found(i, i, "captured", phrase, "harm.held", is_negative=is_negated(words, i))
 
 

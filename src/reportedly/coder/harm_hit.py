@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reportedly.coder.harm_closed_words import PRONOUNS
 from reportedly.coder.harm_found import Found
-from reportedly.coder.harm_persons import classify, is_count, is_name, is_person, singular
+from reportedly.coder.harm_persons import classify, is_count, is_name, is_person, is_pronoun, singular
 from reportedly.coder.harm_phrases import Phrase, Words
 from reportedly.coder.harm_scope import auxiliaries, is_negated, is_passive, is_real, is_sport
 from reportedly.coder.harm_subjects import subject_before, subject_of
@@ -111,5 +110,5 @@ def _fell(words: Words, i: int) -> Iterator[Found]:
         is_new = is_count(words, phrase) or is_name(words, phrase) or word in ("a", "an", "another", "his", "her")
         if at and not (is_count(words, phrase) and classify(words, phrase) in ("military", "militant")):
             continue
-        if is_new and word not in PRONOUNS and words.word(phrase.head) not in _FALLERS:
+        if is_new and not is_pronoun(words, phrase) and words.word(phrase.head) not in _FALLERS:
             yield Found(i, last, "killed", phrase, "harm.fell")

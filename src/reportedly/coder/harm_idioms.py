@@ -86,10 +86,13 @@ def _dead(words: Words, i: int) -> Iterator[Found]:
         "heat",
         "sea",
         "body",
-        "or",
         "-",
     ):
         return
+    is_mixed = _is_or_wounded(words, i)
+    if words.word(i + 1) == "or" and words.word(i + 2) not in ("dying", "mortally") and not is_mixed:
+        return
+    harm = "killed_or_injured" if is_mixed else "killed"
     if i + 1 < len(words) and words.tokens[i + 1].tag_ in ("NN", "NNS") and words.phrase_at(i):
         return
     if words.word(i + 1) in _QUITE or _FIGURE.match(words.text(i + 1, i + 4) + " "):
@@ -114,8 +117,9 @@ def _dead(words: Words, i: int) -> Iterator[Found]:
         return
     if "alive" in words.low[i + 1 :] and words.word(i - 1) in _FOUND_DEAD:
         return
-    direct = words.phrase_to(start - 1)
-    if words.is_headline and direct is not None and not is_person(words, direct):
+    direct = _reported(words, words.phrase_to(start - 1))
+    is_left = direct is not None and words.word(direct.first - 1) == "leave" and not is_real(words, direct.first - 1)
+    if is_left or (words.is_headline and direct is not None and not is_person(words, direct)):
         return
     is_plain = direct and is_person(words, direct) and start == i and not is_count(words, direct)
     if direct and is_plain and not words.is_headline and words.word(direct.first - 1) not in _BEFORE_THE_DEAD:
@@ -124,4 +128,20 @@ def _dead(words: Words, i: int) -> Iterator[Found]:
         [*joined_before(words, direct), direct] if direct and is_person(words, direct) else subject_of(words, start)
     )
     for phrase in victims:
-        yield Found(start, i, "killed", phrase, "harm.dead", needs_cause=True, is_negative=is_negated(words, i))
+        yield Found(start, i, harm, phrase, "harm.dead", needs_cause=not is_mixed, is_negative=is_negated(words, i))
+
+
+def _reported(words: Words, phrase: Phrase | None) -> Phrase | None:
+    """Of "reports of 12" before "dead" the number."""
+    if phrase and words.word(phrase.head) in ("report", "reports", "claims") and phrase.base_last < phrase.last:
+        return Phrase(phrase.base_last + 2, phrase.last, phrase.last, phrase.last)
+    return phrase
+
+
+def _is_or_wounded(words: Words, i: int) -> bool:
+    """Whether "dead" is told as one of two fates: "left 14 dead or injured", not "left two dead and wounded six"."""
+    if words.word(i + 1) not in ("or", "and") or words.word(i + 2) not in ("wounded", "injured", "hurt", "maimed"):
+        return False
+    following = words.phrase_from(i + 3)
+    is_other = following is not None and (is_count(words, following) or is_person(words, following))
+    return not is_other and words.word(i + 3) not in ("at", "more", "about", "dozens", "hundreds", "some", "as")

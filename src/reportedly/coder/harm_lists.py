@@ -12,7 +12,8 @@ from reportedly.coder.harm_phrases import Phrase, Words
 from reportedly.coder.harm_words import listed
 
 _GRAVELY = listed("critically seriously severely badly gravely")
-_WHERE = listed("in at near from")
+_WHERE = listed("in at near from on")
+_AROUND = listed("at least about around more than over up to nearly some just only almost")
 _GRAVE = listed("critical serious grave life-threatening severe")
 
 
@@ -28,7 +29,8 @@ def find_grave_parts(words: Words, found: list[Found]) -> Iterator[tuple[int, Fo
             part = _number_before(words, i, start)
             if part:
                 yield number, replace(one, victims=part, rule="harm.of_them", is_part=True)
-            break
+            if not part or words.word(i + 1) not in (",", "and"):
+                break
 
 
 def _number_before(words: Words, i: int, start: int) -> Phrase | None:
@@ -62,7 +64,7 @@ def find_fatal_parts(words: Words, found: list[Found]) -> Iterator[Found]:
 
 
 def find_by_place(words: Words, found: list[Found]) -> Iterator[Found]:
-    """The bare numbers of a list by place: "killing 12 in Sanaa, five in Aden and three in Taiz"."""
+    """The bare numbers of a list by place or day: "killing 12 in Sanaa, five in Aden", "seven on Monday, two since"."""
     for one in found:
         if one.is_negative or not is_count(words, one.victims):
             continue
@@ -72,17 +74,36 @@ def find_by_place(words: Words, found: list[Found]) -> Iterator[Found]:
             continue
         at = held.last + 1
         while True:
-            while words.word(at) in (",", "and"):
+            while words.word(at) in (",", "and", ";"):
+                at += 1
+            is_joined = words.word(at - 1) in (",", "and", ";")
+            while words.word(at) in _AROUND:
                 at += 1
             number, place = words.phrase_from(at), None
             if number and words.word(number.last + 1) in _WHERE:
                 place = words.phrase_from(number.last + 2)
             if number is None or place is None or not is_bare_count(words, number) or not is_count(words, number):
                 break
-            if not _is_place(words, place) or words.word(at - 1) not in (",", "and"):
+            if not _is_place(words, place) or not is_joined:
                 break
             yield replace(one, first=number.first, last=number.last, victims=number, rule="harm.by_place")
             at = place.last + 1
+
+
+def find_after_place(words: Words, found: list[Found]) -> Iterator[Found]:
+    """The bare numbers of a list that names the place first: "in Bor five people died, in Tal three"."""
+    for one in found:
+        if one.is_negative or not is_count(words, one.victims):
+            continue
+        for i in range(max(one.last, one.victims.last) + 1, len(words) - 2):
+            place = words.phrase_from(i + 1) if words.word(i) in _WHERE else None
+            if place is None or words.word(i - 1) not in (",", ";", "and") or not _is_place(words, place):
+                continue
+            at = place.last + 1 + (words.word(place.last + 1) == ",")
+            number = words.phrase_from(at)
+            is_end = number is not None and words.word(number.last + 1) in (",", ";", ".", "and", "")
+            if number and is_end and is_bare_count(words, number) and is_count(words, number):
+                yield replace(one, first=i, last=number.last, victims=number, rule="harm.by_place")
 
 
 def find_other_figures(words: Words, found: list[Found]) -> Iterator[Found]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from reportedly.coder.harm_found import Found
 from reportedly.coder.harm_lives import LOSE, MODIFIERS, whose
-from reportedly.coder.harm_persons import classify, is_count, is_person
+from reportedly.coder.harm_persons import classify, is_count, is_person, number_of_group
 from reportedly.coder.harm_phrases import Phrase, Words
 from reportedly.coder.harm_scope import auxiliaries, is_passive, is_real, is_sport, is_violent
 from reportedly.coder.harm_subjects import subject_before, subject_of
@@ -27,7 +27,8 @@ _FORCES = listed(
     """
 )
 _WHOSE = listed("his her their my our a an")
-_STARTS = LOSE | {"loss", "losses"}
+_COST = listed("cost costs costing")
+_STARTS = LOSE | _COST | {"loss", "losses"}
 
 
 def find_losses(words: Words) -> Iterator[Found]:
@@ -38,6 +39,8 @@ def find_losses(words: Words) -> Iterator[Found]:
         if word in LOSE:
             yield from _crew_lost(words, i)
             yield from _lost_men(words, i)
+        elif word in _COST:
+            yield from _cost(words, i)
         elif word in ("loss", "losses") and words.word(i + 1) == "of":
             yield from _loss_of(words, i)
         elif word == "losses":
@@ -48,10 +51,12 @@ def _crew_lost(words: Words, i: int) -> Iterator[Found]:
     """ "All 12 crew were lost", "were lost at sea"."""
     first, group = auxiliaries(words, i)
     is_over = words.word(i + 1) in (".", "", "when", ",", "in", "with") or words.text(i + 1, i + 2) == "at sea"
-    if not group & {"were", "was", "been"} or not is_over or not is_real(words, i):
+    is_told = group & {"were", "was", "been"} or (words.is_headline and not victims_after(words, i))
+    if not is_told or not is_over or not is_real(words, i):
         return
     for phrase in subject_before(words, i, first):
-        if is_count(words, phrase) and words.word(phrase.head) not in ("life", "lives"):
+        is_several = is_count(words, phrase) or number_of_group(words, phrase) is not None
+        if is_several and words.word(phrase.head) not in ("life", "lives"):
             yield Found(i, i, "killed", phrase, "harm.lives_lost", needs_cause=True)
 
 
@@ -60,7 +65,7 @@ def _lost_men(words: Words, i: int) -> Iterator[Found]:
     _, group = auxiliaries(words, i)
     forces = [classify(words, one) for one in subject_of(words, i)]
     is_force = bool({"militant", "military"} & set(forces) or _FORCES & set(words.low[:i]))
-    is_fight = is_violent(" ".join(words.low)) or words.word(i - 1) == "we" or is_force
+    is_fight = is_violent(" ".join(words.low)) or "we" in words.low[max(i - 2, 0) : i] or is_force
     if is_passive(group) or not is_real(words, i):
         return
     if not is_fight:
@@ -77,17 +82,38 @@ def _lost_men(words: Words, i: int) -> Iterator[Found]:
     ):
         yield Found(i, i, "killed", medics, "harm.lost")
     for phrase in victims_after(words, i):
-        if is_count(words, phrase) and _may_fall(words, phrase):
+        counted = number_of_group(words, phrase)
+        if is_force and words.is_headline and phrase.first == phrase.last and is_count(words, phrase):
+            yield Found(first, i, "killed", phrase, "harm.lost")
+        is_group = counted is not None and (is_force or _may_fall(words, counted))
+        if (is_count(words, phrase) and _may_fall(words, phrase)) or is_group:
             yield Found(first, i, "killed", phrase, "harm.lost")
         elif words.word(phrase.head) in _KIN and (is_count(words, phrase) or words.word(phrase.first) in _WHOSE):
             yield Found(i, i, "killed", phrase, "harm.lost", needs_cause=True)
 
 
+def _cost(words: Words, i: int) -> Iterator[Found]:
+    """ "The ambush cost the army 12 men"."""
+    loser = words.phrase_from(i + 1)
+    if loser is None or is_count(words, loser) or not is_real(words, i):
+        return
+    for phrase in victims_after(words, loser.last):
+        if is_count(words, phrase) and _may_fall(words, phrase):
+            yield Found(i, i, "killed", phrase, "harm.lost")
+
+
 def _kin_lost(words: Words, i: int) -> Iterator[Found]:
     """ "I lost three children in one night": whom somebody lost of his kin, by a number."""
     for phrase in victims_after(words, i):
-        if words.word(phrase.head) in _KIN and is_count(words, phrase):
-            yield Found(i, i, "killed", phrase, "harm.lost", needs_cause=True)
+        is_own = words.word(phrase.first) in _WHOSE and _is_grave_loss(words, i, phrase)
+        if words.word(phrase.head) in _KIN and (is_count(words, phrase) or is_own):
+            yield Found(i, i, "killed", phrase, "harm.lost", needs_cause=not is_own)
+
+
+def _is_grave_loss(words: Words, i: int, phrase: Phrase) -> bool:
+    """Whether kin are lost beside others who are counted: "I lost my mother and four cousins"."""
+    others = [one for one in victims_after(words, i) if one != phrase]
+    return any(is_count(words, one) or words.word(one.first) == "both" for one in others)
 
 
 def _may_fall(words: Words, phrase: Phrase) -> bool:

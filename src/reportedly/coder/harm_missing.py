@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from reportedly.coder.harm_found import Found
 from reportedly.coder.harm_persons import classify, is_count, is_name, is_person
 from reportedly.coder.harm_phrases import Phrase, Words
-from reportedly.coder.harm_scope import auxiliaries, is_negated, is_real
+from reportedly.coder.harm_scope import auxiliaries, is_negated, is_passive, is_real
 from reportedly.coder.harm_subjects import subject_before, subject_of
 from reportedly.coder.harm_words import listed
 from reportedly.coder.victims import victims_after
@@ -41,6 +41,8 @@ def find_missing(words: Words) -> Iterator[Found]:
             yield from _vanished(words, i)
         elif word in ("seen", "heard", "traced", "located"):
             yield from _unseen(words, i)
+        elif word == "sought" or (word in ("searched", "looked") and words.word(i + 1) == "for"):
+            yield from _sought(words, i)
         elif word in _SEARCH and words.word(i + 1) == "for":
             yield from _searched(words, i)
         elif word == "whereabouts":
@@ -58,7 +60,7 @@ def _missing(words: Words, i: int) -> Iterator[Found]:
         and (following.tag_.startswith(("NN", "JJ", "CD", "DT", "PRP")) or words.word(i + 1) in ("the", "out", "from"))
     ):
         return
-    if not is_real(words, i):
+    if not is_real(words, i) or words.text(i + 1, i + 2) in ("for the", "for his", "for their"):
         return
     start = i
     while words.word(start - 1) in _BEFORE:
@@ -68,6 +70,8 @@ def _missing(words: Words, i: int) -> Iterator[Found]:
     for phrase in victims:
         is_left = words.word(phrase.first - 1) in ("leaves", "leaving", "left")
         is_somebody = words.word(phrase.first) in ("a", "an") or is_left
+        is_bare = words.is_headline and words.tokens[phrase.head].tag_ == "NN"
+        is_somebody = is_somebody or is_bare or words.word(phrase.first) in ("none", "neither")
         is_known = words.word(i - 1) == "been" and words.word(phrase.first) in ("he", "she", "they", "it")
         if is_count(words, phrase) or is_somebody or (words.word(i - 1) in _TOLD and not is_known):
             yield Found(
@@ -104,6 +108,18 @@ def _searched(words: Words, i: int) -> Iterator[Found]:
         is_lost = classify(words, phrase) != "militant" and words.word(phrase.head) not in _WANTED
         if is_lost and is_count(words, phrase) and words.word(phrase.head) not in ("body", "bodies", "survivors"):
             yield Found(i, i + 1, "missing", phrase, "harm.missing")
+
+
+def _sought(words: Words, i: int) -> Iterator[Found]:
+    """ "Nine are still being searched for", "three climbers are being sought by rescue teams"."""
+    _, group = auxiliaries(words, i)
+    is_by_rescue = words.word(i) != "sought" or SEARCHERS.search(words.text(i, len(words)))
+    if not is_passive(group) or not is_by_rescue or not is_real(words, i):
+        return
+    for phrase in subject_of(words, i):
+        is_lost = classify(words, phrase) != "militant" and words.word(phrase.head) not in _WANTED
+        if is_lost and is_count(words, phrase):
+            yield Found(i, i + (words.word(i) != "sought"), "missing", phrase, "harm.missing")
 
 
 def _whereabouts(words: Words, i: int) -> Iterator[Found]:

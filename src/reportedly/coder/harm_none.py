@@ -28,6 +28,10 @@ _NO_WORD = re.compile(
     r"\b(?:no|not any) (?:\w+ )?(?:reports?|word|information|indications?|details|news) (?:on|about|of) "
     rf"(?:(?:any|possible|potential|the number of|civilian|further) )*({_COUNTS}|dead|wounded|injured)\b"
 )
+_OF_ANYONE = re.compile(
+    r"\bno (?:\w+ )?(?:reports?|word|indications?|signs?|evidence) (?:of|that) (?:anyone|anybody) "
+    rf"(?:(?:being|having|been|was|had|were) )*({_HARMED})\b"
+)
 _WHETHER = re.compile(
     r"\b(?:not|n't|unclear|unknown|unsure)\b[^,;]{0,40}?\b((?:if|whether) "
     rf"(?:there (?:were|was|had been|are|have been) (?:any )?(?:civilian )?({_COUNTS})"
@@ -51,6 +55,8 @@ def find_none(words: Words) -> Iterator[Found]:
     if lost and (_FORCES.search(joined) or is_violent(joined)) and not _MONEY.search(joined):
         yield _row(joined, lost.start(), lost.end(), "killed_or_injured", "harm.without")
     for match in _NO_WORD.finditer(joined):
+        yield _row(joined, match.start(), match.end(), _harm(match.group(1)), "harm.no_evidence")
+    for match in _OF_ANYONE.finditer(joined):
         yield _row(joined, match.start(), match.end(), _harm(match.group(1)), "harm.no_evidence")
     for match in _WHETHER.finditer(joined):
         yield _row(joined, match.start(), match.end(1), _harm(match.group(2) or match.group(3)), "harm.whether")

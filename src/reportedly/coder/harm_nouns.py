@@ -38,17 +38,27 @@ _NO_SIGN = re.compile(
 def find_nouns(words: Words) -> Iterator[Found]:
     """What the nouns of the sentence say was done to whom."""
     for phrase in words.phrases:
-        yield from _counted(words, phrase)
+        yield from _or_none(words, phrase) or _counted(words, phrase)
     for i, word in enumerate(words.low):
         if word in DEED_NOUNS:
             yield from _deed(words, i)
-        elif word == "toll":
+        elif word in ("toll", "count", "tally"):
             yield from find_toll(words, i)
         elif word in _BURIALS and words.word(i + 1) == "of":
             for phrase in after_of(words, i + 1):
                 if is_count(words, phrase):
                     yield Found(i, i, "killed", phrase, "harm.deed", needs_cause=True)
     yield from find_number(words)
+
+
+def _or_none(words: Words, phrase: Phrase) -> list[Found]:
+    """The second of "no deaths or injuries"."""
+    no = words.phrase_to(phrase.first - 2) if words.word(phrase.first - 1) in ("or", "and", "nor") else None
+    harm = COUNT_NOUNS.get(words.word(phrase.head))
+    if harm is None or no is None or words.word(no.first) != "no" or words.word(no.head) not in COUNT_NOUNS:
+        return []
+    head = phrase.head
+    return [Found(head, head, harm, phrase, "harm.or_none", needs_cause=harm == "killed")]
 
 
 def _counted(words: Words, phrase: Phrase) -> Iterator[Found]:
@@ -209,11 +219,20 @@ def owner_before(words: Words, mark: int) -> Phrase | None:
     return Phrase(first, mark, mark, mark)
 
 
+def _with_another(words: Words, found: list[Phrase]) -> list[Phrase]:
+    """Those after "of" with others whom "and" joins, where the verb is the deed's: "of a nun and two boys was"."""
+    other = words.phrase_from(found[-1].last + 2) if found and words.word(found[-1].last + 1) == "and" else None
+    is_other = other is not None and (is_count(words, other) or words.word(other.first) in ("a", "an", "his", "her"))
+    if other is None or not is_other or words.word(other.last + 1) not in ("was", "has") or not is_person(words, other):
+        return found
+    return [*found, other]
+
+
 def after_of(words: Words, of: int) -> list[Phrase]:
     """The persons that an "of" after a noun of harm names; the noun's own phrase may hold them."""
     holder = words.phrase_at(of)
     if holder is None:
-        return victims_after(words, of)
+        return _with_another(words, victims_after(words, of))
     first = of + 1
     while first <= holder.last and words.word(first) in ("about",):
         first += 1
@@ -235,7 +254,10 @@ def after_of(words: Words, of: int) -> list[Phrase]:
         return []
     name = words.phrase_from(end + 2)
     found = [phrase]
-    while words.word(found[-1].last + 1) in ("and", ",") and (is_count(words, found[0]) or is_name(words, found[0])):
+    is_one = words.word(first) in ("a", "an")
+    while words.word(found[-1].last + 1) in ("and", ",") and (
+        is_one or is_count(words, found[0]) or is_name(words, found[0])
+    ):
         at = found[-1].last + 2
         if words.word(at) == "and":
             at += 1
@@ -243,13 +265,14 @@ def after_of(words: Words, of: int) -> list[Phrase]:
         is_told = name and (
             is_count(words, name)
             or is_name(words, name)
-            or (is_count(words, found[0]) and words.word(name.first) in ("a", "an"))
+            or ((is_one or is_count(words, found[0])) and words.word(name.first) in ("a", "an", "his", "her", "their"))
         )
         is_age = name is not None and name.first == name.last and not is_count(words, found[0])
         if name is None or not is_told or not is_person(words, name) or (is_age and words.tokens[at].tag_ == "CD"):
             break
         following = words.tokens[name.last + 1] if name.last + 1 < len(words) else None
         is_several = words.word(of - 1).endswith("s") and words.word(name.last + 1) in ("were", "are", "have")
+        is_several = is_several or (is_one and words.word(name.last + 1) not in ("were", "are", "have"))
         if following is not None and following.tag_ in ("VBD", "VBZ", "VBP", "VBN", "MD") and not is_several:
             break
         if (

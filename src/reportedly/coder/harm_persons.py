@@ -15,7 +15,16 @@ _RANKS = listed(
     governor mayor commander leader lawyer photographer blogger officer soldier singer actor doctor
     """
 )
-_GROUPS = listed("family crew group team party gang squad band patrol cell batch")
+_GROUPS = listed(
+    """
+    family crew group team party gang squad band patrol cell batch unit platoon detachment delegation convoy column
+    contingent troupe class busload boatload truckload carload coachload household
+    """
+)
+_BOUNDS = listed("minimum maximum upwards upward excess")
+_ALL_OF = listed("all each every both")
+_NUMBERED = listed("pair duo trio")
+"""What a few already told of are called: "the pair were pronounced dead"."""
 _IRREGULAR = (("women", "woman"), ("men", "man"), ("children", "child"), ("wives", "wife"))
 _HARMED_AFTER = listed("dead killed wounded injured missing hurt deaths fatalities")
 _ONE_OF = listed("last youngest oldest eldest latest")
@@ -39,7 +48,7 @@ def singular(word: str) -> str:
 
 def is_count(words: Words, phrase: Phrase) -> bool:
     """Whether a number or a word like "several" begins the phrase, so that its words tell how many."""
-    for i in range(_past_owner(words, phrase), phrase.base_last + 1):
+    for i in range(past_owner(words, phrase), phrase.base_last + 1):
         token = words.tokens[i]
         if (token.tag_ in ("CD", "LS") or words.word(i) in NUMBER_WORDS) and not _is_part(words, i):
             return not (words.word(i) == "one" and i > phrase.first and words.word(i - 1) in ("the", "this", "that"))
@@ -62,8 +71,16 @@ def number_of_group(words: Words, phrase: Phrase) -> Phrase | None:
     return None
 
 
-def _past_owner(words: Words, phrase: Phrase) -> int:
-    """The first token of a phrase after its possessor: of "the plane's 15 occupants" the number."""
+def past_owner(words: Words, phrase: Phrase) -> int:
+    """The first token after a possessor or "of": the number of "the plane's 15 occupants", "each of the five"."""
+    if words.word(phrase.first) in _ALL_OF and phrase.last > phrase.first + 2:
+        of = phrase.first + 1 + (words.word(phrase.first + 1) == "one")
+        number = of + 2 if words.word(of) == "of" and words.word(of + 1) in DETERMINERS else 0
+        if number and (words.tokens[number].tag_ == "CD" or words.word(number) in NUMBER_WORDS):
+            return number
+    bound = phrase.first + (words.word(phrase.first) in ("a", "an"))
+    if words.word(bound) in _BOUNDS and words.word(bound + 1) == "of" and bound + 2 <= phrase.last:
+        return bound + 2
     owners = [i for i in range(phrase.first, phrase.base_last) if words.tokens[i].tag_ == "POS"]
     return owners[-1] + 1 if owners and words.tokens[owners[-1] + 1].tag_ == "CD" else phrase.first
 
@@ -90,16 +107,19 @@ def is_person(words: Words, phrase: Phrase) -> bool:
     if word in PRONOUNS:
         return PRONOUNS[word] != "zero" or phrase.first == phrase.last
     single = singular(word)
-    if single in NOT_PERSONS and single not in PERSON_CLASS:
+    is_hour = word == "pm" and words.tokens[phrase.head - 1].tag_ == "CD"
+    if is_hour or (single in NOT_PERSONS and single not in PERSON_CLASS):
         return False
     if word in NOMINAL:
         return words.word(phrase.head - 1) == "the" and phrase.first < phrase.head - 1
-    if word == "all":
+    if word in _NUMBERED or (word in _GROUPS and phrase.last > phrase.base_last):
+        group = number_of_group(words, phrase)
+        is_pair = word in _NUMBERED and phrase.last == phrase.first + 1 and words.word(phrase.first) == "the"
+        return is_person(words, group) if group else is_pair or single in PERSON_CLASS
+    if word == "all" or (word == "those" and words.word(phrase.first) == "all"):
         return words.word(phrase.last + 1) in ("on", "aboard", "inside")
-    if word in ("another", "both"):
+    if word in ("another", "both", "neither"):
         return phrase.first == phrase.last
-    if word == "pm" and words.tokens[phrase.head - 1].tag_ == "CD":
-        return False
     if single in PERSON_CLASS or word in ("others", "other", "more", "old", "life", "lives"):
         return True
     if token.tag_ in ("CD", "LS") or word in NUMBER_WORDS:
@@ -120,6 +140,19 @@ def is_person(words: Words, phrase: Phrase) -> bool:
         or (has_rank and token.tag_ == "NNP")
         or (has_role and token.tag_ == "NNP" and token.ent_type_ not in ("GPE", "DATE"))
     )
+
+
+def is_pronoun(words: Words, phrase: Phrase) -> bool:
+    """Whether a phrase is a pronoun alone: "her", and not "her father" or "three of them"."""
+    return phrase.first == phrase.last and words.word(phrase.head) in PRONOUNS
+
+
+def is_of_things(words: Words, phrase: Phrase) -> bool:
+    """Whether "of them" makes a phrase a part of a number of things: "340 beds, | 18 of them in intensive care"."""
+    if words.text(phrase.last - 1, phrase.last) not in ("of them", "of which", "of these"):
+        return False
+    whole = words.phrase_to(phrase.first - 2) if words.word(phrase.first - 1) == "," else None
+    return whole is not None and is_count(words, whole) and not is_person(words, whole)
 
 
 def is_bare_count(words: Words, phrase: Phrase) -> bool:

@@ -31,10 +31,13 @@ from reportedly.coder.harm_closed_words import (
     YEAR,
 )
 from reportedly.coder.harm_people import PERSON_CLASS, PLURALS
-from reportedly.coder.harm_words import COUNT_NOUNS, HARM_VERBS, NOUNS_TOO
+from reportedly.coder.harm_words import COUNT_NOUNS, HARM_VERBS, NOUNS_TOO, STRIKE
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+
+_EACH, _ITS, _PAIRS = ("all", "both", "each"), ("the", "its", "their"), ("more than", "more of", "most of")
 
 
 @dataclass(frozen=True)
@@ -86,10 +89,9 @@ class Words:
     def is_verb(self, i: int) -> bool:
         """Whether a form that may be a verb of harm is one here, and no attribute of a noun ("wounded soldiers")."""
         word = self.word(i)
-        if word in ("gunned", "gunning") and self.word(i + 1) != "down":
-            return False
         is_wound = word == "stab" and self.word(i + 1) in ("wound", "wounds", "injury", "injuries", "victim", "victims")
-        if word.endswith("ing") and self.word(i + 1) in AFTER_COMPOUND:
+        is_fired = word in ("gunned", "gunning") and self.word(i + 1) != "down"
+        if is_fired or (word.endswith("ing") and self.word(i + 1) in AFTER_COMPOUND):
             return False
         if (
             is_wound
@@ -102,12 +104,12 @@ class Words:
 
     def _is_verbal_noun_form(self, i: int) -> bool:
         tag, word = self.tokens[i].tag_, self.word(i)
-        if self.word(i - 1) in DETERMINERS or self.word(i + 1) in ("of", "'s"):
+        if self.word(i + 1) in ("of", "'s") or (self.word(i - 1) in DETERMINERS and self.word(i - 1) not in _EACH):
             return False
         if tag.startswith("VB") or word == "kill":
             return True
-        if self.is_headline and word.endswith("s") and i and i + 1 < len(self) and self.tokens[i + 1].tag_ == "CD":
-            return True
+        if self.is_headline and word.endswith("s") and 0 < i < len(self) - 1:
+            return self.tokens[i + 1].tag_ == "CD" or self.word(i + 1) in PERSON_CLASS
         if word == "hurt" and i and (self.tokens[i - 1].tag_ in ("CD", "NNS") or self.word(i - 1) == "others"):
             return self.word(i + 1) != "feelings"
         if word == "shot":
@@ -136,9 +138,10 @@ class Words:
 
     def _is_inside(self, i: int, begun: bool) -> bool:
         token, word = self.tokens[i], self.word(i)
-        if word in ("least", "fewer", "less") or (word in ("more", "most") and self.word(i + 1) in ("than", "of")):
+        pair = self.text(i, i + 1)
+        if word in ("least", "fewer", "less") or pair in _PAIRS or self.text(i - 1, i) == "at most":
             return False
-        if self._is_hyphenated(i):
+        if self._is_hyphenated(i) or (begun and "or so" in (pair, self.text(i - 1, i))):
             return True
         if begun and word in ('"', "“", "‘") and self.tokens[i - 1].tag_ == "CD" and i + 1 < len(self):
             return self.tokens[i + 1].tag_.startswith("NN")
@@ -147,7 +150,7 @@ class Words:
         if word in ("no", "'s", "’s"):
             return word == "no" or begun
         if word in CLOSED and word not in DETERMINERS:
-            return False
+            return word == "only" and begun and self.word(i - 1) in (*_ITS, "his", "her")
         if self.is_headline and word in ("leaves", "leave"):
             return False
         if word == "that" or (word in PRONOUNS and token.tag_ != "PRP$"):
@@ -165,7 +168,8 @@ class Words:
             return True
         if (word in HARM_VERBS and self.is_verb(i)) or (begun and word in BEFALL and token.tag_.startswith("VB")):
             return False
-        if word == "hostage" and not TAKE & set(self.low[max(i - 7, 0) : i]):
+        is_of_missing = word == "missing" and self.word(i - 1) == "of" and self._begins_noun(i)
+        if is_of_missing or (word == "hostage" and not TAKE & set(self.low[max(i - 7, 0) : i])):
             return True
         if word in ("dead", "missing", "unaccounted", "hostage") and not self._begins_noun(i):
             return begun and self.word(i - 1) in ("the", "no") and word == "dead"
@@ -208,7 +212,7 @@ class Words:
         return (
             i + 1 < len(self)
             and self.tokens[i + 1].tag_ in ("NN", "NNS", "NNP", "NNPS")
-            and self.word(i - 1) != "left"
+            and self.word(i - 1) not in ("left", *STRIKE)
             and self.word(i + 1) in (*PERSON_CLASS, *PLURALS, *(f"{word}s" for word in PERSON_CLASS))
         )
 
@@ -249,7 +253,8 @@ class Words:
                 return True
             if self.tokens[i - 1].tag_ in ("NNS",) and before not in NUMBER_WORDS:
                 return True
-            return tag == "NN" and before not in NUMBER_WORDS and self.tokens[i].is_alpha
+            is_object = self.word(start) in _ITS and self.tokens[min(i + 1, len(self) - 1)].tag_ == "NNS"
+            return tag == "NN" and before not in NUMBER_WORDS and (self.tokens[i].is_alpha or is_object)
         return False
 
     def _is_after_date(self, i: int) -> bool:

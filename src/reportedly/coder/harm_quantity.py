@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from reportedly.coder.harm_closed_words import NUMBER_WORDS, ORDINALS, PRONOUNS
 from reportedly.coder.harm_found import Found
 from reportedly.coder.harm_people import PLURALS
-from reportedly.coder.harm_persons import is_count, is_name, number_of_group, singular
+from reportedly.coder.harm_persons import is_count, is_name, number_of_group, past_owner, singular
 from reportedly.coder.harm_phrases import Phrase, Words
 from reportedly.coder.harm_words import listed
 from reportedly.coder.parse import PLAIN
@@ -16,11 +16,15 @@ from reportedly.read.locate import Span
 from reportedly.standard.lexicon import Lexicon
 from reportedly.standard.quantities import Quantity, read_quantity
 
-_BETWEEN = re.compile(r"(?:\bbetween [\w,]+ and |(?<!from )(?<!by )\b[\w,]+ (?:to|or) )$", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"(?:(?:(?<=range )|(?<=ranges )|(?<=ranged )|(?<=ranging )|anywhere )from [\w,]+ to |"
+    r"\bbetween [\w,]+ and |(?<!from )(?<!by )\b[\w,]+ (?:to|or) )$",
+    re.IGNORECASE,
+)
 _SUFFIX = re.compile(r" (?:people )?(?:or more|or so|at least|plus|or fewer)\b|\+", re.IGNORECASE)
 _OWNERS = listed("his her their its my our")
 _DEFINITE = _OWNERS | {"the", "this", "that"}
-_NEGATIVES = listed("no none nobody zero without")
+_NEGATIVES = listed("no none nobody neither zero without")
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,8 @@ class Printed:
 def count_victims(words: Words, one: Found, printed: Printed) -> Counted | None:
     """How many a statement says were harmed, or None where the lexicon cannot read the words."""
     phrase = one.victims
+    if words.text(phrase.first - 1, phrase.first) == "as many" and words.word(phrase.first + 1) != "as":
+        return None  # "twice as many wounded"
     if words.word(phrase.first - 1) == "how" or (words.word(phrase.first) == "how"):
         return None
     first, last = words.tokens[phrase.first], words.tokens[phrase.base_last]
@@ -60,8 +66,14 @@ def count_victims(words: Words, one: Found, printed: Printed) -> Counted | None:
     )
     if words.word(phrase.first - 1) == "not" and words.word(phrase.first) in ("a", "one"):
         base, is_none = Span(printed.offset + words.tokens[phrase.first - 1].idx, base.end), True
+    if words.word(phrase.first - 1) == "nor":
+        return _nor(words, phrase, base, printed)
     if one.rule == "harm.whether":
         return Counted(base, "no_evidence", "no_evidence") if printed.read(base, "no_evidence") else None
+    if one.rule == "harm.or_none":
+        no = max(i for i in range(phrase.first) if words.word(i) == "no")
+        whole = Phrase(no, phrase.base_last, phrase.last, phrase.head)
+        return _none(words, replace(one, victims=whole), Span(printed.offset + words.tokens[no].idx, base.end), printed)
     if is_none:
         return _none(words, one, base, printed)
     if one.is_negative:
@@ -81,9 +93,11 @@ def _none(words: Words, one: Found, base: Span, printed: Printed) -> Counted | N
         return None
     if one.rule == "harm.no_evidence":
         return Counted(base, "no_evidence", "no_evidence")
-    after = words.text(one.victims.base_last + 1, one.victims.base_last + 5)
+    after = words.text(one.victims.base_last + 1, one.victims.base_last + 7)
     reported = re.match(
-        r"(?:(?:had|have|has|were|was|are|been|immediately|so|far|yet) )*(?:reported|known|confirmed)\b", after
+        r"(?:(?:or|and) \w+ )?(?:(?:had|have|has|were|was|are|been|immediately|so|far|yet) )*"
+        r"(?:reported|known|confirmed)\b",
+        after,
     )
     if quantity.form == "zero" and reported:
         last = one.victims.base_last + len(reported.group().split())
@@ -95,6 +109,15 @@ def _none(words: Words, one: Found, base: Span, printed: Printed) -> Counted | N
             return Counted(wide, None, "no_evidence")
     form = None if printed.read(base) else "zero"
     return Counted(base, form, "no_evidence" if quantity.form == "no_evidence" else "asserted")
+
+
+def _nor(words: Words, phrase: Phrase, base: Span, printed: Printed) -> Counted | None:
+    """ "Neither the driver nor the passenger was hurt": nobody of the two."""
+    at = next((i for i in range(phrase.first - 2, max(phrase.first - 14, -1), -1) if words.word(i) == "neither"), None)
+    if at is None:
+        return None
+    wide = Span(printed.offset + words.tokens[at].idx, base.end)
+    return Counted(wide, "zero", "asserted") if printed.read(wide, "zero") else None
 
 
 def _denied(words: Words, one: Found, base: Span, printed: Printed) -> Counted | None:
@@ -130,8 +153,9 @@ def _numbered(words: Words, one: Found, base: Span, printed: Printed) -> Counted
 
 def _past_article(words: Words, one: Found, start: int, printed: Printed) -> int:
     """Where the count of "a further 93 people" begins: at the number, unless the article belongs to it ("a dozen")."""
-    at = next((i for i in range(one.victims.first, one.victims.base_last + 1) if words.tokens[i].tag_ == "CD"), 0)
-    is_owned = at > 0 and words.tokens[at - 1].tag_ == "POS"
+    owned = past_owner(words, one.victims)
+    at = next((i for i in range(owned, one.victims.base_last + 1) if words.tokens[i].tag_ == "CD"), 0)
+    is_owned = at > 0 and (words.tokens[at - 1].tag_ == "POS" or owned == at > one.victims.first)
     is_ours = words.word(one.victims.first) in ("my", "our", "your")
     is_apart = is_owned or is_ours or (words.word(one.victims.first) in ("a", "an") and at > one.victims.first + 1)
     if not is_apart or words.word(at) in ("dozen", "hundred", "thousand", "million", "score"):

@@ -28,6 +28,7 @@ _COUNTED = listed("casualties injuries")
 _AROUND = listed("at least about around more than over above up to nearly some almost fewer less just only between")
 _ALL = ("in all", "altogether", "in total", "in number", "all told", "of them")
 _AFTER_FIGURE = listed(". , ; and but while by in on since after with ) :")
+_OPENS = listed(", ( - – —")
 _MILDLY = listed("slightly lightly mildly")
 _WORD_OF_HARM = listed("injured hurt wounded burned")
 _MASSES = listed("dozens hundreds thousands scores")
@@ -45,6 +46,8 @@ def find_rolls(words: Words) -> Iterator[Found]:
             yield Found(i + 1, i + 1, "injured", Phrase(i - 1, i + 1, i + 1, i + 1), "harm.count_noun")
         if word in _LABELS and words.word(i + 1) == "," and words.word(i - 1) in (":", ";"):
             yield from _beside(words, i)
+        elif word in _LABELS and words.word(i + 1) in _OPENS and words.word(i - 1) in ("the", "and"):
+            yield from _numbered(words, i)
         elif word in _MILDLY and words.word(i - 1) not in _WORD_OF_HARM:
             yield from _and_lightly(words, i)
         elif word in _COUNTED and words.tokens[i].tag_ == "NNS":
@@ -78,6 +81,19 @@ def _beside(words: Words, i: int) -> Iterator[Found]:
         return
     if words.word(at + 1) in _ENDS or at + 1 == len(words):
         yield Found(i, i, _LABELS[words.word(i)], Phrase(at, at, at, at), "harm.label", needs_cause=True)
+
+
+def _numbered(words: Words, i: int) -> Iterator[Found]:
+    """ "The dead (14) and wounded (31)", "the dead, 17 so far, were mostly women"."""
+    at = i + 2
+    while words.word(at) in (*_AROUND, "now"):
+        at += 1
+    number = words.phrase_from(at)
+    if number is None or number.first < number.last or not is_count(words, number):
+        return
+    after = words.text(number.last + 1, number.last + 2)
+    if words.word(number.last + 1) == ")" or after.startswith((*_ALL, "so far", "to date")):
+        yield Found(i, i, _LABELS[words.word(i)], number, "harm.label", needs_cause=True)
 
 
 def _names(words: Words) -> Iterator[Found]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from reportedly.coder.harm_closed_words import NUMBER_WORDS
 from reportedly.coder.harm_found import Found
-from reportedly.coder.harm_persons import is_count, is_person
+from reportedly.coder.harm_persons import is_count, is_name, is_person
 from reportedly.coder.harm_phrases import Phrase, Words
 from reportedly.coder.harm_words import listed
 
@@ -35,6 +35,7 @@ _HARMED = listed("dead killed wounded injured missing slain deceased hurt drowne
 _BE = listed("was were are is")
 _OPENS = listed(", - ( :")
 _JOINS = listed(", and &")
+_AFTER_AGE = listed(", ) . and")
 _AROUND = listed("at least about around more than over up to nearly some almost")
 _STATE = re.compile(
     r"(?:in (?:a )?(?:\w+ )?(?:condition|intensive care|hospital)|seriously|critically|under|from|aged)\b"
@@ -118,7 +119,9 @@ def tells_of_persons(words: Words, at: int) -> bool:
 
 def _apposed(words: Words, one: Found, value: Value) -> list[Phrase]:
     """The list beside a number that adds up to it: "12 bodies, seven men and five women"."""
-    starts = {one.victims.last + 1, max(one.last, one.victims.last) + 1}
+    end = max(one.last, one.victims.last) + 1
+    starts = {one.victims.last + 1, end}
+    starts.update([next((n for n in range(end, min(end + 9, len(words))) if words.word(n) == ":"), end)])
     total = value(one.victims) if any(words.word(start) in _OPENS for start in starts) else None
     if total is None or total < 2:
         return []
@@ -128,19 +131,32 @@ def _apposed(words: Words, one: Found, value: Value) -> list[Phrase]:
         parts, at = [], start + 1
         while (part := words.phrase_from(at)) is not None and is_person(words, part):
             parts.append(part)
-            at = part.last + 1
-            if words.word(at) not in _JOINS:
+            at = _past_item(words, part)
+            if words.word(at) not in (*_JOINS, ";"):
                 break
-            while words.word(at) in _JOINS:
+            while words.word(at) in (*_JOINS, ";"):
                 at += 1
         if len(parts) > 1 and sum(_size(words, part, value) for part in parts) == total:
             return parts
     return []
 
 
+def _past_item(words: Words, part: Phrase) -> int:
+    """The place after one of a list with the name and age that stand beside it: "the driver, Sam Orr, 41; his wife"."""
+    at = part.last + 1
+    if ";" in words.low[at:]:
+        return next(n for n in range(at, len(words)) if words.word(n) == ";")
+    is_aged = words.word(at) in (",", "(") and words.word(at + 1).isdecimal() and words.word(at + 2) in _AFTER_AGE
+    return at + 2 + (words.word(at) == "(") if is_aged else at
+
+
 def _size(words: Words, part: Phrase, value: Value) -> int:
     if is_count(words, part):
         return value(part) or 0
+    if "twin" in words.low[part.first : part.last]:
+        return 2
+    if is_name(words, part) or (words.word(part.first) == "the" and words.tokens[part.head].tag_ == "NN"):
+        return 1
     if words.word(part.head) in ("couple", "twins", "parents"):
         return 2
     return 1 if words.word(part.first) in ("a", "an", "his", "her", "their", "another") else 0

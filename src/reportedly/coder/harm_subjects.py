@@ -6,8 +6,8 @@ from reportedly.coder.harm_closed_words import FIGURES, PRONOUNS
 from reportedly.coder.harm_persons import is_count, is_name, is_person
 from reportedly.coder.harm_phrases import Phrase, Words
 from reportedly.coder.harm_scope import auxiliaries, is_passive
-from reportedly.coder.harm_words import COUNT_NOUNS, listed
-from reportedly.coder.victims import CLOSING, has_own_verb, victims_after
+from reportedly.coder.harm_words import listed
+from reportedly.coder.victims import CLOSING, apposed_to, has_own_verb, is_apposed, victims_after
 
 _LINKS = listed("of in on at from aboard inside near with outside for among under between")
 _SAYING = listed(
@@ -123,7 +123,7 @@ def _before_verb(words: Words, at: int) -> int:
         at = _before_ages(words, at)
     while words.word(at) in _GRAVELY and at > 0:
         at -= 1
-    if words.word(at) in ("all", "both", "each") and words.phrase_to(at - 1):
+    if words.word(at) in ("all", "both", "each", "aboard") and words.phrase_to(at - 1):
         at -= 1
     if words.word(at) in CLOSING and words.phrase_to(at - 1):
         at -= 1
@@ -203,14 +203,6 @@ def _antecedent(words: Words, phrase: Phrase) -> Phrase:
     return Phrase(first, phrase.last, phrase.last, phrase.last)
 
 
-def one_of_many(words: Words, phrase: Phrase) -> Phrase:
-    """Whom "killed" describes in "one of 11 people killed": the eleven."""
-    if words.text(phrase.first, phrase.first + 1) == "one of" and phrase.last > phrase.first + 2:
-        rest = Phrase(phrase.first + 2, phrase.base_last, phrase.last, phrase.head)
-        return rest if is_count(words, rest) else phrase
-    return phrase
-
-
 def _before_apposition(words: Words, comma: int) -> int:
     """The token before a stretch between commas or brackets that ends at `comma`; the comma itself if there is none."""
     opening = "(" if words.word(comma) == ")" else ","
@@ -257,22 +249,20 @@ def joined_before(words: Words, phrase: Phrase) -> list[Phrase]:
         link = at
         while words.word(link) in (",", "and", "&"):
             link -= 1
-        joint = words.low[link + 1 : at + 1]
+        joint = words.low[link + 1 : at + 1] if words.word(at) != "nor" else []
+        if words.text(at + 1, at + 3) == "as well as" or words.text(at - 1, at) in ("along with", "together with"):
+            joint, link = ["and"], at - 2 * (words.word(at) == "with")
         earlier = words.phrase_to(link) if joint else None
         if earlier and words.low[link].isdecimal() and words.word(link - 1) == "," and words.phrase_to(link - 2):
             earlier = words.phrase_to(link - 2)
-        if earlier is not None and _is_apposed(words, earlier):
+        if earlier is not None and is_apposed(words, earlier):
             return found
+        if earlier is not None and (name := apposed_to(words, earlier)):
+            earlier = name
         if earlier is None or not _begins_list(words, earlier, "and" in joint or "&" in joint or bool(found)):
             return found
         found.insert(0, earlier)
         first = earlier.first
-
-
-def _is_apposed(words: Words, phrase: Phrase) -> bool:
-    """Whether a phrase only says who the one counted before it was: "one fatality, a man, and eight were hurt"."""
-    counted = words.phrase_to(phrase.first - 2) if words.word(phrase.first - 1) == "," else None
-    return counted is not None and words.word(counted.head) in COUNT_NOUNS and words.word(phrase.first) in ("a", "an")
 
 
 def _begins_list(words: Words, earlier: Phrase, is_joined: bool) -> bool:
@@ -283,9 +273,14 @@ def _begins_list(words: Words, earlier: Phrase, is_joined: bool) -> bool:
     is_theirs = words.text(earlier.last + 1, earlier.last + 2) in (", his", ", her", "and his", "and her")
     if is_theirs and before in ("", ",", "when", "that") and words.tokens[earlier.head].tag_ == "NNP":
         return True
+    first = words.phrase_to(earlier.first - 2) if before == "," and earlier.first == earlier.last else None
+    is_third = first and words.word(first.first) in ("a", "the", "his", "her", "their") and is_person(words, first)
+    is_end = before == "with" and words.is_headline and words.word(earlier.first - 2).startswith("end")
+    if (is_end or is_third) and is_person(words, earlier):  # "ends with gunman, two hostages dead"
+        return True
     if (
         is_object
-        or before in ("between", "for", "with", "against", "of", "by", "to")
+        or before in ("between", "for", "with", "against", "of", "by", "to", "them", "whom")
         or words.word(earlier.head) in PRONOUNS
     ):
         return False

@@ -20,7 +20,7 @@ _NOT = listed("not n't never")
 _SAVED = listed("saved revived resuscitated")
 _SAVE = listed("save revive resuscitate")
 _NONE_OF = re.compile(r"\b(?:none|not one) of (?:the|its|her) (?=.{,60}\bsurvived\b)")
-_STARTS = _SURVIVE | _SAVED | _SAVE | {"not", "n't", "never"}
+_STARTS = _SURVIVE | _SAVED | _SAVE | {"not", "n't", "never", "all"}
 
 
 def find_not_survived(words: Words) -> Iterator[Found]:
@@ -32,6 +32,8 @@ def find_not_survived(words: Words) -> Iterator[Found]:
             yield from _did_not(words, i)
         elif word in ("survivors", "survivor") and words.word(i - 1) == "no":
             yield from _no_survivors(words, i)
+        elif word in ("killed", "died", "dead", "perished", "drowned") and _are_all(words, i):
+            yield from _those_aboard(words, i)
         elif word in ("survived", "survive") and words.word(i - 1) != "not":
             yield from _none_survived(words, i)
         elif word in _SAVED and words.word(i - 1) == "be":
@@ -43,6 +45,15 @@ def find_not_survived(words: Words) -> Iterator[Found]:
             for phrase in victims_after(words, i):
                 yield Found(i, i, "killed", phrase, "harm.not_saved", needs_cause=True)
     yield from _none_of(words)
+
+
+def _are_all(words: Words, i: int) -> bool:
+    """Whether a bare "all" is the subject of a predicate: "12 people were aboard and all were killed"."""
+    first, _ = auxiliaries(words, i)
+    at = first - 1
+    if words.text(at - 1, at) == "of them" or words.word(at) == "them":
+        at -= 2
+    return words.word(at) == "all" and words.word(at - 1) in ("and", ",", ";", "but", "-", "—", "–")
 
 
 def _could_not(words: Words, i: int) -> bool:

@@ -16,12 +16,13 @@ _BEFORE_TOLL = listed(
     to at of reached reaches reach is was hits hit exceeds exceeded topped tops passes passed from past
     surpassed numbered totalled totaled number : jumped jumps soared swelled mounted edged crept inched surged
     dropped fell fallen falls lowered put puts above least than over nearly around about almost approximately
-    stands stood now climbed rises between fewer less near nears neared jumped pass
+    stands stood now climbed rises between fewer less near nears neared jumped pass beyond ( numbers total totals
     """
 )
 _OF_A_TOLL = listed(
     "the a official latest overall total confirmed current provisional final human its initial early earlier"
 )
+_KINDS = listed("death deaths casualty fatality injury injured body")
 _NO_TOLL = listed("road roads booth plaza call gate on free")
 _HARMED = (
     r"(dead|deaths|fatalities|killed|slain|drowned|murdered|injured|injuries|wounded|casualties|missing|victims|"
@@ -29,7 +30,8 @@ _HARMED = (
 )
 _GREW = (
     r"(?:increas(?:es?|ed)|rises?|rose|risen|climb(?:s|ed)?|grows?|grew|grown|reach(?:es|ed)?|stands?|stood|tops|topped|"
-    r"pass(?:es|ed)?|hits?|jump(?:s|ed)?|exceed(?:s|ed)|near(?:s|ed))"
+    r"pass(?:es|ed)?|hits?|jump(?:s|ed)?|exceed(?:s|ed)|near(?:s|ed)|"
+    r"number(?:s|ed)?(?! of)|total(?:s|led|ed)?(?! of))"
 )
 _COUNTED = re.compile(
     r"\b(?:number|total|count|tally)(?: number)? of (?:the )?(?:confirmed |reported |"
@@ -45,7 +47,7 @@ _COUNTED = re.compile(
     r"(?:to (?:have|be) (?:been )?)?"
     r"(died|dead|perished|drowned|killed|injured|wounded|missing)\b"
     r"|(?:\b(?:the|those|its|their)|'s) (dead|victims|wounded|injured|missing)"
-    r"(?= (?:(?:now|then|already) )?(?:numbered|totalled|totaled|number)\b)"
+    r"(?= (?:(?:and|or) (?:wounded|injured) )?(?:(?:now|then|already) )?(?:numbered|totalled|totaled|number)\b)"
     rf"|\b(?:number|total|tally) {_HARMED}(?= (?:in [\w' -]{{1,30}}? )?(?:has|had|have|is|was|now|{_GREW}))"
 )
 _PUTTING = ("put", "estimat", "placed", "gave", "gives")
@@ -58,6 +60,7 @@ _RAISED = re.compile(
 )
 _GROWN = re.compile(rf"{_GREW}|is|was")
 _HELPERS = listed("has had have now since later also then finally officially already quickly")
+_UNREAL = listed("could would might will may expected likely")
 _AROUND = listed("at least more than over about around nearly some almost")
 _HARMS = {
     **dict.fromkeys(listed("injured injuries wounded"), "injured"),
@@ -77,15 +80,17 @@ _HARMED_WORDS = {
 
 def find_toll(words: Words, i: int) -> Iterator[Found]:
     """The figures of the toll at token `i`."""
-    if words.word(i - 1) in ("death", "deaths", "dead", "fatality"):
+    if words.word(i - 1) in ("death", "deaths", "dead", "fatality") or words.text(i - 1, i) == "body count":
         harm = "killed"
     elif words.word(i - 1) in ("casualty", "casualties"):
         harm = "killed_or_injured"
-    elif words.word(i + 1) not in _NO_TOLL and _is_of_the_dead(words, i):
+    elif words.word(i - 1) in ("injury", "injured"):
+        harm = "injured"
+    elif words.word(i) == "toll" and words.word(i + 1) not in _NO_TOLL and _is_of_the_dead(words, i):
         harm = "killed"
     else:
         return
-    first = i - 1 if words.word(i - 1) in ("death", "casualty", "deaths", "fatality") else i
+    first = i - 1 if words.word(i - 1) in _KINDS else i
     yield from _figures(words, first, i, harm)
     yield from _raised_to(words, first, i, harm)
     before = words.phrase_to(i)
@@ -103,6 +108,8 @@ def find_number(words: Words) -> Iterator[Found]:
         if match.group().startswith(_PUTTING) and (named := _NAMED.search(match.group())):
             first = last - named.group().count(" ")
         own = _HARMS.get(next(one for one in match.groups() if one), "killed")
+        if words.word(last + 1) in ("and", "or") and words.word(last + 2) in ("injured", "wounded", "hurt"):
+            own, last = "killed_or_injured", last + 2
         yield from _figures(words, first, last, own)
         yield from _raised_to(words, first, last, own)
     yield from _totals(words, joined)
@@ -163,11 +170,36 @@ def _figures(words: Words, first: int, last: int, harm: str) -> Iterator[Found]:
             at = phrase.last + 2
             phrase = words.phrase_from(at)
         is_figure = phrase and is_count(words, phrase) and words.word(at - 1) in (*_BEFORE_TOLL, "and")
-        if phrase and is_figure and _is_figure(words, phrase):
+        if phrase and words.word(at - 1) == "from" and words.word(at - 2).startswith("rang"):
+            at, is_figure = phrase.last + 2, words.word(phrase.last + 1) == "to"
+            phrase = words.phrase_from(at)
+        if phrase and is_figure and _is_figure(words, phrase) and not _is_feared(words, last, at):
             after = words.word(phrase.last + 1)
             own = "killed" if after == "killed" else COUNT_NOUNS.get(after, harm)
             yield Found(first, last, own, phrase, "harm.toll")
+            if before := _up_from(words, phrase):
+                yield Found(first, last, own, before, "harm.toll")
         at = phrase.last + 1 if phrase else at + 1
+
+
+def _is_feared(words: Words, last: int, at: int) -> bool:
+    """Whether a figure is one that a toll could or will reach, and has not reached."""
+    between = set(" ".join(words.low[last + 1 : at]).rpartition(",")[2].split())
+    return bool(between & _UNREAL) and not between & {"have", "already"}
+
+
+def _up_from(words: Words, figure: Phrase) -> Phrase | None:
+    """The figure that a toll had before: "rose to 19, up from 14", "19 dead (from 14 on Sunday)"."""
+    for at in range(figure.last + 1, min(figure.last + 8, len(words) - 2)):
+        if words.word(at) in (",", "(") and words.word(at + 1) in ("up", "down", "from", "compared", "against"):
+            start = at + 2 + (words.word(at + 2) in ("from", "with"))
+            while words.word(start) in _AROUND:
+                start += 1
+            before = words.phrase_from(start)
+            return before if before and is_count(words, before) and _is_figure(words, before) else None
+        if words.word(at) in (".", ";", ","):
+            return None
+    return None
 
 
 def _after_aside(words: Words, comma: int) -> int | None:

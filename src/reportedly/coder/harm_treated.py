@@ -95,7 +95,7 @@ def _condition(words: Words, i: int) -> Iterator[Found]:
         return
     window = words.text(max(at - 14, 0), at)
     if not re.search(
-        r"\b(?:is|are|was|were|remains?|remained|hospital\w*|taken|reported|be|with|left|leaving)\b", window
+        r"\b(?:is|are|was|were|remains?|remained|hospital\w*|taken|reported|be|with|left|leaves?|leaving)\b", window
     ):
         return
     if re.search(r"\b(?:hospitali[sz]ed|injured|wounded|shot|stabbed)\b", window):

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reportedly.coder.harm_closed_words import PRONOUNS
 from reportedly.coder.harm_found import Found
-from reportedly.coder.harm_persons import is_count, is_name, is_person
+from reportedly.coder.harm_persons import is_count, is_name, is_person, is_pronoun
 from reportedly.coder.harm_phrases import Phrase, Words
 from reportedly.coder.harm_scope import is_real, is_sport
 from reportedly.coder.harm_words import DEED_NOUNS
@@ -42,7 +41,7 @@ def _at_front(words: Words) -> Iterator[Found]:
     """ "Hit by shrapnel, the cameraman was carried to a cellar"."""
     comma = next((n for n in range(2, min(12, len(words))) if words.word(n) == ","), 0)
     phrase = words.phrase_from(comma + 1) if comma else None
-    if phrase and is_person(words, phrase) and words.word(phrase.first) not in PRONOUNS:
+    if phrase and is_person(words, phrase) and not is_pronoun(words, phrase):
         yield Found(0, comma - 1, "injured", phrase, "harm.at_front")
 
 

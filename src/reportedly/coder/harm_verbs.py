@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reportedly.coder.harm_closed_words import PRONOUNS
 from reportedly.coder.harm_found import Found
-from reportedly.coder.harm_persons import classify, is_bare_count, is_count, is_name, is_person
+from reportedly.coder.harm_persons import classify, is_bare_count, is_count, is_name, is_person, is_pronoun
 from reportedly.coder.harm_phrases import Phrase, Words
 from reportedly.coder.harm_scope import auxiliaries, is_negated, is_passive, is_real, is_sport
-from reportedly.coder.harm_subjects import one_of_many, subject_before
+from reportedly.coder.harm_subjects import subject_before
 from reportedly.coder.harm_words import (
     DIE,
     HARM_VERBS,
@@ -23,7 +22,7 @@ from reportedly.coder.harm_words import (
     TO_DEATH,
     listed,
 )
-from reportedly.coder.victims import has_own_verb, victims_after
+from reportedly.coder.victims import has_own_verb, one_of_many, victims_after
 
 _AFTER_PARTICIPLE = listed(
     """
@@ -153,7 +152,7 @@ def _is_new(words: Words, phrase: Phrase) -> bool:
     is_named = phrase.last > phrase.first and words.tokens[phrase.head].ent_type_ == "PERSON"
     if (is_named and words.tokens[phrase.head].tag_ == "NNP" and first == "the") or first in ("me", "i"):
         return True
-    if first in PRONOUNS or first in ("the", "that", "those", "these", "both"):
+    if is_pronoun(words, phrase) or first in ("the", "that", "those", "these", "both"):
         return words.is_headline
     return (
         is_count(words, phrase)

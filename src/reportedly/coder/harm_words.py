@@ -182,7 +182,7 @@ VIOLENCE = (
     r"sunk|sinking|suicide|terror\w*|militant\w*|insurgen\w+|soldier\w*|troops?|police|hostage\w*|"
     r""
     r"operation|strangl\w+|beaten|poison\w*|burn\w*|electrocuted|hit by|struck|plane|helicopter|"
-    r"casualt\w+|unrest|riot\w*|crackdown|disaster|blaze|mudslide|wreck\w*|landmines?)\b"
+    r"casualt\w+|fall from|fell from|plung\w+|unrest|riot\w*|crackdown|disaster|blaze|mudslide|wreck\w*|landmines?)\b"
 )
 OUTCOMES = r"\b(?:kill\w*|injur\w+|wound\w*|victims?|dead|death toll|casualt\w+)\b"
 SPORT = (

@@ -11,6 +11,7 @@ _SKIPPED = listed(
     """
     also then later reportedly allegedly both at least up to as many more than some about around nearly over
     almost approximately roughly between of off only just another an estimated well under fewer less no not
+    upwards upward excess
     """
 )
 _PLACING = listed("in on at aboard near inside outside from")
@@ -36,6 +37,7 @@ def victims_after(words: Words, i: int) -> list[Phrase]:
     phrase = words.phrase_from(at)
     if phrase and words.word(phrase.first - 1) == "between" and words.word(phrase.last + 1) == "and":
         phrase = words.phrase_from(phrase.last + 2)
+    phrase = _end_of_range(words, phrase) if phrase else None
     if phrase is not None and not is_person(words, phrase) and words.word(phrase.head) in ("target", "targets"):
         phrase = words.phrase_from(phrase.last + 2) if words.word(phrase.last + 1) == "," else None
     if phrase is None or not is_person(words, phrase):
@@ -44,11 +46,21 @@ def victims_after(words: Words, i: int) -> list[Phrase]:
     return [named, *joined_after(words, named)]
 
 
+def _end_of_range(words: Words, phrase: Phrase) -> Phrase:
+    """The second of two numbers that "to" or "or" joins, which ends in the noun: "killed ten to | 15 fighters"."""
+    following = words.phrase_from(phrase.last + 2)
+    is_range = phrase.first == phrase.last and words.word(phrase.last + 1) in ("to", "or")
+    is_number = words.tokens[phrase.head].tag_ == "CD" and following and words.tokens[following.first].tag_ == "CD"
+    return following if following and is_range and is_number else phrase
+
+
 def _is_skipped(words: Words, at: int) -> bool:
     """Whether a word may stand between a predicate and a number of victims: "killed at least", "injured as many as"."""
     word, following = words.word(at), words.word(at + 1)
     if word in (*CLOSING, "“", "‘", "``"):
         return words.phrase_from(at + 1) is not None
+    if word == "in":
+        return following == "excess"
     if word == "down":
         return words.word(at - 1) in ("gunned", "gunning")
     if word in ("at", "to"):
@@ -194,6 +206,28 @@ def _is_teller(words: Words, phrase: Phrase) -> bool:
     """Whether a phrase names who says it, with the name after it: "injured scores, the mayor, Iri Vant, said"."""
     name = words.phrase_from(phrase.last + 2) if words.word(phrase.last + 1) == "," else None
     return name is not None and words.text(name.last + 1, name.last + 2) in (", said", ", told", ", says", ", added")
+
+
+def apposed_to(words: Words, phrase: Phrase) -> Phrase | None:
+    """The name that a phrase between commas says more of: "Anna Sell, | a nurse, and Marek Orn"."""
+    name = words.phrase_to(phrase.first - 2) if words.word(phrase.first - 1) == "," else None
+    is_apart = words.word(phrase.first) in ("a", "an") and words.text(phrase.last + 1, phrase.last + 2) == ", and"
+    is_named = name and is_name(words, name) and words.tokens[name.head].tag_ == "NNP" and name.last > name.first
+    return name if is_apart and is_named else None
+
+
+def is_apposed(words: Words, phrase: Phrase) -> bool:
+    """Whether a phrase only says who the one counted before it was: "one fatality, a man, and eight were hurt"."""
+    counted = words.phrase_to(phrase.first - 2) if words.word(phrase.first - 1) == "," else None
+    return counted is not None and words.word(counted.head) in COUNT_NOUNS and words.word(phrase.first) in ("a", "an")
+
+
+def one_of_many(words: Words, phrase: Phrase) -> Phrase:
+    """Whom "killed" describes in "one of 11 people killed": the eleven."""
+    if words.text(phrase.first, phrase.first + 1) == "one of" and phrase.last > phrase.first + 2:
+        rest = Phrase(phrase.first + 2, phrase.base_last, phrase.last, phrase.head)
+        return rest if is_count(words, rest) else phrase
+    return phrase
 
 
 def has_own_verb(words: Words, phrase: Phrase) -> bool:
