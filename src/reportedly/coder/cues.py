@@ -69,6 +69,8 @@ COMPLEMENT = words("urge encourage ask accuse blame demand advise request beg im
 EMPHASIS = words("underline stress emphasize emphasise highlight reiterate reaffirm underscore")
 # "recorded 212 deaths", "documented the abduction of six people": a body's count is what it says.
 COUNTING = words("record document register count log tally list number verify")
+# "mentioned one injured officer": only of how many.
+MENTIONING = words("mention name note")
 COUNTED = words(
     "death fatality casualty killing murder homicide execution injury victim abduction kidnapping disappearance arrest "
     "detention body person people civilian child woman man girl boy soldier officer fighter migrant refugee prisoner "
@@ -97,7 +99,8 @@ INFORMANTS = words(
 CARRIERS = words(
     "datum statement report tweet post letter headline article announcement release message email speech data figure "
     "account document remark comment interview video memo note update bulletin study survey paper indictment complaint "
-    "lawsuit poll estimate testimony tally count tracker communique communiqué dispatch agenda reckoning calculation"
+    "lawsuit poll estimate testimony tally count tracker communique communiqué dispatch agenda reckoning calculation "
+    "list register roll toll"
 )
 # Evidence speaks only where it is words.
 SHOWING = words("show find indicate suggest reveal conclude state say read claim report note describe warn estimate")
