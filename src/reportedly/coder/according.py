@@ -89,7 +89,9 @@ def _before(parsed: Parsed, token: Token, sentence: Tokens) -> Span | None:
         whole = edges(doc[clause_start(doc[sentence.start : token.i]) : sentence.end])
         return parsed.span(*whole) if whole and found[1] > found[0] else None
     clause = clause_start(doc[found[0] : found[1] + 1])
-    if found[1] - clause < 1 or not any(one.pos_ in ("VERB", "AUX") for one in doc[clause : found[1] + 1]):
+    is_headline = parsed.block.kind == "title" and any(one.like_num for one in doc[clause : found[1] + 1])
+    has_verb = is_headline or any(one.pos_ in ("VERB", "AUX") for one in doc[clause : found[1] + 1])
+    if found[1] - clause < 1 or not has_verb:
         return None
     begin = found[0] + 1 if doc[found[0]].lower_ in ("and", "but", "while") else found[0]
     return parsed.span(clause_start(doc[begin : found[1] + 1]), found[1])

@@ -25,6 +25,7 @@ from reportedly.coder.parentheticals import INVERTED, after_quoting, before_quot
 from reportedly.coder.parse import Parsed
 from reportedly.coder.told_figures import FIGURE_WORDS, by_figure, by_view
 from reportedly.coder.told_nouns import TELLING_NOUNS, by_noun, statement_that
+from reportedly.coder.told_things import object_of
 from reportedly.read.locate import Span
 
 if TYPE_CHECKING:
@@ -96,6 +97,13 @@ def _by_verb(parsed: Parsed, verb: Token) -> Iterator[Attributed]:
         return
     if verb.dep_ == "acl" and verb.tag_ == "VBG" and any(statement_that(parsed, verb.head)):
         return  # "issued a statement saying": read by `told_nouns`
+    if (
+        parsed.block.kind == "title"
+        and verb.lower_ == "told"
+        and object_of(verb) is None
+        and verb.i < verb.sent.end - 1
+    ):
+        return  # "Court told officer fired twice": the court was told
     lemma, source = lemma_of(verb), mention_of(parsed, verb)
     if source is None or is_evidence(parsed.doc[source.head], lemma):
         return

@@ -64,7 +64,7 @@ def thing_told(parsed: Parsed, verb: Token, lemma: str) -> Found:
         return _as_far(parsed, verb, thing)
     if is_thing or (lemma == "cite" and _is_reason(verb, thing)):
         return with_place(parsed, verb, thing, "attribution.object")
-    if lemma == "claim" and thing.lemma_.lower() in cues.CLAIMED:
+    if lemma == "claim" and (thing.lemma_.lower() in cues.CLAIMED or thing.lower_ in cues.CLAIMED):
         return with_place(parsed, verb, thing, "attribution.responsibility")
     return None
 
