@@ -180,9 +180,13 @@ def _holder(found: harm_layer.Harm, block: int, parsed: Parsed, contents: tuple[
 
 
 def _is_in(found: harm_layer.Harm, one: Content) -> bool:
-    """Whether a content tells of the harm; its cue may be a part of what tells: "put the toll at 50"."""
+    """Whether a content tells of the harm; its cue may be a part of what tells: "put the toll at 50".
+
+    The cue may also break it: "The toll, according to the ministry, was 50".
+    """
     content, cue = one.found.content, one.found.cue
-    return content.holds(found.predicate) or (content.holds(found.quantity) and found.predicate.shared(cue) > 0)
+    is_by_cue = found.predicate.shared(cue) > 0 or found.quote.holds(cue)
+    return content.holds(found.predicate) or (content.holds(found.quantity) and is_by_cue)
 
 
 def _describes(predicate: Span, content: Span, parsed: Parsed) -> bool:
