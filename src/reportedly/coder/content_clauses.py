@@ -145,7 +145,10 @@ def _last_joined(verb: Token, last: int) -> int:
     joined = [
         child
         for child in verb.children
-        if child.dep_ == "conj" and has_own_subject(child) and child.lemma_.lower() not in cues.CLAUSE
+        if child.dep_ == "conj"
+        and has_own_subject(child)
+        and not is_next_cue(child)
+        and child.lemma_.lower() not in cues.CLAUSE
     ]
     for child in joined:
         if child.i > last and subject(child) is not None and verb.tag_ != "VBG":
