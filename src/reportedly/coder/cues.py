@@ -100,7 +100,7 @@ CARRIERS = words(
     "datum statement report tweet post letter headline article announcement release message email speech data figure "
     "account document remark comment interview video memo note update bulletin study survey paper indictment complaint "
     "lawsuit poll estimate testimony tally count tracker communique communiqué dispatch agenda reckoning calculation "
-    "list register roll toll"
+    "list register roll toll admission estimation"
 )
 # Evidence speaks only where it is words.
 SHOWING = words("show find indicate suggest reveal conclude state say read claim report note describe warn estimate")
@@ -133,5 +133,7 @@ SPEAKERS = UNNAMED_NOUNS | CARRIERS | OFFICES
 PRONOUNS_PERSON = words("he she him her")
 PRONOUNS_GROUP = words("they them it who which")
 PRONOUNS = PRONOUNS_PERSON | PRONOUNS_GROUP
+# "in its view", "by their own count": whose pronoun, with the one that stands for the same.
+OF_PRONOUN = {"its": "it", "their": "they", "his": "he", "her": "she", "him": "he", "them": "they"}
 FIRST_PERSON = words("i we my our us me myself ourselves")
 RELATIVE = words("who which that")

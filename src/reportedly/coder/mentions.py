@@ -69,9 +69,9 @@ def mention(parsed: Parsed, head: Token) -> Mention:
     """A source's words. A statement, report or letter stands for whose it is, where the text says whose."""
     maker = _maker(head) if head.lemma_.lower() in cues.CARRIERS else None
     if maker is not None:
-        return Mention(parsed.span(*_named_by(maker)), maker.i, False)
+        return Mention(parsed.span(*_named_by(maker)), maker.i, maker.lower_ in cues.OF_PRONOUN)
     first, last = _named_by(head)
-    pronoun = head.pos_ == "PRON" and head.lower_ in cues.PRONOUNS
+    pronoun = head.pos_ == "PRON" and (head.lower_ in cues.PRONOUNS or head.lower_ in cues.OF_PRONOUN)
     return Mention(parsed.span(first, last), head.i, pronoun)
 
 
@@ -136,7 +136,9 @@ def _maker(carrier: Token) -> Token | None:
             and (child.ent_type_ in ("ORG", "GPE") or is_institution(child))
         ):
             return child  # "UN estimates", "police figures"
-        if child.dep_ == "poss" and (child.ent_type_ in _OWNERS or _is_speaker(child)):
+        if child.dep_ == "poss" and (
+            child.ent_type_ in _OWNERS or _is_speaker(child) or child.lower_ in cues.OF_PRONOUN
+        ):
             return child
     for child in (*carrier.children, *_issued_by(carrier)):
         if child.dep_ not in ("prep", "agent") or child.lower_ not in ("from", "by", "in", "of"):
@@ -158,7 +160,7 @@ def _issued_by(carrier: Token) -> list[Token]:
 
 
 def _is_speaker(noun: Token) -> bool:
-    return noun.pos_ == "NOUN" and (is_institution(noun) or noun.lemma_.lower() in cues.UNNAMED_NOUNS)
+    return noun.pos_ == "NOUN" and (is_institution(noun) or noun.lemma_.lower() in cues.UNNAMED_NOUNS | cues.OFFICES)
 
 
 def mention_of(parsed: Parsed, verb: Token) -> Mention | None:
@@ -181,6 +183,8 @@ def _speaker(verb: Token) -> Token | None:
         found = _before_citing(verb) or _just_before(verb)
     if found is None and verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBG":
         found = verb.head
+    if found is not None and found.left_edge.i > 0 and found.left_edge.nbor(-1).lower_ == "as":
+        found = _bearer(found.left_edge.nbor(-1)) or found
     if found is None or found.lower_ not in cues.RELATIVE:
         return found
     return _described(verb) or _before_who(found) or found
@@ -200,6 +204,14 @@ def _before_who(who: Token) -> Token | None:
         return None
     noun = who.nbor(-2)
     return noun if noun.pos_ in ("NOUN", "PROPN") else None
+
+
+def _bearer(before_name: Token) -> Token | None:
+    """Who goes by the name that the parser took for the subject: "a resident who gave his name as | Ada told us"."""
+    words = before_name.doc[max(before_name.sent.start, before_name.i - 6) : before_name.i]
+    who = next((one for one in words if one.lower_ == "who" and one.i > words.start), None)
+    is_named = any(one.lower_ in ("name", "himself", "herself", "themselves") for one in words)
+    return who.nbor(-1) if who is not None and is_named and who.nbor(-1).pos_ == "NOUN" else None
 
 
 def _just_before(verb: Token) -> Token | None:
