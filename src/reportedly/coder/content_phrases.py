@@ -23,7 +23,7 @@ _REPORTED = words("report say declare confirm allege claim")
 _NEEDS = words("need importance necessity urgency commitment support")
 _ASKED = words("urge ask advise encourage beg implore tell warn caution")
 _HIMSELF = words("itself himself herself themselves")  # "calls itself the Front" tells nothing
-_UNNAMED = words("identify name quote")  # "asked not to be named" tells nothing of the matter
+_UNNAMED = words("identify name quote call")  # "asked not to be named" tells nothing of the matter
 _TOLD_TO = words("tell warn caution advise")  # of these only "told them to leave": a clause is told to them
 
 

@@ -66,8 +66,12 @@ def subtree(head: Token, without: Iterable[Token] = ()) -> Iterator[Token]:
 
 
 def clause_start(words: Tokens) -> int:
-    """The first token after the last semicolon of some words, or their first."""
-    return max((one.i + 1 for one in words[:-1] if one.text == ";"), default=words.start)
+    """The first token after the last semicolon of some words, or after a clause that a colon ends; else their first."""
+    return max((one.i + 1 for one in words[:-1] if one.text == ";" or _ends_clause(one, words)), default=words.start)
+
+
+def _ends_clause(colon: Token, words: Tokens) -> bool:
+    return colon.text == ":" and any(one.pos_ == "VERB" for one in colon.doc[words.start : colon.i])
 
 
 def clause_end(words: Tokens) -> int:
