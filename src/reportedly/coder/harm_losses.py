@@ -26,7 +26,8 @@ _FORCES = listed(
     faction guerrillas marines paratroopers division contingent convoy patrol side mutineers separatists junta forces
     """
 )
-_WHOSE = listed("his her their my our a an")
+_WHOSE = listed("his her their my our both a an")
+_OWN = listed("his her their my our both")
 _STARTS = LOSE | {"loss", "losses"}
 
 
@@ -84,9 +85,10 @@ def _lost_men(words: Words, i: int) -> Iterator[Found]:
 
 
 def _kin_lost(words: Words, i: int) -> Iterator[Found]:
-    """ "I lost three children in one night": whom somebody lost of his kin, by a number."""
+    """ "I lost three children in one night", "who lost his wife": whom somebody lost of his kin."""
     for phrase in victims_after(words, i):
-        if words.word(phrase.head) in _KIN and is_count(words, phrase):
+        is_own = words.word(phrase.first) in _OWN and words.word(i + 1) == words.word(phrase.first)
+        if words.word(phrase.head) in _KIN and (is_own or is_count(words, phrase)):
             yield Found(i, i, "killed", phrase, "harm.lost", needs_cause=True)
 
 

@@ -96,8 +96,8 @@ def is_person(words: Words, phrase: Phrase) -> bool:
         return words.word(phrase.head - 1) == "the" and phrase.first < phrase.head - 1
     if word == "all":
         return words.word(phrase.last + 1) in ("on", "aboard", "inside")
-    if word in ("another", "both"):
-        return phrase.first == phrase.last
+    if word in ("another", "both", "those"):
+        return phrase.first == phrase.last if word != "those" else _is_number_of_those(words, phrase)
     if word == "pm" and words.tokens[phrase.head - 1].tag_ == "CD":
         return False
     if single in PERSON_CLASS or word in ("others", "other", "more", "old", "life", "lives"):
@@ -112,7 +112,7 @@ def is_person(words: Words, phrase: Phrase) -> bool:
     if single.endswith(PERSON_ENDINGS) and len(single) > 4 and not token.tag_.startswith("NNP"):
         return True
     if word in ORDINALS or (word in _ONE_OF and words.word(phrase.head + 1) == "of"):
-        return words.word(phrase.first) in ("a", "the")
+        return words.word(phrase.first) in ("a", "an", "the")
     has_role = any(PERSON_CLASS.get(words.word(i)) for i in range(phrase.first, phrase.head))
     has_rank = phrase.head > phrase.first and words.word(phrase.head - 1) in _RANKS
     return (
@@ -120,6 +120,12 @@ def is_person(words: Words, phrase: Phrase) -> bool:
         or (has_rank and token.tag_ == "NNP")
         or (has_role and token.tag_ == "NNP" and token.ent_type_ not in ("GPE", "DATE"))
     )
+
+
+def _is_number_of_those(words: Words, phrase: Phrase) -> bool:
+    """ "Two of those | had died"; not "two of those killed", which says more."""
+    is_of = words.word(phrase.head - 1) == "of" and words.word(phrase.first) in NUMBER_WORDS
+    return is_of and words.word(phrase.head + 1) in ("had", "have", "has", "died", "was", "were", "are")
 
 
 def is_bare_count(words: Words, phrase: Phrase) -> bool:
