@@ -23,7 +23,7 @@ from reportedly.coder.mentions import Attributed, apart, cited, mention, mention
 from reportedly.coder.owned_nouns import OWNED_NOUNS, by_owner
 from reportedly.coder.parentheticals import INVERTED, after_quoting, before_quoting, ending, inverted_aside
 from reportedly.coder.parse import Parsed
-from reportedly.coder.told_figures import FIGURE_WORDS, by_figure, by_view
+from reportedly.coder.told_figures import FIGURE_WORDS, by_figure, by_toll, by_view
 from reportedly.coder.told_nouns import TELLING_NOUNS, by_noun, statement_that
 from reportedly.coder.told_things import object_of
 from reportedly.read.locate import Span
@@ -82,7 +82,7 @@ def _of_sentence(parsed: Parsed, sentence: Span, text: str) -> Iterator[Attribut
             *_by_verb(parsed, token),
             by_preposition(parsed, token, tokens) if token.lower_ in PREPOSITIONS else None,
             by_view(parsed, token) if token.lower_ == "in" else None,
-            by_figure(parsed, token) if token.lower_ in FIGURE_WORDS else None,
+            (by_figure(parsed, token) or by_toll(parsed, token)) if token.lower_ in FIGURE_WORDS else None,
         )
         yield from (one for one in one_each if one is not None)
         if token.lemma_.lower() in OWNED_NOUNS and (owned := by_owner(parsed, token)):

@@ -111,6 +111,8 @@ def after_cue(parsed: Parsed, verb: Token, head: Token) -> Span | None:
     asides = [one for one in head.subtree if any(is_aside(one) for is_aside in _ASIDES)]
     begin = _after_day(verb, verb.i + 1)
     tokens = [one for one in subtree(head, asides) if one.i >= begin and not is_citing(one)]
+    while tokens and (tokens[0].is_punct or _only_that(tokens[0])) and tokens[0].text not in ('"', "("):
+        tokens = tokens[1:]
     while tokens and tokens[0].lower_ == "that" and _opens_clause(verb, tokens[0]):
         tokens = tokens[1:]
     found = edges(tokens)
@@ -122,8 +124,15 @@ def after_cue(parsed: Parsed, verb: Token, head: Token) -> Span | None:
     return parsed.span(*whole) if whole and whole[0] < whole[1] else None
 
 
+def _only_that(token: Token) -> bool:
+    """Whether a word tells how much was said, no part of it: "said | only | that it was late"."""
+    return token.lower_ in ("only", "just", "merely", "simply") and token.nbor(1).lower_ == "that"
+
+
 def _opens_clause(verb: Token, that: Token) -> bool:
     """Whether "that" only opens a clause: "said | that | it", "said | that | heroin was cheap", not "said that was"."""
+    if that.nbor(1).like_num and verb.lemma_.lower() in cues.TELLING:
+        return True
     if that.dep_ in ("mark", "advmod") or that.tag_ == "IN":
         return True
     return that.i == verb.i + 1 and that.dep_ == "det" and that.nbor(1).tag_ in ("NN", "NNS", "NNP", "NNPS")

@@ -21,7 +21,7 @@ CLAUSE = words(
     "complain observe clarify concede caution agree speculate imply hint recommend write tweet comment conclude "
     "recall boast joke affirm attest reassure assure advise stipulate post mention opine proclaim profess concur "
     "retort counter lament plead swear quip theorize theorise hypothesize forecast "
-    "point reaffirm signal guarantee recount reckon determine brag"
+    "certify point reaffirm signal guarantee recount reckon determine brag"
 )
 # "told them that …": of these the object is who was told.
 TELLING = words("tell inform assure remind warn advise notify reassure")
@@ -61,8 +61,10 @@ JUDGING = words(
 )
 # "put the toll at 40".
 PUTTING = words("put estimate place")
+# "raised its count to 31", "lowered the toll from 14 to 12".
+REVISING = words("raise revise lower correct update increase reduce adjust amend change")
 # "reported hearing shots", "suggested holding talks": the participle is the content.
-PARTICIPLE = words("announce report describe suggest propose recommend advocate admit deny acknowledge")
+PARTICIPLE = words("recall recount announce report describe suggest propose recommend advocate admit deny acknowledge")
 # "urged them to leave", "accused him of lying", "blamed X for Y": object with complement is the content.
 COMPLEMENT = words("urge encourage ask accuse blame demand advise request beg implore tell warn caution")
 # "underlined the need for X".

@@ -137,7 +137,10 @@ def _maker(carrier: Token) -> Token | None:
         ):
             return child  # "UN estimates", "police figures"
         if child.dep_ == "poss" and (
-            child.ent_type_ in _OWNERS or _is_speaker(child) or child.lower_ in cues.OF_PRONOUN
+            child.ent_type_ in _OWNERS
+            or (child.pos_ == "PROPN" and child.ent_type_ not in ("DATE", "TIME"))
+            or _is_speaker(child)
+            or child.lower_ in cues.OF_PRONOUN
         ):
             return child
     for child in (*carrier.children, *_issued_by(carrier)):

@@ -128,6 +128,8 @@ def _tells_which(participle: Token, head: Token) -> bool:
     """Whether a participle is part of a source's words: "a preacher | linked to the group", not "a man | quoted by"."""
     if participle.dep_ != "acl" or participle.tag_ != "VBN" or participle.lemma_.lower() in _REACHED:
         return False
+    if participle.lemma_.lower() in _ISSUED and not any(one.dep_ == "agent" for one in participle.children):
+        return False  # "a statement | released on Tuesday"
     if head.lemma_.lower() in _KEPT_PARTICIPLES:
         return True
     return head.pos_ == "NOUN" and not is_institution(head) and participle.nbor(-1) == head
@@ -174,4 +176,5 @@ _LOOSE = ("appos", "npadvmod", "conj", "ROOT", "dep", "nmod", "oprd")
 _NO_PERSON = ("DATE", "TIME", "GPE")
 _LONGEST_DATE = 4  # tokens after the preposition
 _REACHED = words("quote cite reach contact interview question ask publish carry name identify call")
+_ISSUED = words("release publish issue post file unseal leak circulate")
 _KEPT_PARTICIPLES = words("statement report source official letter person people")

@@ -30,7 +30,7 @@ _MANY = words("dozens scores hundreds thousands several")
 _REFUSE = words("reject dismiss refute rebut")
 _REFUSED = words("allegation claim accusation charge report suggestion")
 _TOLLS = words("toll figure count")
-_ROLLS = words("toll figure count total number list name register roll tally")
+ROLLS = words("toll figure count total number list name register roll tally")
 _GIVE = words("give cite quote release publish issue offer provide announce")
 _HAVE = words("contain have show carry bear give hold")  # of a list
 _IN = ("in", "during", "via")
@@ -53,11 +53,11 @@ def thing_told(parsed: Parsed, verb: Token, lemma: str) -> Found:
     is_number_named = lemma in cues.MENTIONING and any(is_number(one) for one in thing.subtree)
     counts = lemma in cues.COUNTING or is_number_named or (lemma in _HAVE and _is_roll(verb))
     is_counted = counts and _is_count(verb, thing)
-    is_pictured = lemma in _PICTURE and thing.pos_ in ("NOUN", "PROPN") and _is_body_or_person(verb)
+    is_pictured = lemma in _PICTURE and thing.pos_ in ("NOUN", "PROPN") and is_body_or_person(verb)
     has_clause = any(one.dep_ in ("acl", "ccomp") for one in thing.children)  # "accusations that …": by `told_nouns`
     is_refused = lemma in _REFUSE and thing.lemma_.lower() in _REFUSED and not has_clause
     is_toll = lemma == "give" and thing.lemma_.lower() in _TOLLS
-    is_given = is_toll or (lemma in _GIVE and _counts(thing) and _is_body_or_person(verb))
+    is_given = is_toll or (lemma in _GIVE and _counts(thing) and is_body_or_person(verb))
     is_figure = lemma == "say" and thing.pos_ == "NUM"
     is_thing = is_figure or is_told or is_reported or is_refused or is_given or is_pictured
     if is_counted:
@@ -107,12 +107,12 @@ def _as_far(parsed: Parsed, verb: Token, thing: Token) -> Found:
 def _is_count(verb: Token, thing: Token) -> bool:
     """Whether a body or a person counts people or harms, not albums or goals."""
     is_harm = thing.lemma_.lower() in cues.COUNTED or thing.lower_ in cues.COUNTED
-    return (is_harm or _counts(thing)) and _is_body_or_person(verb)
+    return (is_harm or _counts(thing)) and is_body_or_person(verb)
 
 
 def _counts(thing: Token) -> bool:
     """Whether a thing is a figure of harm or a roll of it: "23 | injured", "a figure | of seven dead"."""
-    if thing.lower_ in _STATES or thing.lemma_.lower() in _ROLLS:
+    if thing.lower_ in _STATES or thing.lemma_.lower() in ROLLS:
         return any(one.like_num and one.nbor(1).lower_ in _STATES for one in thing.subtree if one.i + 1 < len(one.doc))
     is_followed = thing.i + 1 < len(thing.doc) and thing.nbor(1).lower_ in _STATES
     return is_number(thing) and is_followed
@@ -126,10 +126,11 @@ def is_number(token: Token) -> bool:
 def _is_roll(verb: Token) -> bool:
     """Whether what has or shows something is a list or count of somebody's."""
     who = subject(verb)
-    return who is not None and who.lemma_.lower() in _ROLLS
+    return who is not None and who.lemma_.lower() in ROLLS
 
 
-def _is_body_or_person(verb: Token) -> bool:
+def is_body_or_person(verb: Token) -> bool:
+    """Whether what a verb says is said by somebody who can speak, none of them the speaker of a quotation."""
     who = subject(verb)
     if who is None or any(one.dep_ == "auxpass" for one in verb.children):
         return False
