@@ -19,7 +19,7 @@ from reportedly.coder.cue_verbs import (
     looks_said,
 )
 from reportedly.coder.cues import words
-from reportedly.coder.mentions import Mention
+from reportedly.coder.mentions import Mention, can_speak
 from reportedly.coder.parentheticals import around, inverted
 from reportedly.coder.parse import Parsed
 from reportedly.coder.phrases import clause_end, edges, subject, subtree
@@ -44,6 +44,8 @@ def clause(parsed: Parsed, verb: Token, lemma: str, source: Mention) -> tuple[Sp
     after = [child for child in verb.children if _is_told(child) and child.i > max(verb.i, source.head)]
     if after and verb.i + 1 < len(parsed.doc) and verb.nbor(1).text != ";":
         return named(after_cue(parsed, verb, after[0]), "attribution.clause")
+    if lemma in cues.TELLING and (told := _told_to(verb)) is not None:
+        return named(after_cue(parsed, verb, told), "attribution.clause")
     aside = around(parsed, verb, lemma, source) or inverted(parsed, verb, source)
     if aside:
         return aside, "attribution.parenthetical"
@@ -53,6 +55,16 @@ def clause(parsed: Parsed, verb: Token, lemma: str, source: Mention) -> tuple[Sp
         return beyond, "attribution.clause"
     loose = next((child for child in verb.children if child.i > verb.i and _is_unmarked(child)), None)
     return named(_from_subject(parsed, loose), "attribution.clause") if loose else _unparsed_clause(parsed, verb)
+
+
+def _told_to(verb: Token) -> Token | None:
+    """A clause without "that" which the parser hung on who was told: "told the paper | they had seen it"."""
+    for thing in verb.children:
+        for one in thing.children if thing.dep_ == "dobj" and can_speak(thing) else ():
+            first = one.left_edge
+            if one.dep_ == "relcl" and first.dep_ in ("nsubj", "nsubjpass") and first.tag_ == "PRP":
+                return one
+    return None
 
 
 def _beyond_comma(parsed: Parsed, verb: Token) -> Span | None:

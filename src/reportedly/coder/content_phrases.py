@@ -20,6 +20,7 @@ from reportedly.coder.told_things import (
     before_occasion,
     is_body_or_person,
     object_of,
+    past_figures,
     suggested,
     thing_told,
     whole,
@@ -58,6 +59,10 @@ def _by_preposition(parsed: Parsed, verb: Token, lemma: str) -> Found:
             things = [one for one in child.children if one.dep_ == "pobj"]
             if things:
                 return with_place(parsed, verb, things[0], "attribution.preposition")
+            number = next((one for one in parsed.doc[child.i + 1 : child.i + 5] if one.like_num), None)
+            if number is not None and number.head.i >= number.i:  # "spoke of at least 20 wounded", taken for a clause
+                last = past_figures(parsed, number.i, verb.sent.end)
+                return whole(parsed, parsed.doc[child.i + 1 : last + 1], "attribution.preposition")
             return whole(parsed, (one for one in child.subtree if one.i != child.i), "attribution.preposition")
     return None
 

@@ -31,6 +31,7 @@ _ISSUE = words(
 _OWN_WORDS = words("account testimony statement estimate version word")  # "the accounts of survivors"
 _RELAY = words("quote cite carry broadcast air relay publish report")
 _CITING = words("advcl relcl acl xcomp prep")
+_NONE = words("det neg preconj cc")
 _IMPERSONAL = words("mean seem appear find show suggest")
 
 
@@ -171,7 +172,7 @@ def mention_of(parsed: Parsed, verb: Token) -> Mention | None:
     found = _speaker(verb)
     if found is None or found.pos_ not in _NAMING_PARTS or found.lower_ in _NOBODY:
         return None
-    if any(child.lower_ in ("no", "not") and child.dep_ in ("det", "neg") for child in found.children):
+    if any(child.lower_ in ("no", "not", "neither") and child.dep_ in _NONE for child in found.children):
         return None
     if found.lower_ == "it" and verb.lemma_ in _IMPERSONAL:
         return None
@@ -286,7 +287,7 @@ def relayed_by(parsed: Parsed, verb: Token, source: Mention) -> tuple[Mention, S
 def cited_by(parsed: Parsed, verb: Token) -> tuple[Mention, Span] | None:
     """Whom a verb of citing cites."""
     for child in verb.children:
-        if child.dep_ == "dobj" and child.i > verb.i and can_speak(child):
+        if child.dep_ == "dobj" and child.i > verb.i and can_speak(child) and child.left_edge.lower_ != "no":
             return mention(parsed, child), parsed.span(verb.i, verb.i)
     return None
 
