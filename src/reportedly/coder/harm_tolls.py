@@ -165,7 +165,7 @@ def _figures(words: Words, first: int, last: int, harm: str) -> Iterator[Found]:
         is_figure = phrase and is_count(words, phrase) and words.word(at - 1) in (*_BEFORE_TOLL, "and")
         if phrase and is_figure and _is_figure(words, phrase):
             after = words.word(phrase.last + 1)
-            own = "killed" if after == "killed" else COUNT_NOUNS.get(after, harm)
+            own = {"killed": "killed", "hurt": "injured"}.get(after) or COUNT_NOUNS.get(after, harm)
             yield Found(first, last, own, phrase, "harm.toll")
         at = phrase.last + 1 if phrase else at + 1
 

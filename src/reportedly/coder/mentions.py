@@ -15,7 +15,7 @@ from reportedly.coder.cue_verbs import FINITE, looks_said, speaking_verb
 from reportedly.coder.cues import words
 from reportedly.coder.kinds import is_institution
 from reportedly.coder.parse import Parsed
-from reportedly.coder.phrases import edges, source_tokens, subject
+from reportedly.coder.phrases import bearer, edges, source_tokens, subject
 from reportedly.read.locate import Span
 
 if TYPE_CHECKING:
@@ -138,10 +138,8 @@ def _maker(carrier: Token) -> Token | None:
         ):
             return child  # "UN estimates", "police figures"
         if child.dep_ == "poss" and (
-            child.ent_type_ in _OWNERS
+            (child.ent_type_ in _OWNERS or child.lower_ in cues.OF_PRONOUN or _is_speaker(child))
             or (child.pos_ == "PROPN" and child.ent_type_ not in ("DATE", "TIME"))
-            or _is_speaker(child)
-            or child.lower_ in cues.OF_PRONOUN
         ):
             return child
     for child in (*carrier.children, *_issued_by(carrier)):
@@ -188,7 +186,7 @@ def _speaker(verb: Token) -> Token | None:
     if found is None and verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBG":
         found = verb.head
     if found is not None and found.left_edge.i > 0 and found.left_edge.nbor(-1).lower_ == "as":
-        found = _bearer(found.left_edge.nbor(-1)) or found
+        found = bearer(found.left_edge.nbor(-1)) or found
     if found is None or found.lower_ not in cues.RELATIVE:
         return found
     return _described(verb) or _before_who(found) or found
@@ -208,14 +206,6 @@ def _before_who(who: Token) -> Token | None:
         return None
     noun = who.nbor(-2)
     return noun if noun.pos_ in ("NOUN", "PROPN") else None
-
-
-def _bearer(before_name: Token) -> Token | None:
-    """Who goes by the name that the parser took for the subject: "a resident who gave his name as | Ada told us"."""
-    words = before_name.doc[max(before_name.sent.start, before_name.i - 6) : before_name.i]
-    who = next((one for one in words if one.lower_ == "who" and one.i > words.start), None)
-    is_named = any(one.lower_ in ("name", "himself", "herself", "themselves") for one in words)
-    return who.nbor(-1) if who is not None and is_named and who.nbor(-1).pos_ == "NOUN" else None
 
 
 def _just_before(verb: Token) -> Token | None:

@@ -49,6 +49,14 @@ def _has_subject(verb: Token) -> bool:
     return any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children)
 
 
+def bearer(before_name: Token) -> Token | None:
+    """Who goes by the name that the parser took for the subject: "a resident who gave his name as | Ada told us"."""
+    words = before_name.doc[max(before_name.sent.start, before_name.i - 6) : before_name.i]
+    who = next((one for one in words if one.lower_ == "who" and one.i > words.start), None)
+    is_named = any(one.lower_ in ("name", "himself", "herself", "themselves") for one in words)
+    return who.nbor(-1) if who is not None and is_named and who.nbor(-1).pos_ == "NOUN" else None
+
+
 def edges(tokens: Iterable[Token]) -> tuple[int, int] | None:
     """First and last index of the tokens, with marks and brackets at the edges left out."""
     kept = sorted(tokens, key=lambda token: token.i)
