@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+_CLOSING = {")": "(", "-": "-", "--": "--"}  # of an aside, with the mark that opens it
+_JOINS = ("and", "but", "while")
 PREPOSITIONS = ("according", "per", "by")
 """The first words of the cues, in lower case."""
-_TELLINGS = cues.words("report account estimate")
+_TELLINGS = cues.words("report account estimate count tally reckoning calculation admission estimation")
 
 
 def by_preposition(parsed: Parsed, token: Token, sentence: Tokens) -> Attributed | None:
@@ -31,13 +33,26 @@ def by_preposition(parsed: Parsed, token: Token, sentence: Tokens) -> Attributed
     if cue is None or head is None:
         return None
     source = mention(parsed, head)
-    last = source_end(parsed, source)
+    last = max(source_end(parsed, source), head.i)
     if _is_vague(parsed, source) and any(one.lemma_.lower() in cues.CLAUSE and one.i > last for one in sentence):
         return None
-    content = _before(parsed, token, sentence) or _after(parsed, head, last, sentence)
+    aside = _aside(token, last, sentence)
+    begin = _past_cue(token, sentence) if aside is None else aside
+    content = _that_after(parsed, last, sentence) or _before(parsed, token, begin, sentence)
+    if content is None and aside is None:
+        content = _after(parsed, head, last, sentence)
     if content is None:
         return None
     return Attributed(content, source, parsed.span(*cue), "attribution.according", _deeper(parsed, head))
+
+
+def _that_after(parsed: Parsed, last: int, sentence: Tokens) -> Span | None:
+    """ "He told the inquiry, according to the paper, that | he had seen it": both tell what follows."""
+    doc = parsed.doc
+    if last + 3 >= sentence.end or doc[last + 1].text != "," or doc[last + 2].lower_ != "that":
+        return None
+    found = edges(doc[last + 3 : clause_end(doc[last + 3 : sentence.end])])
+    return parsed.span(*found) if found else None
 
 
 def preposition_of(parsed: Parsed, token: Token, sentence: Tokens) -> tuple[int, int] | None:
@@ -77,10 +92,10 @@ def _is_vague(parsed: Parsed, source: Mention) -> bool:
     return parsed.doc[source.head].lower_ in ("reports", "accounts") and source_start(parsed, source) == source.head
 
 
-def _before(parsed: Parsed, token: Token, sentence: Tokens) -> Span | None:
+def _before(parsed: Parsed, token: Token, begin: int, sentence: Tokens) -> Span | None:
     """The clause before the cue, after the last semicolon; None where the words there only lead in."""
     doc = parsed.doc
-    found = edges(doc[sentence.start : token.i])
+    found = edges(doc[begin : token.i])
     if not found or doc[found[1]].dep_ in ("cc", "mark"):
         return None
     if doc[found[1]].pos_ == "AUX" and token.lower_ != "according":
@@ -89,10 +104,31 @@ def _before(parsed: Parsed, token: Token, sentence: Tokens) -> Span | None:
         whole = edges(doc[clause_start(doc[sentence.start : token.i]) : sentence.end])
         return parsed.span(*whole) if whole and found[1] > found[0] else None
     clause = clause_start(doc[found[0] : found[1] + 1])
-    if found[1] - clause < 1 or not any(one.pos_ in ("VERB", "AUX") for one in doc[clause : found[1] + 1]):
+    is_headline = parsed.block.kind == "title" and any(one.like_num for one in doc[clause : found[1] + 1])
+    has_verb = is_headline or any(one.pos_ in ("VERB", "AUX") for one in doc[clause : found[1] + 1])
+    if found[1] - clause < 1 or not has_verb:
         return None
     begin = found[0] + 1 if doc[found[0]].lower_ in ("and", "but", "while") else found[0]
     return parsed.span(clause_start(doc[begin : found[1] + 1]), found[1])
+
+
+def _aside(token: Token, last: int, sentence: Tokens) -> int | None:
+    """The first token of an aside that a cue ends: "Divers (two | were hurt, according to the navy) left"."""
+    doc = token.doc
+    closing = doc[last + 1].text if last + 1 < sentence.end else ""
+    if closing not in _CLOSING:
+        return None
+    marks = (one for one in doc[sentence.start + 1 : token.i] if one.text == _CLOSING[closing])
+    return max((one.i + 1 for one in marks if one.nbor(-1).whitespace_), default=None)
+
+
+def _past_cue(token: Token, sentence: Tokens) -> int:
+    """The first token past a cue of the same kind: "12 died according to one side and | 20 according to the other"."""
+    first = sentence.start
+    for one in token.doc[first : token.i]:
+        if one.lower_ == "according":
+            first = next((other.i + 1 for other in token.doc[one.i : token.i] if other.lower_ in _JOINS), first)
+    return first
 
 
 def _after(parsed: Parsed, head: Token, last: int, sentence: Tokens) -> Span | None:

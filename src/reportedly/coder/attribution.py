@@ -23,8 +23,9 @@ from reportedly.coder.mentions import Attributed, apart, cited, mention, mention
 from reportedly.coder.owned_nouns import OWNED_NOUNS, by_owner
 from reportedly.coder.parentheticals import INVERTED, after_quoting, before_quoting, ending, inverted_aside
 from reportedly.coder.parse import Parsed
-from reportedly.coder.told_figures import FIGURE_WORDS, by_figure, by_view
+from reportedly.coder.told_figures import FIGURE_WORDS, by_figure, by_toll, by_view
 from reportedly.coder.told_nouns import TELLING_NOUNS, by_noun, statement_that
+from reportedly.coder.told_things import object_of
 from reportedly.read.locate import Span
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def _of_sentence(parsed: Parsed, sentence: Span, text: str) -> Iterator[Attribut
             *_by_verb(parsed, token),
             by_preposition(parsed, token, tokens) if token.lower_ in PREPOSITIONS else None,
             by_view(parsed, token) if token.lower_ == "in" else None,
-            by_figure(parsed, token) if token.lower_ in FIGURE_WORDS else None,
+            (by_figure(parsed, token) or by_toll(parsed, token)) if token.lower_ in FIGURE_WORDS else None,
         )
         yield from (one for one in one_each if one is not None)
         if token.lemma_.lower() in OWNED_NOUNS and (owned := by_owner(parsed, token)):
@@ -96,6 +97,13 @@ def _by_verb(parsed: Parsed, verb: Token) -> Iterator[Attributed]:
         return
     if verb.dep_ == "acl" and verb.tag_ == "VBG" and any(statement_that(parsed, verb.head)):
         return  # "issued a statement saying": read by `told_nouns`
+    if (
+        parsed.block.kind == "title"
+        and verb.lower_ == "told"
+        and object_of(verb) is None
+        and verb.i < verb.sent.end - 1
+    ):
+        return  # "Court told officer fired twice": the court was told
     lemma, source = lemma_of(verb), mention_of(parsed, verb)
     if source is None or is_evidence(parsed.doc[source.head], lemma):
         return

@@ -29,7 +29,7 @@ _TRADES = words(
     "trader grocer baker butcher tailor carpenter builder mechanic engineer architect plumber sailor skipper pilot "
     "porter clerk teacher tutor pupil student nurse midwife surgeon physician doctor paramedic medic vet "
     "pathologist coroner barrister solicitor lawyer prosecutor judge juror detective investigator campaigner widow "
-    "widower refugee survivor resident villager volunteer"
+    "widower refugee survivor resident villager volunteer dealer vendor broker merchant guard cook cleaner caretaker"
 )
 _ALL = _FORMS | _RANKS | _OFFICES | _TRADES | cues.OFFICES | cues.UNNAMED_NOUNS
 _ENDINGS = ("man", "woman", "person", "ologist", "ist", "ician", "keeper", "holder", "master")

@@ -172,6 +172,7 @@ def _holder(found: harm_layer.Harm, block: int, parsed: Parsed, contents: tuple[
         and (
             2 * one.found.content.shared(found.quote) >= found.quote.end - found.quote.start
             or found.quote.holds(one.found.cue)
+            or (one.found.content.holds(found.predicate) and one.found.content.holds(found.quantity))
         )
         and not (one.found.rule in _DEMANDS and _describes(found.predicate, one.found.content, parsed))
     ]
@@ -179,9 +180,13 @@ def _holder(found: harm_layer.Harm, block: int, parsed: Parsed, contents: tuple[
 
 
 def _is_in(found: harm_layer.Harm, one: Content) -> bool:
-    """Whether a content tells of the harm; its cue may be a part of what tells: "put the toll at 50"."""
+    """Whether a content tells of the harm; its cue may be a part of what tells: "put the toll at 50".
+
+    The cue may also break it: "The toll, according to the ministry, was 50".
+    """
     content, cue = one.found.content, one.found.cue
-    return content.holds(found.predicate) or (content.holds(found.quantity) and found.predicate.shared(cue) > 0)
+    is_by_cue = found.predicate.shared(cue) > 0 or found.quote.holds(cue)
+    return content.holds(found.predicate) or (content.holds(found.quantity) and is_by_cue)
 
 
 def _describes(predicate: Span, content: Span, parsed: Parsed) -> bool:
@@ -189,8 +194,10 @@ def _describes(predicate: Span, content: Span, parsed: Parsed) -> bool:
     tokens = list(parsed.tokens(predicate))
     token = tokens[0] if tokens else None
     while token is not None and token.head != token and content.start <= parsed.offset + token.idx < content.end:
-        if token.dep_ in ("relcl", "acl"):
-            return True
+        if token.dep_ in ("relcl", "acl") and not (
+            token.tag_ == "VBN" and token.head == token.nbor(-1) and token.head.like_num
+        ):
+            return True  # "spoke of 41 | injured" describes nobody
         token = token.head
     return False
 

@@ -19,7 +19,7 @@ from reportedly.coder.cue_verbs import (
     looks_said,
 )
 from reportedly.coder.cues import words
-from reportedly.coder.mentions import Mention
+from reportedly.coder.mentions import Mention, can_speak
 from reportedly.coder.parentheticals import around, inverted
 from reportedly.coder.parse import Parsed
 from reportedly.coder.phrases import clause_end, edges, subject, subtree
@@ -44,6 +44,8 @@ def clause(parsed: Parsed, verb: Token, lemma: str, source: Mention) -> tuple[Sp
     after = [child for child in verb.children if _is_told(child) and child.i > max(verb.i, source.head)]
     if after and verb.i + 1 < len(parsed.doc) and verb.nbor(1).text != ";":
         return named(after_cue(parsed, verb, after[0]), "attribution.clause")
+    if lemma in cues.TELLING and (told := _told_to(verb)) is not None:
+        return named(after_cue(parsed, verb, told), "attribution.clause")
     aside = around(parsed, verb, lemma, source) or inverted(parsed, verb, source)
     if aside:
         return aside, "attribution.parenthetical"
@@ -53,6 +55,16 @@ def clause(parsed: Parsed, verb: Token, lemma: str, source: Mention) -> tuple[Sp
         return beyond, "attribution.clause"
     loose = next((child for child in verb.children if child.i > verb.i and _is_unmarked(child)), None)
     return named(_from_subject(parsed, loose), "attribution.clause") if loose else _unparsed_clause(parsed, verb)
+
+
+def _told_to(verb: Token) -> Token | None:
+    """A clause without "that" which the parser hung on who was told: "told the paper | they had seen it"."""
+    for thing in verb.children:
+        for one in thing.children if thing.dep_ == "dobj" and can_speak(thing) else ():
+            first = one.left_edge
+            if one.dep_ == "relcl" and first.dep_ in ("nsubj", "nsubjpass") and first.tag_ == "PRP":
+                return one
+    return None
 
 
 def _beyond_comma(parsed: Parsed, verb: Token) -> Span | None:
@@ -111,6 +123,8 @@ def after_cue(parsed: Parsed, verb: Token, head: Token) -> Span | None:
     asides = [one for one in head.subtree if any(is_aside(one) for is_aside in _ASIDES)]
     begin = _after_day(verb, verb.i + 1)
     tokens = [one for one in subtree(head, asides) if one.i >= begin and not is_citing(one)]
+    while tokens and (tokens[0].is_punct or _only_that(tokens[0])) and tokens[0].text not in ('"', "("):
+        tokens = tokens[1:]
     while tokens and tokens[0].lower_ == "that" and _opens_clause(verb, tokens[0]):
         tokens = tokens[1:]
     found = edges(tokens)
@@ -122,8 +136,15 @@ def after_cue(parsed: Parsed, verb: Token, head: Token) -> Span | None:
     return parsed.span(*whole) if whole and whole[0] < whole[1] else None
 
 
+def _only_that(token: Token) -> bool:
+    """Whether a word tells how much was said, no part of it: "said | only | that it was late"."""
+    return token.lower_ in ("only", "just", "merely", "simply") and token.nbor(1).lower_ == "that"
+
+
 def _opens_clause(verb: Token, that: Token) -> bool:
     """Whether "that" only opens a clause: "said | that | it", "said | that | heroin was cheap", not "said that was"."""
+    if that.nbor(1).like_num and verb.lemma_.lower() in cues.TELLING:
+        return True
     if that.dep_ in ("mark", "advmod") or that.tag_ == "IN":
         return True
     return that.i == verb.i + 1 and that.dep_ == "det" and that.nbor(1).tag_ in ("NN", "NNS", "NNP", "NNPS")
@@ -145,7 +166,10 @@ def _last_joined(verb: Token, last: int) -> int:
     joined = [
         child
         for child in verb.children
-        if child.dep_ == "conj" and has_own_subject(child) and child.lemma_.lower() not in cues.CLAUSE
+        if child.dep_ == "conj"
+        and has_own_subject(child)
+        and not is_next_cue(child)
+        and child.lemma_.lower() not in cues.CLAUSE
     ]
     for child in joined:
         if child.i > last and subject(child) is not None and verb.tag_ != "VBG":

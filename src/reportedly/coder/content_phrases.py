@@ -14,7 +14,18 @@ from reportedly.coder.cue_verbs import has_own_subject, is_next_cue
 from reportedly.coder.cues import words
 from reportedly.coder.parse import Parsed
 from reportedly.coder.phrases import subtree
-from reportedly.coder.told_things import Found, before_occasion, object_of, suggested, thing_told, whole, with_place
+from reportedly.coder.told_things import (
+    ROLLS,
+    Found,
+    before_occasion,
+    is_body_or_person,
+    object_of,
+    past_figures,
+    suggested,
+    thing_told,
+    whole,
+    with_place,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -23,7 +34,7 @@ _REPORTED = words("report say declare confirm allege claim")
 _NEEDS = words("need importance necessity urgency commitment support")
 _ASKED = words("urge ask advise encourage beg implore tell warn caution")
 _HIMSELF = words("itself himself herself themselves")  # "calls itself the Front" tells nothing
-_UNNAMED = words("identify name quote")  # "asked not to be named" tells nothing of the matter
+_UNNAMED = words("identify name quote call")  # "asked not to be named" tells nothing of the matter
 _TOLD_TO = words("tell warn caution advise")  # of these only "told them to leave": a clause is told to them
 
 
@@ -48,6 +59,10 @@ def _by_preposition(parsed: Parsed, verb: Token, lemma: str) -> Found:
             things = [one for one in child.children if one.dep_ == "pobj"]
             if things:
                 return with_place(parsed, verb, things[0], "attribution.preposition")
+            number = next((one for one in parsed.doc[child.i + 1 : child.i + 5] if one.like_num), None)
+            if number is not None and number.head.i >= number.i:  # "spoke of at least 20 wounded", taken for a clause
+                last = past_figures(parsed, number.i, verb.sent.end)
+                return whole(parsed, parsed.doc[child.i + 1 : last + 1], "attribution.preposition")
             return whole(parsed, (one for one in child.subtree if one.i != child.i), "attribution.preposition")
     return None
 
@@ -104,13 +119,15 @@ def _judgement(parsed: Parsed, verb: Token, lemma: str) -> Found:
 
 
 def _estimate(parsed: Parsed, verb: Token, lemma: str) -> Found:
-    """ "put the toll at 40"."""
+    """ "put the toll at 40", "raised its count to 31"."""
     thing = object_of(verb)
-    if lemma not in cues.PUTTING | {"give"} or thing is None:
+    is_revised = lemma in cues.REVISING and thing is not None and thing.lemma_.lower() in ROLLS
+    if thing is None or not (lemma in cues.PUTTING | {"give"} or (is_revised and is_body_or_person(verb))):
         return None
-    for child in (*verb.children, *thing.subtree):
-        is_at = child.lower_ == ("as" if lemma == "give" else "at")
-        if is_at and any(one.pos_ == "NUM" for one in child.subtree):
+    for child in (*(verb.subtree if is_revised else verb.children), *thing.subtree):
+        is_at = child.lower_ == ("to" if is_revised else "as" if lemma == "give" else "at")
+        is_number = any(one.pos_ == "NUM" for one in child.subtree) or child.head.like_num  # "from 14 | to | 12"
+        if is_at and is_number:
             return _reach(parsed, verb, thing.left_edge.i, "attribution.estimate")
     return None
 

@@ -9,6 +9,8 @@ from reportedly.coder.quotations import Quotation
 from reportedly.coder.quoted import STATEMENT
 from reportedly.read.locate import Span
 
+_FRAGMENT = 4  # words; so many quoted begin a clause rather than stand for it
+
 
 @dataclass(frozen=True)
 class Content:
@@ -80,7 +82,8 @@ def _opens(span: Span, content: Span, text: str) -> bool:
     "We saw it," he said, "and left" is one; "not a single shell" had landed is none.
     """
     ends = text[span.end - 1] in ".,!?" or text[span.end + 1 : span.end + 2] in (",", ";")
-    is_part = 2 * span.shared(content) < content.end - content.start and not ends
+    is_short = len(text[span.start : span.end].split()) <= _FRAGMENT
+    is_part = not ends and (is_short or 2 * span.shared(content) < content.end - content.start)
     return span.start - 1 <= content.start <= span.start and not is_part
 
 

@@ -35,6 +35,7 @@ _MODALS = words("would could may might should will must can wo ca")
 _STANCE_IF_DENIED = cues.BELIEF | words("deny dispute agree accept recognise recognize")
 _GOES_ON = cues.CLAUSE | cues.COMPLEMENT | {"call", "describe", "cite", "deny", "label"}
 _NEXT = cues.CLAUSE | cues.COMPLEMENT | {"call", "show"}
+_FIGURES = cues.PUTTING | cues.COUNTING | {"speak", "talk", "give", "count"}
 _MUTE = words("footage video image photo photograph picture camera law bill")
 _SHOWS = words("show find indicate suggest reveal confirm mean predict estimate determine")
 
@@ -107,12 +108,19 @@ def is_next_cue(verb: Token) -> bool:
 
     "… and urged the crowd", "… while the minister wrote".
     """
-    if verb.pos_ != "VERB" or verb.lemma_.lower() not in _NEXT or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+    if verb.pos_ != "VERB" or verb.tag_ not in ("VBD", "VBZ", "VBP"):
         return False
     own = has_own_subject(verb)
+    if verb.lemma_.lower() not in _NEXT and not (own and _tells_figure(verb)):
+        return False
     if verb.dep_ == "conj":
         return not own or (verb.left_edge.i > 0 and verb.left_edge.nbor(-1).lower_ in ("and", "but"))
     return verb.dep_ == "advcl" and own and any(child.lower_ in ("while", "as", "whereas") for child in verb.children)
+
+
+def _tells_figure(verb: Token) -> bool:
+    """Whether a verb sets a figure beside another's: "… while the rebels | put the toll at 20"."""
+    return verb.lemma_.lower() in _FIGURES and any(one.like_num for one in verb.subtree if one.i > verb.i)
 
 
 def is_inserted(verb: Token) -> bool:

@@ -21,7 +21,7 @@ CLAUSE = words(
     "complain observe clarify concede caution agree speculate imply hint recommend write tweet comment conclude "
     "recall boast joke affirm attest reassure assure advise stipulate post mention opine proclaim profess concur "
     "retort counter lament plead swear quip theorize theorise hypothesize forecast "
-    "point reaffirm signal guarantee recount reckon determine brag"
+    "certify point reaffirm signal guarantee recount reckon determine brag"
 )
 # "told them that …": of these the object is who was told.
 TELLING = words("tell inform assure remind warn advise notify reassure")
@@ -61,14 +61,18 @@ JUDGING = words(
 )
 # "put the toll at 40".
 PUTTING = words("put estimate place")
+# "raised its count to 31", "lowered the toll from 14 to 12".
+REVISING = words("raise revise lower correct update increase reduce adjust amend change")
 # "reported hearing shots", "suggested holding talks": the participle is the content.
-PARTICIPLE = words("announce report describe suggest propose recommend advocate admit deny acknowledge")
+PARTICIPLE = words("recall recount announce report describe suggest propose recommend advocate admit deny acknowledge")
 # "urged them to leave", "accused him of lying", "blamed X for Y": object with complement is the content.
 COMPLEMENT = words("urge encourage ask accuse blame demand advise request beg implore tell warn caution")
 # "underlined the need for X".
 EMPHASIS = words("underline stress emphasize emphasise highlight reiterate reaffirm underscore")
 # "recorded 212 deaths", "documented the abduction of six people": a body's count is what it says.
 COUNTING = words("record document register count log tally list number verify")
+# "mentioned one injured officer": only of how many.
+MENTIONING = words("mention name note")
 COUNTED = words(
     "death fatality casualty killing murder homicide execution injury victim abduction kidnapping disappearance arrest "
     "detention body person people civilian child woman man girl boy soldier officer fighter migrant refugee prisoner "
@@ -97,7 +101,8 @@ INFORMANTS = words(
 CARRIERS = words(
     "datum statement report tweet post letter headline article announcement release message email speech data figure "
     "account document remark comment interview video memo note update bulletin study survey paper indictment complaint "
-    "lawsuit poll estimate testimony tally count tracker communique communiqué dispatch agenda reckoning calculation"
+    "lawsuit poll estimate testimony tally count tracker communique communiqué dispatch agenda reckoning calculation "
+    "list register roll toll admission estimation"
 )
 # Evidence speaks only where it is words.
 SHOWING = words("show find indicate suggest reveal conclude state say read claim report note describe warn estimate")
@@ -130,5 +135,7 @@ SPEAKERS = UNNAMED_NOUNS | CARRIERS | OFFICES
 PRONOUNS_PERSON = words("he she him her")
 PRONOUNS_GROUP = words("they them it who which")
 PRONOUNS = PRONOUNS_PERSON | PRONOUNS_GROUP
+# "in its view", "by their own count": whose pronoun, with the one that stands for the same.
+OF_PRONOUN = {"its": "it", "their": "they", "his": "he", "her": "she", "him": "he", "them": "they"}
 FIRST_PERSON = words("i we my our us me myself ourselves")
 RELATIVE = words("who which that")

@@ -32,7 +32,11 @@ _BODY_WORD = re.compile(
     rf"{BODY}s?|fingers|toes?|ribs?|scalp|cheek|teeth|spleen|liver|kidney|collarbone|"
     r"kneecap|tendons?|vertebrae?|heel|shoulder blade|lungs|skin|limbs?\b"
 )
-_STARTS = _CUT | _OFF | _INTO | _LOST | listed("acid removed extracted removing extracting")
+_SENSE = re.compile(
+    r"(?:the |all |her |his |their )?(?:sight|vision|use|hearing) (?:of|in) (?:one|an|a|his|her|both|their) "
+    r"(?:\w+ )?(?:eyes?|ears?|legs?|arms?|hands?|limbs)\b"
+)
+_STARTS = _CUT | _OFF | _INTO | _LOST | listed("acid removed extracted removing extracting lost")
 
 
 def find_body_parts(words: Words) -> Iterator[Found]:
@@ -46,6 +50,9 @@ def find_body_parts(words: Words) -> Iterator[Found]:
             yield from _acid(words, i)
         if word in ("removed", "extracted", "removing", "extracting"):
             yield from _removed(words, i)
+        if word == "lost" and (told := _SENSE.match(words.text(i + 1, i + 8))) and is_real(words, i):
+            for phrase in subject_of(words, i):
+                yield Found(i, i + 1 + told.group().count(" "), "injured", phrase, "harm.suffered")
 
 
 def _part_of(words: Words, i: int) -> Iterator[Found]:

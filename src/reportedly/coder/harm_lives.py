@@ -21,6 +21,13 @@ _SEND = listed("sent send sending sends dispatched despatched")
 _ATTAIN = listed("attained embraced achieved embracing attaining")
 _PRICE = listed("cost price toll")
 _UNDER = re.compile(r"^\w+ (?:\w+ ){0,3}?(?:under|beneath|in (?:the )?(?:rubble|snow|mud|debris)|by (?:the|a|an) )")
+_DISASTER = re.compile(
+    r"\b(?:avalanche|floods?|flooding|\w*quake|fires?|wildfires?|blaze|blast|explosion|crash|accidents?|collision|"
+    r"collapse|storm|hurricane|typhoon|cyclone|tornado|tsunami|\w+slides?|stampede|shipwreck|sinking|derailment|"
+    r"heat ?wave|cold snap|famine|attacks?|bombing|raid|strikes?|shelling|shooting|violence|clashes|war|fighting|"
+    r"landmines?)(?: (?:above|in|at|near|on|off|of|across|outside) (?:the )?[\w' -]{1,30})?(?: has| have| had)?"
+    r"(?: already| also)?$"
+)
 _ALIVE = listed("alive trapped rescued hatchet")
 MODIFIERS = listed("least at more than over about up to around nearly some as many")
 """Words between a verb and the number after it."""
@@ -31,6 +38,8 @@ def find_lives(words: Words) -> Iterator[Found]:
     for i, word in enumerate(words.low):
         if word in ("life", "lives") or (word in ("victim", "victims") and _is_claimed(words, i)):
             yield from _lives(words, i)
+        elif word in ("claims", "claimed", "claim") and words.word(i - 1) not in ("to", "and"):
+            yield from _claimed(words, i)
         elif word in ("throat", "throats"):
             yield from _throats(words, i)
         elif word == "suicide":
@@ -72,6 +81,18 @@ def _lives(words: Words, i: int) -> Iterator[Found]:
         yield Found(at, i, "killed", phrase, "harm.claimed_lives")
     else:
         yield from _lost(words, i, phrase)
+
+
+def _claimed(words: Words, i: int) -> Iterator[Found]:
+    """Whom a disaster claimed, told by a number alone: "Avalanche claims three skiers", "the flood has claimed 12"."""
+    phrase = words.phrase_from(i + 1)
+    if phrase is None or words.word(phrase.head) in ("life", "lives", "victim", "victims"):
+        return
+    rest = words.word(phrase.last + 1)
+    is_over = rest in ("", ".", ",", ";", "in", "on", "at", "since", "so", "near", "and", "this", "across", "after")
+    is_told = is_count(words, phrase) and is_person(words, phrase) and is_over
+    if is_told and _DISASTER.search(words.text(max(i - 8, 0), i - 1)) and is_real(words, i):
+        yield Found(i, i, "killed", phrase, "harm.claimed_lives")
 
 
 def _is_next(words: Words, phrase: Phrase) -> bool:

@@ -26,7 +26,8 @@ _FORCES = listed(
     faction guerrillas marines paratroopers division contingent convoy patrol side mutineers separatists junta forces
     """
 )
-_WHOSE = listed("his her their my our a an")
+_WHOSE = listed("his her their my our both a an")
+_OWN = _WHOSE - {"a", "an"}
 _COST = listed("cost costs costing")
 _STARTS = LOSE | _COST | {"loss", "losses"}
 
@@ -103,11 +104,13 @@ def _cost(words: Words, i: int) -> Iterator[Found]:
 
 
 def _kin_lost(words: Words, i: int) -> Iterator[Found]:
-    """ "I lost three children in one night": whom somebody lost of his kin, by a number."""
+    """ "I lost three children in one night", "who lost his wife": whom somebody lost of his kin."""
     for phrase in victims_after(words, i):
-        is_own = words.word(phrase.first) in _WHOSE and _is_grave_loss(words, i, phrase)
-        if words.word(phrase.head) in _KIN and (is_count(words, phrase) or is_own):
-            yield Found(i, i, "killed", phrase, "harm.lost", needs_cause=not is_own)
+        first = words.word(phrase.first)
+        is_own = first in _OWN and words.word(i + 1) == first
+        is_beside = first in _WHOSE and _is_grave_loss(words, i, phrase)
+        if words.word(phrase.head) in _KIN and (is_count(words, phrase) or is_own or is_beside):
+            yield Found(i, i, "killed", phrase, "harm.lost", needs_cause=not is_beside)
 
 
 def _is_grave_loss(words: Words, i: int, phrase: Phrase) -> bool:

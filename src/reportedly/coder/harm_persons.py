@@ -118,8 +118,8 @@ def is_person(words: Words, phrase: Phrase) -> bool:
         return is_person(words, group) if group else is_pair or single in PERSON_CLASS
     if word == "all" or (word == "those" and words.word(phrase.first) == "all"):
         return words.word(phrase.last + 1) in ("on", "aboard", "inside")
-    if word in ("another", "both", "neither"):
-        return phrase.first == phrase.last
+    if word in ("another", "both", "neither", "those"):
+        return _is_number_of_those(words, phrase) if word == "those" else phrase.first == phrase.last
     if single in PERSON_CLASS or word in ("others", "other", "more", "old", "life", "lives"):
         return True
     if token.tag_ in ("CD", "LS") or word in NUMBER_WORDS:
@@ -132,7 +132,7 @@ def is_person(words: Words, phrase: Phrase) -> bool:
     if single.endswith(PERSON_ENDINGS) and len(single) > 4 and not token.tag_.startswith("NNP"):
         return True
     if word in ORDINALS or (word in _ONE_OF and words.word(phrase.head + 1) == "of"):
-        return words.word(phrase.first) in ("a", "the")
+        return words.word(phrase.first) in ("a", "an", "the")
     has_role = any(PERSON_CLASS.get(words.word(i)) for i in range(phrase.first, phrase.head))
     has_rank = phrase.head > phrase.first and words.word(phrase.head - 1) in _RANKS
     return (
@@ -153,6 +153,12 @@ def is_of_things(words: Words, phrase: Phrase) -> bool:
         return False
     whole = words.phrase_to(phrase.first - 2) if words.word(phrase.first - 1) == "," else None
     return whole is not None and is_count(words, whole) and not is_person(words, whole)
+
+
+def _is_number_of_those(words: Words, phrase: Phrase) -> bool:
+    """ "Two of those | had died"; not "two of those killed", which says more."""
+    is_of = words.word(phrase.head - 1) == "of" and words.word(phrase.first) in NUMBER_WORDS
+    return is_of and words.word(phrase.head + 1) in ("had", "have", "has", "died", "was", "were", "are")
 
 
 def is_bare_count(words: Words, phrase: Phrase) -> bool:

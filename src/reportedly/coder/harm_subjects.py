@@ -17,6 +17,7 @@ _SAYING = listed(
 )
 _GRAVELY = listed("lightly slightly seriously critically severely badly gravely mortally fatally moderately")
 _BEFORE_NUMBER = listed("least at as well than more up to about around over nearly")
+_LEADS = listed("of out among in by on at since after according per from for with despite besides including")
 _OPENS = listed("a an the his her their both my our")
 _RELATIVE = listed("who that whom")
 
@@ -182,7 +183,7 @@ def _has_age(words: Words, last: int) -> bool:
     at = last
     while at > 0 and words.word(at - 1) not in (",", ";", "said", "that"):
         at -= 1
-    return phrase is not None and words.word(at) not in ("of", "out", "among", "in", "by", "on", "at", "since", "after")
+    return phrase is not None and words.word(at) not in _LEADS
 
 
 def _past_country(words: Words, phrase: Phrase) -> Phrase | None:

@@ -175,7 +175,7 @@ def _figures(words: Words, first: int, last: int, harm: str) -> Iterator[Found]:
             phrase = words.phrase_from(at)
         if phrase and is_figure and _is_figure(words, phrase) and not _is_feared(words, last, at):
             after = words.word(phrase.last + 1)
-            own = "killed" if after == "killed" else COUNT_NOUNS.get(after, harm)
+            own = {"killed": "killed", "hurt": "injured"}.get(after) or COUNT_NOUNS.get(after, harm)
             yield Found(first, last, own, phrase, "harm.toll")
             if before := _up_from(words, phrase):
                 yield Found(first, last, own, before, "harm.toll")

@@ -47,7 +47,10 @@ _STATES = re.compile(
     r"(?:in|into|on) (?:(?:a|an|the|medically|drug|-|induced|deep) )*(?:intensive care|coma|life support|ventilator)\b"
     r"|(?:fighting|battling) for (?:his|her|their) (?:life|lives)\b|clinging (?:on )?to life\b|critically ill\b"
 )
-_MEDICS = listed("paramedic paramedics medics ambulance ambulances medic responders")
+_MEDICS = listed(
+    "paramedic paramedics medics ambulance ambulances medic responders hospital hospitals clinic clinics doctors "
+    "surgeons"
+)
 _FOR_WOUNDS = re.compile(
     r"(?:(?:at|in) [\w' ]{2,40}? )?for (?:[\w-]+ ){0,3}?(?:injur(?:y|ies)|wounds?|burns?|smoke inhalation|shock|"
     r"hypothermia|cuts?|gash(?:es)?|bruis(?:es|ing)|lacerations?|fractures?|concussion|grazes|scratches|bites?|"
@@ -83,7 +86,7 @@ def find_treated(words: Words) -> Iterator[Found]:
             yield from _bearing(words, i)
         elif word in ("lost", "losing", "loses"):
             yield from _limb(words, i)
-        elif word == "critical" and words.is_headline:
+        elif word == "critical":
             yield from _critical(words, i)
 
 
@@ -136,7 +139,15 @@ def _its_condition(words: Words, i: int) -> Iterator[Found]:
 
 
 def _critical(words: Words, i: int) -> Iterator[Found]:
-    """ "Two critical after stabbing", in a headline."""
+    """ "Two critical after stabbing", in a headline; "six were critical"."""
+    if is_be(words, i) or words.word(i - 1) in ("remain", "remained", "remains"):
+        is_over = words.word(i + 1) in (".", ",", ";", "and", "", "after", "on", "in", "while")
+        for one in subject_before(words, i, i - 1) if is_over and is_real(words, i) else ():
+            if is_count(words, one):
+                yield Found(i, i, "injured", one, _RULE, needs_cause=True, is_negative=is_negated(words, i))
+        return
+    if not words.is_headline:
+        return
     phrase = words.phrase_to(i - 1)
     if (own := words.phrase_to(i)) and own.first < i:
         phrase = Phrase(own.first, i - 1, i - 1, i - 1)
@@ -274,7 +285,9 @@ def _is_news(words: Words, phrase: Phrase) -> bool:
 def _treated(words: Words, i: int) -> Iterator[Found]:
     window = words.text(i + 1, i + 9)
     found = _FOR_WOUNDS.match(window)
-    at_hand = re.match(r"(?:at (?:the|a) (?:scene|hospital)|on site|in hospital)\b", window)
+    at_hand = re.match(
+        r"(?:at (?:the|a) (?:scene|hospital)|on site|in (?:[\w']+ ){0,3}?(?:hospitals?|clinics?|countries))\b", window
+    )
     if not (found or at_hand) or not is_real(words, i):
         return
     told = found or at_hand

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportedly.coder import cues
+from reportedly.coder.callings import is_calling
 from reportedly.coder.cue_verbs import FINITE
 from reportedly.coder.kinds import is_institution
 from reportedly.coder.mentions import Attributed, Mention, mention
@@ -24,8 +25,10 @@ _SHORTEST = 3  # tokens of what is told before a mark
 _TELLING = ("VERB", "AUX", "NUM")  # a headline without any is a topic
 _LONGEST = 6  # tokens of a name before the colon, or of a cue with its name at the end
 _TAILS = cues.words(
-    "say says said claim claims warn warns report reports announce announces finds find suggests suggest"
+    "say says said claim claims warns warn report reports announce announces finds find suggests suggest confirm "
+    "confirms admit admits allege alleges reveal reveals state states"
 )
+_HELPERS = cues.words("defence defense protection rescue cross crescent brigade ngo report reports tv radio emergency")
 
 
 def by_colon(parsed: Parsed, sentence: Span, text: str) -> Attributed | None:
@@ -51,12 +54,13 @@ def by_colon(parsed: Parsed, sentence: Span, text: str) -> Attributed | None:
 
 
 def _speaks(head: Token) -> bool:
-    return (
-        head.ent_type_ == "PERSON"
-        or (head.ent_type_ == "ORG" and head.is_upper)
-        or head.lower_ in cues.UNNAMED_NOUNS
-        or is_institution(head)
-    )
+    return head.ent_type_ == "PERSON" or (head.ent_type_ == "ORG" and head.is_upper) or _is_told(head)
+
+
+def _is_told(head: Token) -> bool:
+    """Whether a word tells what a person or a body is: "officials", "mayor", "ministry", "civil defence"."""
+    is_one = head.lower_ in cues.UNNAMED_NOUNS or head.lower_ in _HELPERS
+    return is_one or is_calling(head.text) or is_institution(head)
 
 
 def by_end(parsed: Parsed, sentence: Span) -> Attributed | None:
@@ -70,8 +74,10 @@ def by_end(parsed: Parsed, sentence: Span) -> Attributed | None:
     if mark.text != ":" and not (mark.whitespace_ and mark.nbor(-1).whitespace_):
         return None  # a hyphen
     name = parsed.doc[mark.i + 1 : tokens.end]
-    is_told = name.root.lower_ in cues.UNNAMED_NOUNS or (is_institution(name.root) and name.text.islower())
-    if not (is_told if mark.text != ":" else _speaks(name.root)) or any(one.pos_ in ("VERB", "AUX") for one in name):
+    is_told = _is_told(name.root) and name.text.islower()
+    if not (is_told if mark.text != ":" else _speaks(name.root)) or any(
+        one.pos_ in ("VERB", "AUX") for one in name[1:]
+    ):
         return None
     content, named = edges(parsed.doc[tokens.start : mark.i]), edges(name)
     if content is None or named is None or not any(one.pos_ in _TELLING for one in parsed.doc[tokens.start : mark.i]):
@@ -100,7 +106,8 @@ def by_tail(parsed: Parsed, sentence: Span) -> Attributed | None:
     after = commas[-1] + 1
     if not 1 < tokens.end - after <= _LONGEST:
         return None
-    ends = [after, *(one.i for one in tokens[-1:] if one.pos_ not in ("VERB", "AUX"))]
+    has_verb = any(one.pos_ in ("VERB", "AUX") for one in parsed.doc[tokens.start : after])
+    ends = [after, *(one.i for one in tokens[-1:] if not has_verb or one.pos_ not in ("VERB", "AUX"))]
     cue = next((i for i in ends if parsed.doc[i].lower_ in _TAILS), None)
     if cue is None:
         return None

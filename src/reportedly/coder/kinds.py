@@ -51,7 +51,8 @@ _INSTITUTIONS = cues.words(
     "inspectorate registry observatory watchdog charity foundation trust institute association federation league "
     "command movement faction militia coalition alliance opposition cabinet presidency tribunal firm operator carrier "
     "manufacturer retailer clinic morgue brigade battalion regiment squadron force coastguard consulate delegation "
-    "municipality prefecture fund insurer bank utility hotline collective forum church diocese parish monitor ngo"
+    "municipality prefecture fund insurer bank utility hotline collective forum church diocese parish monitor ngo "
+    "guild society syndicate chamber prosecution regulator college academy junta regime bloc"
 )
 
 

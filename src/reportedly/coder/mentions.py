@@ -15,7 +15,7 @@ from reportedly.coder.cue_verbs import FINITE, looks_said, speaking_verb
 from reportedly.coder.cues import words
 from reportedly.coder.kinds import is_institution
 from reportedly.coder.parse import Parsed
-from reportedly.coder.phrases import edges, source_tokens, subject
+from reportedly.coder.phrases import bearer, edges, source_tokens, subject
 from reportedly.read.locate import Span
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ _ISSUE = words(
 _OWN_WORDS = words("account testimony statement estimate version word")  # "the accounts of survivors"
 _RELAY = words("quote cite carry broadcast air relay publish report")
 _CITING = words("advcl relcl acl xcomp prep")
+_NONE = words("det neg preconj cc")
 _IMPERSONAL = words("mean seem appear find show suggest")
 
 
@@ -69,9 +70,9 @@ def mention(parsed: Parsed, head: Token) -> Mention:
     """A source's words. A statement, report or letter stands for whose it is, where the text says whose."""
     maker = _maker(head) if head.lemma_.lower() in cues.CARRIERS else None
     if maker is not None:
-        return Mention(parsed.span(*_named_by(maker)), maker.i, False)
+        return Mention(parsed.span(*_named_by(maker)), maker.i, maker.lower_ in cues.OF_PRONOUN)
     first, last = _named_by(head)
-    pronoun = head.pos_ == "PRON" and head.lower_ in cues.PRONOUNS
+    pronoun = head.pos_ == "PRON" and (head.lower_ in cues.PRONOUNS or head.lower_ in cues.OF_PRONOUN)
     return Mention(parsed.span(first, last), head.i, pronoun)
 
 
@@ -136,7 +137,10 @@ def _maker(carrier: Token) -> Token | None:
             and (child.ent_type_ in ("ORG", "GPE") or is_institution(child))
         ):
             return child  # "UN estimates", "police figures"
-        if child.dep_ == "poss" and (child.ent_type_ in _OWNERS or _is_speaker(child)):
+        if child.dep_ == "poss" and (
+            (child.ent_type_ in _OWNERS or child.lower_ in cues.OF_PRONOUN or _is_speaker(child))
+            or (child.pos_ == "PROPN" and child.ent_type_ not in ("DATE", "TIME"))
+        ):
             return child
     for child in (*carrier.children, *_issued_by(carrier)):
         if child.dep_ not in ("prep", "agent") or child.lower_ not in ("from", "by", "in", "of"):
@@ -158,7 +162,7 @@ def _issued_by(carrier: Token) -> list[Token]:
 
 
 def _is_speaker(noun: Token) -> bool:
-    return noun.pos_ == "NOUN" and (is_institution(noun) or noun.lemma_.lower() in cues.UNNAMED_NOUNS)
+    return noun.pos_ == "NOUN" and (is_institution(noun) or noun.lemma_.lower() in cues.UNNAMED_NOUNS | cues.OFFICES)
 
 
 def mention_of(parsed: Parsed, verb: Token) -> Mention | None:
@@ -166,7 +170,7 @@ def mention_of(parsed: Parsed, verb: Token) -> Mention | None:
     found = _speaker(verb)
     if found is None or found.pos_ not in _NAMING_PARTS or found.lower_ in _NOBODY:
         return None
-    if any(child.lower_ in ("no", "not") and child.dep_ in ("det", "neg") for child in found.children):
+    if any(child.lower_ in ("no", "not", "neither") and child.dep_ in _NONE for child in found.children):
         return None
     if found.lower_ == "it" and verb.lemma_ in _IMPERSONAL:
         return None
@@ -181,6 +185,8 @@ def _speaker(verb: Token) -> Token | None:
         found = _before_citing(verb) or _just_before(verb)
     if found is None and verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBG":
         found = verb.head
+    if found is not None and found.left_edge.i > 0 and found.left_edge.nbor(-1).lower_ == "as":
+        found = bearer(found.left_edge.nbor(-1)) or found
     if found is None or found.lower_ not in cues.RELATIVE:
         return found
     return _described(verb) or _before_who(found) or found
@@ -271,7 +277,7 @@ def relayed_by(parsed: Parsed, verb: Token, source: Mention) -> tuple[Mention, S
 def cited_by(parsed: Parsed, verb: Token) -> tuple[Mention, Span] | None:
     """Whom a verb of citing cites."""
     for child in verb.children:
-        if child.dep_ == "dobj" and child.i > verb.i and can_speak(child):
+        if child.dep_ == "dobj" and child.i > verb.i and can_speak(child) and child.left_edge.lower_ != "no":
             return mention(parsed, child), parsed.span(verb.i, verb.i)
     return None
 

@@ -127,6 +127,7 @@ def _is_begun(parsed: Parsed, left: tuple[int, int], right: tuple[int, int] | No
     leads = right is not None and any(
         one.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") and right[0] <= one.head.i <= right[1] for one in tops
     )
+    leads = leads or (right is not None and words[0].lower_ == "of")  # "Of the wounded, he said, | four had died"
     return leads and not any(is_predicate(one) for one in words)
 
 

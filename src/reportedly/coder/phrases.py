@@ -49,6 +49,14 @@ def _has_subject(verb: Token) -> bool:
     return any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children)
 
 
+def bearer(before_name: Token) -> Token | None:
+    """Who goes by the name that the parser took for the subject: "a resident who gave his name as | Ada told us"."""
+    words = before_name.doc[max(before_name.sent.start, before_name.i - 6) : before_name.i]
+    who = next((one for one in words if one.lower_ == "who" and one.i > words.start), None)
+    is_named = any(one.lower_ in ("name", "himself", "herself", "themselves") for one in words)
+    return who.nbor(-1) if who is not None and is_named and who.nbor(-1).pos_ == "NOUN" else None
+
+
 def edges(tokens: Iterable[Token]) -> tuple[int, int] | None:
     """First and last index of the tokens, with marks and brackets at the edges left out."""
     kept = sorted(tokens, key=lambda token: token.i)
@@ -66,8 +74,12 @@ def subtree(head: Token, without: Iterable[Token] = ()) -> Iterator[Token]:
 
 
 def clause_start(words: Tokens) -> int:
-    """The first token after the last semicolon of some words, or their first."""
-    return max((one.i + 1 for one in words[:-1] if one.text == ";"), default=words.start)
+    """The first token after the last semicolon of some words, or after a clause that a colon ends; else their first."""
+    return max((one.i + 1 for one in words[:-1] if one.text == ";" or _ends_clause(one, words)), default=words.start)
+
+
+def _ends_clause(colon: Token, words: Tokens) -> bool:
+    return colon.text == ":" and any(one.pos_ == "VERB" for one in colon.doc[words.start : colon.i])
 
 
 def clause_end(words: Tokens) -> int:
@@ -124,6 +136,8 @@ def _tells_which(participle: Token, head: Token) -> bool:
     """Whether a participle is part of a source's words: "a preacher | linked to the group", not "a man | quoted by"."""
     if participle.dep_ != "acl" or participle.tag_ != "VBN" or participle.lemma_.lower() in _REACHED:
         return False
+    if participle.lemma_.lower() in _ISSUED and not any(one.dep_ == "agent" for one in participle.children):
+        return False  # "a statement | released on Tuesday"
     if head.lemma_.lower() in _KEPT_PARTICIPLES:
         return True
     return head.pos_ == "NOUN" and not is_institution(head) and participle.nbor(-1) == head
@@ -170,4 +184,5 @@ _LOOSE = ("appos", "npadvmod", "conj", "ROOT", "dep", "nmod", "oprd")
 _NO_PERSON = ("DATE", "TIME", "GPE")
 _LONGEST_DATE = 4  # tokens after the preposition
 _REACHED = words("quote cite reach contact interview question ask publish carry name identify call")
+_ISSUED = words("release publish issue post file unseal leak circulate")
 _KEPT_PARTICIPLES = words("statement report source official letter person people")

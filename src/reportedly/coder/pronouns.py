@@ -89,4 +89,5 @@ def _may_stand_for(pronoun: str, actor: Actor) -> bool:
         return actor.is_person and (actor.is_named or actor.name.lower().split()[-1] not in cues.CARRIERS)
     if pronoun == "they":
         return actor.is_many
-    return pronoun != "it" or not (actor.is_person or actor.kind in ("unnamed_group", "population"))
+    is_report = not actor.is_named and actor.name.lower().split()[-1] in cues.CARRIERS
+    return pronoun != "it" or is_report or not (actor.is_person or actor.kind in ("unnamed_group", "population"))

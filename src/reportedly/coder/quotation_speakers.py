@@ -161,8 +161,15 @@ def _leads_to(block: Parsed, cue: Token, quotation: Quotation) -> bool:
 
 
 def _between(block: Parsed, cue: Token, quotation: Quotation) -> Mention | None:
-    """All that stands between the closing mark and a cue, where it is no clause: '…," | a 19-year-old | told us'."""
+    """All that stands between the closing mark and a cue, where it is no clause: '…," | a 19-year-old | told us'.
+
+    An apposition between commas is left out: '…," | one of them, | a lawyer, told us'.
+    """
     here = [one for one in block.doc[cue.sent.start : cue.i] if block.offset + one.idx >= quotation.outer.end]
+    commas = [one.i for one in here if one.text == ","]
+    if len(commas) == 2 and commas[1] == cue.i - 1 and commas[0] > here[0].i:
+        here = [one for one in here if one.i < commas[0]]
+        cue = block.doc[commas[0]]
     if not here or here[-1].i + 1 != cue.i or any(one.pos_ in ("VERB", "AUX", "PUNCT") for one in _outer(here)):
         return None
     head = block.doc[here[0].i : cue.i].root

@@ -50,7 +50,7 @@ def resolve_mentions(
         mention, index = everyone[span]
         block = parsed[index]
         if mention.is_pronoun:
-            pronoun = block.doc[mention.head].lower_
+            pronoun = cues.OF_PRONOUN.get(block.doc[mention.head].lower_, block.doc[mention.head].lower_)
             key = antecedent(pronoun, index, seen, {actor.key: actor for actor in actors}, genders)
             if key is None:
                 later += [span] if span in wanted else []

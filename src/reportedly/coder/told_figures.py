@@ -12,6 +12,7 @@ from reportedly.coder.cues import words
 from reportedly.coder.mentions import Attributed, can_speak, mention
 from reportedly.coder.parse import Parsed
 from reportedly.coder.phrases import clause_end, clause_start, edges
+from reportedly.coder.told_things import past_figures
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
 _FIGURES = words("figure number toll count total account version claim assertion allegation report statement estimate")
 _GIVES = words("confirm give provide cite report release announce supply issue repeat corroborate")
 _VIEWS = words("view opinion words telling estimation judgement judgment assessment reckoning account")
-FIGURE_WORDS = _FIGURES
-"""The nouns that `by_figure` reads."""
+_AMOUNTS = words("be stand come run reach total")
+FIGURE_WORDS = _FIGURES | words("figures tally")
+"""The nouns that `by_figure` and `by_toll` read."""
 
 
 def by_figure(parsed: Parsed, noun: Token) -> Attributed | None:
@@ -36,6 +38,25 @@ def by_figure(parsed: Parsed, noun: Token) -> Attributed | None:
     if cue is None or who is None or found is None or not any(one.pos_ == "VERB" for one in parsed.doc[slice(*found)]):
         return None
     return Attributed(parsed.span(*found), mention(parsed, who), parsed.span(cue.i, cue.i), "attribution.parenthetical")
+
+
+def by_toll(parsed: Parsed, noun: Token) -> Attributed | None:
+    """ "The group's figure was 17 dead", "the ministry's toll of 12 dead": whose the figure is tells it."""
+    source = mention(parsed, noun)
+    if source.head == noun.i:
+        return None
+    verb = noun.head
+    after = [one for one in noun.children if one.dep_ == "prep" and one.lower_ == "of" and one.i == noun.i + 1]
+    if noun.dep_ == "nsubj" and verb.lemma_.lower() in _AMOUNTS and not after:
+        after = [verb, *(one for one in verb.children if one.lower_ in ("at", "to") and one.i == verb.i + 1)]
+    if not after or after[-1].i + 1 >= noun.sent.end:
+        return None
+    first = after[-1].i + 1
+    number = next((one for one in parsed.doc[first : first + 4] if one.like_num), None)
+    found = edges(parsed.doc[first : past_figures(parsed, number.i, noun.sent.end) + 1]) if number is not None else None
+    if found is None or found[1] == found[0]:
+        return None
+    return Attributed(parsed.span(*found), source, parsed.span(noun.i, noun.i), "attribution.owned")
 
 
 def _giver(cue: Token) -> Token | None:

@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from reportedly.coder import cues
+from reportedly.coder.callings import is_calling
 from reportedly.coder.cues import words
 from reportedly.coder.mentions import Attributed, Mention, can_speak, mention, mention_of
 from reportedly.coder.parse import Parsed
-from reportedly.coder.phrases import edges
+from reportedly.coder.phrases import clause_end, edges
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -25,10 +26,12 @@ _TOLD = words(
 # "expressed hope that …": of these only where they are uttered.
 _FELT = words("concern hope fear doubt belief confidence view opinion suspicion")
 _UTTER = words("express voice raise state share")
+_STORIES = words("account version story explanation reason picture tale answer reply")
+_GIVE = words("give tell offer provide present have put paint add")
 _AMID = words("amid despite following after")
 _REPORTS = words("reports report allegations rumours rumors")
 _ISSUED = _TOLD | _FELT
-TELLING_NOUNS = _ISSUED | _REPORTS | words("rumour rumor")
+TELLING_NOUNS = _ISSUED | _REPORTS | _STORIES | words("rumour rumor")
 """The nouns that `by_noun` reads, in their base form."""
 _FREE = words("ROOT nsubj nsubjpass attr appos dep parataxis npadvmod")
 
@@ -36,6 +39,7 @@ _FREE = words("ROOT nsubj nsubjpass attr appos dep parataxis npadvmod")
 def by_noun(parsed: Parsed, noun: Token) -> Iterator[Attributed]:
     """What a noun of telling attributes."""
     yield from statement_that(parsed, noun)
+    yield from _after_colon(parsed, noun)
     yield from _reports_that(parsed, noun)
 
 
@@ -68,6 +72,20 @@ def statement_that(parsed: Parsed, noun: Token) -> Iterator[Attributed]:
         found = edges(one for one in clause.subtree if one not in marks) if says or marks else None
         if found:
             yield Attributed(parsed.span(*found), source, parsed.span(verb.i, verb.i), "attribution.statement_that")
+
+
+def _after_colon(parsed: Parsed, noun: Token) -> Iterator[Attributed]:
+    """ "The rebels gave another account: two men had died": what a story that somebody gives is."""
+    doc, verb = parsed.doc, noun.head
+    if noun.lemma_.lower() not in _STORIES or noun.dep_ != "dobj" or verb.lemma_.lower() not in _GIVE:
+        return
+    source = mention_of(parsed, verb)
+    speaks = source is not None and (can_speak(doc[source.head]) or is_calling(doc[source.head].text))
+    if source is None or not speaks or noun.i + 2 >= noun.sent.end or noun.nbor(1).text != ":":
+        return
+    found = edges(doc[noun.i + 2 : clause_end(doc[noun.i + 2 : noun.sent.end])])
+    if found and doc[noun.i + 2].text != '"':
+        yield Attributed(parsed.span(*found), source, parsed.span(verb.i, verb.i), "attribution.statement_that")
 
 
 def _reports_that(parsed: Parsed, noun: Token) -> Iterator[Attributed]:

@@ -26,10 +26,15 @@ _SUGGEST = words("suggest indicate describe mention")
 _RUMOURS = words("reports accounts rumours rumors")
 _PICTURE = words("describe recount")
 _STATES = words("dead wounded injured hurt missing killed others")
+_MANY = words("dozens scores hundreds thousands several")
 _REFUSE = words("reject dismiss refute rebut")
 _REFUSED = words("allegation claim accusation charge report suggestion")
 _TOLLS = words("toll figure count")
+ROLLS = words("toll figure count total number list name register roll tally")
+_GIVE = words("give cite quote release publish issue offer provide announce")
+_HAVE = words("contain have show carry bear give hold")  # of a list
 _IN = ("in", "during", "via")
+_WHEN = ("later", "earlier", "before", "on")
 _OCCASIONS = words("statement post tweet interview speech briefing conference video message telegram broadcast address")
 _PLACING = words("in near at around across along outside inside between")
 Found = tuple[Span, str] | None
@@ -45,18 +50,21 @@ def thing_told(parsed: Parsed, verb: Token, lemma: str) -> Found:
         return None  # "when announcing the shutdown, he …"
     is_told = lemma in _TOLD and thing.pos_ != "PRON"
     is_reported = lemma == "report" and thing.pos_ != "PRON" and not _is_given_to(verb, thing)
-    is_counted = lemma in cues.COUNTING and _is_count(verb, thing)
-    is_pictured = lemma in _PICTURE and thing.pos_ in ("NOUN", "PROPN") and _is_body_or_person(verb)
+    is_number_named = lemma in cues.MENTIONING and any(is_number(one) for one in thing.subtree)
+    counts = lemma in cues.COUNTING or is_number_named or (lemma in _HAVE and _is_roll(verb))
+    is_counted = counts and _is_count(verb, thing)
+    is_pictured = lemma in _PICTURE and thing.pos_ in ("NOUN", "PROPN") and is_body_or_person(verb)
     has_clause = any(one.dep_ in ("acl", "ccomp") for one in thing.children)  # "accusations that …": by `told_nouns`
     is_refused = lemma in _REFUSE and thing.lemma_.lower() in _REFUSED and not has_clause
-    is_given = lemma == "give" and thing.lemma_.lower() in _TOLLS
+    is_toll = lemma == "give" and thing.lemma_.lower() in _TOLLS
+    is_given = is_toll or (lemma in _GIVE and _counts(thing) and is_body_or_person(verb))
     is_figure = lemma == "say" and thing.pos_ == "NUM"
     is_thing = is_figure or is_told or is_reported or is_refused or is_given or is_pictured
     if is_counted:
         return _as_far(parsed, verb, thing)
     if is_thing or (lemma == "cite" and _is_reason(verb, thing)):
         return with_place(parsed, verb, thing, "attribution.object")
-    if lemma == "claim" and thing.lemma_.lower() in cues.CLAIMED:
+    if lemma == "claim" and (thing.lemma_.lower() in cues.CLAIMED or thing.lower_ in cues.CLAIMED):
         return with_place(parsed, verb, thing, "attribution.responsibility")
     return None
 
@@ -92,16 +100,37 @@ def _as_far(parsed: Parsed, verb: Token, thing: Token) -> Found:
     end = min((one.left_edge.i for one in beside if one.pos_ in ("VERB", "AUX")), default=verb.right_edge.i + 1)
     while end - 1 > thing.i and (parsed.doc[end - 1].dep_ == "cc" or parsed.doc[end - 1].is_punct):
         end -= 1
+    end = max(end, past_figures(parsed, end - 1, verb.sent.end) + 1)
     return whole(parsed, parsed.doc[thing.left_edge.i : end], "attribution.object")
 
 
 def _is_count(verb: Token, thing: Token) -> bool:
     """Whether a body or a person counts people or harms, not albums or goals."""
     is_harm = thing.lemma_.lower() in cues.COUNTED or thing.lower_ in cues.COUNTED
-    return is_harm and _is_body_or_person(verb)
+    return (is_harm or _counts(thing)) and is_body_or_person(verb)
 
 
-def _is_body_or_person(verb: Token) -> bool:
+def _counts(thing: Token) -> bool:
+    """Whether a thing is a figure of harm or a roll of it: "23 | injured", "a figure | of seven dead"."""
+    if thing.lower_ in _STATES or thing.lemma_.lower() in ROLLS:
+        return any(one.like_num and one.nbor(1).lower_ in _STATES for one in thing.subtree if one.i + 1 < len(one.doc))
+    is_followed = thing.i + 1 < len(thing.doc) and thing.nbor(1).lower_ in _STATES
+    return is_number(thing) and is_followed
+
+
+def is_number(token: Token) -> bool:
+    """Whether a word stands for how many: "23", "dozens"."""
+    return token.like_num or token.lower_ in _MANY
+
+
+def _is_roll(verb: Token) -> bool:
+    """Whether what has or shows something is a list or count of somebody's."""
+    who = subject(verb)
+    return who is not None and who.lemma_.lower() in ROLLS
+
+
+def is_body_or_person(verb: Token) -> bool:
+    """Whether what a verb says is said by somebody who can speak, none of them the speaker of a quotation."""
     who = subject(verb)
     if who is None or any(one.dep_ == "auxpass" for one in verb.children):
         return False
@@ -130,23 +159,24 @@ def with_place(parsed: Parsed, verb: Token, thing: Token, rule: str) -> Found:
             or (child.i == last + 2 and child.lower_ == "including")
         ):
             last = child.right_edge.i
-    last = _past_figures(parsed, last, verb.sent.end)
+    last = past_figures(parsed, last, verb.sent.end)
     asides = [one for one in thing.subtree if one.dep_ == "relcl" and one.left_edge.nbor(-1).text == ","]
     first = asides[0].left_edge.i if asides else last + 1
     return whole(parsed, (one for one in parsed.doc[thing.left_edge.i : last + 1] if one.i < first), rule)
 
 
-def _past_figures(parsed: Parsed, last: int, end: int) -> int:
+def past_figures(parsed: Parsed, last: int, end: int) -> int:
     """The last token of figures that the parser broke: "reported 12 dead | and 30 injured"."""
     doc = parsed.doc
+    last -= doc[last].dep_ == "cc"
     while last + 1 < end:
         at = last + 1
-        if doc[last].like_num and doc[at].lower_ in _STATES:
+        if is_number(doc[last]) and doc[at].lower_ in _STATES:
             last = at
             continue
         at += doc[at].text == ","
         at += at < end and doc[at].lower_ == "and"
-        if at == last + 1 or at + 1 >= end or not doc[at].like_num or doc[at + 1].lower_ not in _STATES:
+        if at == last + 1 or at + 1 >= end or not is_number(doc[at]) or doc[at + 1].lower_ not in _STATES:
             break
         last = at + 1
     return last
@@ -163,7 +193,8 @@ def before_occasion(parsed: Parsed, content: Span) -> Span:
     for token in tokens[1:]:
         told_in = [one for one in token.children if one.dep_ == "pobj"] if token.lower_ in _IN else []
         is_occasion = any(token.lower_ == "via" or one.lemma_.lower() in _OCCASIONS for one in told_in)
-        if is_occasion and token.right_edge.i + 1 >= tokens.end:
+        after = parsed.doc[token.right_edge.i + 1 : tokens.end]
+        if is_occasion and all(one.ent_type_ in ("DATE", "TIME") or one.lower_ in _WHEN for one in after):
             return parsed.span(tokens.start, token.i - 1)
     return content
 
