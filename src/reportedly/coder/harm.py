@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from reportedly.coder.harm_among import find_among
+from reportedly.coder.harm_asides import without_asides
 from reportedly.coder.harm_bodies import find_bodies
 from reportedly.coder.harm_bodily import find_bodily
 from reportedly.coder.harm_body_parts import find_body_parts
@@ -95,7 +96,7 @@ def find_harm(parsed: Parsed, text: str, lexicon: Lexicon) -> tuple[Harm, ...]:
         tokens = [t for t in parsed.tokens(sentence) if not t.is_space]
         if not tokens:
             continue
-        words = Words(tokens, parsed.block.kind in ("title", "subtitle", "link"), surnames_of(text))
+        words = Words(without_asides(tokens), parsed.block.kind in ("title", "subtitle", "link"), surnames_of(text))
         if is_question(words) or is_fiction(words):
             continue
         new = _sentence_rows(words, sentence, place, lexicon, len(rows))

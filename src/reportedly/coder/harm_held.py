@@ -113,8 +113,7 @@ def _seized(words: Words, i: int) -> Iterator[Found]:
 
 def _parsed_subject(words: Words, i: int) -> list[Phrase]:
     """The phrase that the parser makes the subject of a verb: "a militia loyal to the governor detained"."""
-    offset = words.tokens[0].i
-    at = [child.i - offset for child in words.tokens[i].children if child.dep_ == "nsubj"]
+    at = [words.place(child) for child in words.tokens[i].children if child.dep_ == "nsubj"]
     return [phrase for n in at if 0 <= n < i and (phrase := words.phrase_at(n))]
 
 

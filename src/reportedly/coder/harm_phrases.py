@@ -69,6 +69,10 @@ class Words:
         """The words from one token to another in small letters, joined by blanks."""
         return " ".join(self.low[max(first, 0) : last + 1])
 
+    def place(self, token: Token) -> int:
+        """The place of one of the tokens; -1 of any other."""
+        return next((n for n, one in enumerate(self.tokens) if one.i == token.i), -1)
+
     def phrase_at(self, i: int) -> Phrase | None:
         """The phrase that holds a token."""
         return self._at.get(i)
