@@ -96,8 +96,8 @@ def is_person(words: Words, phrase: Phrase) -> bool:
         return words.word(phrase.head - 1) == "the" and phrase.first < phrase.head - 1
     if word == "all":
         return words.word(phrase.last + 1) in ("on", "aboard", "inside")
-    if word in ("another", "both"):
-        return phrase.first == phrase.last
+    if word in ("another", "both", "own"):
+        return phrase.first == phrase.last if word != "own" else _is_of_ours(words, phrase)
     if word == "pm" and words.tokens[phrase.head - 1].tag_ == "CD":
         return False
     if single in PERSON_CLASS or word in ("others", "other", "more", "old", "life", "lives"):
@@ -120,6 +120,11 @@ def is_person(words: Words, phrase: Phrase) -> bool:
         or (has_rank and token.tag_ == "NNP")
         or (has_role and token.tag_ == "NNP" and token.ent_type_ not in ("GPE", "DATE"))
     )
+
+
+def _is_of_ours(words: Words, phrase: Phrase) -> bool:
+    """Whether "own" ends a phrase that counts persons: "one of our own"."""
+    return is_count(words, phrase) and words.word(phrase.head - 1) in ("our", "their", "its", "his", "her")
 
 
 def is_bare_count(words: Words, phrase: Phrase) -> bool:
