@@ -9,7 +9,7 @@ from reportedly.coder.harm_words import listed
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_SAYING = listed(
+SAYING = listed(
     """
     said says told tells reported reports announced announces confirmed confirms added adds claimed claims stated
     states wrote writes conceded concedes noted notes admitted admits acknowledged acknowledges explained explains
@@ -25,7 +25,7 @@ _FINITE = ("VBD", "VBZ", "VBP", "MD")
 def without_asides(tokens: list[Token]) -> list[Token]:
     """The tokens of a sentence without asides that part a subject from its verb, or a verb from what goes with it."""
     low = [token.lower_ for token in tokens]
-    if low.count(",") < 2 or not ("according" in low or not _SAYING.isdisjoint(low)):
+    if low.count(",") < 2 or not ("according" in low or not SAYING.isdisjoint(low)):
         return tokens
     kept: list[Token] = []
     at = 0
@@ -63,8 +63,8 @@ def _aside_end(tokens: list[Token], low: list[str], comma: int) -> int | None:
 
 def _tells(tokens: list[Token], low: list[str], first: int, end: int) -> bool:
     """Whether the words are a verb of saying with its subject, and no other verb."""
-    verbs = [n for n in range(first, end) if tokens[n].tag_.startswith("VB") or low[n] in _SAYING]
-    return len(verbs) == 1 and low[verbs[0]] in _SAYING and low[first] not in _NO_ASIDE and end - first > 1
+    verbs = [n for n in range(first, end) if tokens[n].tag_.startswith("VB") or low[n] in SAYING]
+    return len(verbs) == 1 and low[verbs[0]] in SAYING and low[first] not in _NO_ASIDE and end - first > 1
 
 
 def _goes_on(tokens: list[Token], comma: int, after: int) -> bool:

@@ -24,7 +24,10 @@ _FILL = listed(
 _AROUND = listed(
     "at least about around more than over above up to nearly some almost fewer less just only near nearer closer no"
 )
-_STAND = listed("is was stands stood rose rises reached exceeds exceeded climbed")
+_STAND = listed(
+    "is was stands stood rose rises risen reached exceeds exceeded climbed climbs grew grown jumped passed gone went"
+)
+_HAVE = listed("has had have now since later")
 _COUNTERS = listed("figure number toll total count tally")
 _ENDS = (".", ",", ";", "", ")", "-", '"', "and", "but", "while")
 _OF_THEM = ("of them", "of those", "of the dead", "of the victims", "of the wounded", "of the injured", "of these")
@@ -114,7 +117,7 @@ def _fatal(words: Words) -> Phrase | None:
 def _figures(words: Words, start: int) -> Iterator[tuple[int, Phrase]]:
     """Where somebody tells a bare number, and the number."""
     for i in range(start, len(words)):
-        is_stand = words.word(i) in _STAND and words.word(i - 1) in _COUNTERS
+        is_stand = words.word(i) in _STAND and words.word(i - 1 - (words.word(i - 1) in _HAVE)) in _COUNTERS
         if words.word(i) not in _TELL and not is_stand:
             continue
         at = i + 1
@@ -123,7 +126,8 @@ def _figures(words: Words, start: int) -> Iterator[tuple[int, Phrase]]:
         while words.word(at) in _AROUND:
             at += 1
         number = words.phrase_from(at)
-        if number is None or not is_count(words, number):
+        is_teller = at == i + 1 and words.word(i - 1) in (",", '"', "”")  # "…, said three police sources"
+        if number is None or not is_count(words, number) or is_teller:
             continue
         is_put = words.word(i).startswith(("put", "estimat")) and words.word(at - 1) == "at"
         if not is_put and not is_bare_count(words, number):

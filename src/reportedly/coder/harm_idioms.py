@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from reportedly.coder.harm_found import Found
+from reportedly.coder.harm_lives import MODIFIERS
 from reportedly.coder.harm_people import PERSON_CLASS
 from reportedly.coder.harm_persons import classify, is_count, is_person, singular
 from reportedly.coder.harm_phrases import Phrase, Words
@@ -114,8 +115,11 @@ def _dead(words: Words, i: int) -> Iterator[Found]:
         return
     if "alive" in words.low[i + 1 :] and words.word(i - 1) in _FOUND_DEAD:
         return
-    direct = words.phrase_to(start - 1)
-    if words.is_headline and direct is not None and not is_person(words, direct):
+    direct = _right_before(words, start)
+    left = _leaving(words, direct) if direct else None
+    if (left is not None and not is_real(words, left)) or (
+        words.is_headline and direct is not None and not is_person(words, direct)
+    ):
         return
     is_plain = direct and is_person(words, direct) and start == i and not is_count(words, direct)
     if direct and is_plain and not words.is_headline and words.word(direct.first - 1) not in _BEFORE_THE_DEAD:
@@ -125,3 +129,18 @@ def _dead(words: Words, i: int) -> Iterator[Found]:
     )
     for phrase in victims:
         yield Found(start, i, "killed", phrase, "harm.dead", needs_cause=True, is_negative=is_negated(words, i))
+
+
+def _right_before(words: Words, start: int) -> Phrase | None:
+    """The phrase before "dead", or the number in its of-phrase where only that counts persons: "the names of four"."""
+    direct = words.phrase_to(start - 1)
+    if direct is None or is_person(words, direct) or direct.base_last == direct.last:
+        return direct
+    nearer = Phrase(direct.base_last + 2, direct.last, direct.last, direct.last)
+    return nearer if is_count(words, nearer) and is_person(words, nearer) else direct
+
+
+def _leaving(words: Words, phrase: Phrase) -> int | None:
+    """The "leave" of which a phrase is the object: "could | leave | up to 300 dead"."""
+    at = next((n for n in range(phrase.first - 1, max(phrase.first - 7, -1), -1) if words.word(n) not in MODIFIERS), -1)
+    return at if words.word(at) in ("leave", "leaving") else None

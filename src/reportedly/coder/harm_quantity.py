@@ -16,6 +16,10 @@ from reportedly.read.locate import Span
 from reportedly.standard.lexicon import Lexicon
 from reportedly.standard.quantities import Quantity, read_quantity
 
+_MOVED = re.compile(
+    r"\b(?:gone|go(?:es|ing)?|went|crept|moved?|moving|edged|inched|climbed|shot|jumped|pushed|revised) up to\s$"
+)
+"""After these "up to" tells which way a figure went, and bounds nothing."""
 _BETWEEN = re.compile(r"(?:\bbetween [\w,]+ and |(?<!from )(?<!by )\b[\w,]+ (?:to|or) )$", re.IGNORECASE)
 _SUFFIX = re.compile(r" (?:people )?(?:or more|or so|at least|plus|or fewer)\b|\+", re.IGNORECASE)
 _OWNERS = listed("his her their its my our")
@@ -144,6 +148,8 @@ def _modified_start(start: int, printed: Printed) -> int:
     known = [word for word, _ in printed.lexicon.modifiers] + [w for w in printed.lexicon.words["openings"] if " " in w]
     while True:
         left = printed.text[printed.sentence.start : start].translate(PLAIN).casefold()
+        if _MOVED.search(left):
+            return start
         spread = _BETWEEN.search(left)
         if spread and read_quantity(
             printed.text[printed.sentence.start + spread.start() : start] + "9999", printed.lexicon

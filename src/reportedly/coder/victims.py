@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reportedly.coder.harm_asides import SAYING
 from reportedly.coder.harm_closed_words import ORDINALS, PRONOUNS
 from reportedly.coder.harm_persons import is_count, is_name, is_person
 from reportedly.coder.harm_phrases import Phrase, Words
@@ -191,9 +192,9 @@ def _is_other_subject(words: Words, phrase: Phrase) -> bool:
 
 
 def _is_teller(words: Words, phrase: Phrase) -> bool:
-    """Whether a phrase names who says it, with the name after it: "injured scores, the mayor, Iri Vant, said"."""
+    """Whether a phrase names who says it, with a name or office: "injured scores, the mayor, Iri Vant, said"."""
     name = words.phrase_from(phrase.last + 2) if words.word(phrase.last + 1) == "," else None
-    return name is not None and words.text(name.last + 1, name.last + 2) in (", said", ", told", ", says", ", added")
+    return name is not None and words.word(name.last + 1) == "," and words.word(name.last + 2) in SAYING
 
 
 def has_own_verb(words: Words, phrase: Phrase) -> bool:
