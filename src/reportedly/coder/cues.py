@@ -129,6 +129,8 @@ OFFICES = words(
 SPEAKERS = UNNAMED_NOUNS | CARRIERS | OFFICES
 PRONOUNS_PERSON = words("he she him her")
 PRONOUNS_GROUP = words("they them it who which")
+OWNING = {"his": "he", "her": "she", "their": "they", "its": "it"}
+"""The pronoun whose possessive a word is."""
 PRONOUNS = PRONOUNS_PERSON | PRONOUNS_GROUP
 FIRST_PERSON = words("i we my our us me myself ourselves")
 RELATIVE = words("who which that")

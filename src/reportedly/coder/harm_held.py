@@ -22,8 +22,8 @@ _BUNDLE = listed(
     "bundled bundle bundles bundling forced forcing shoved pushed dragged dragging hauled threw thrown stuffed"
 )
 _VEHICLE = (
-    r"(?:away |off )?(?:into|onto|in) (?:(?:a|an|the|his|their|our|her|own|two|waiting|white|black|unmarked|back|boot|trunk|of|"
-    r"stolen|parked) )*"
+    r"(?:away |off )?(?:into|onto|in) (?:(?:a|an|the|his|their|our|her|own|two|waiting|white|black|unmarked|back|"
+    r"boot|trunk|of|stolen|parked) )*"
     r"(?:car|cars|van|vans|truck|trucks|lorry|pickup|pick-up|jeep|vehicles?|taxi|minibus|boot|boat|boats|suv|minivan)\b"
 )
 _WILDS = (

@@ -60,7 +60,7 @@ def _lost_men(words: Words, i: int) -> Iterator[Found]:
     _, group = auxiliaries(words, i)
     forces = [classify(words, one) for one in subject_of(words, i)]
     is_force = bool({"militant", "military"} & set(forces) or _FORCES & set(words.low[:i]))
-    is_fight = is_violent(" ".join(words.low)) or words.word(i - 1) == "we" or is_force
+    is_fight = is_violent(" ".join(words.low)) or words.word(i - 1) == "we" or is_force or _is_its_own(words, i)
     if is_passive(group) or not is_real(words, i):
         return
     if not is_fight:
@@ -81,6 +81,13 @@ def _lost_men(words: Words, i: int) -> Iterator[Found]:
             yield Found(first, i, "killed", phrase, "harm.lost")
         elif words.word(phrase.head) in _KIN and (is_count(words, phrase) or words.word(phrase.first) in _WHOSE):
             yield Found(i, i, "killed", phrase, "harm.lost", needs_cause=True)
+
+
+def _is_its_own(words: Words, i: int) -> bool:
+    """Whether a body says of its own fighters that it lost them: "it had lost two men", "they lost nine soldiers"."""
+    lost = words.phrase_from(i + 1)
+    is_body = words.word(auxiliaries(words, i)[0] - 1) in ("it", "they", "group")
+    return is_body and lost is not None and is_count(words, lost) and _may_fall(words, lost) and not is_sport(words)
 
 
 def _kin_lost(words: Words, i: int) -> Iterator[Found]:

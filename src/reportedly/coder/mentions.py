@@ -69,7 +69,7 @@ def mention(parsed: Parsed, head: Token) -> Mention:
     """A source's words. A statement, report or letter stands for whose it is, where the text says whose."""
     maker = _maker(head) if head.lemma_.lower() in cues.CARRIERS else None
     if maker is not None:
-        return Mention(parsed.span(*_named_by(maker)), maker.i, False)
+        return Mention(parsed.span(*_named_by(maker)), maker.i, maker.lower_ in cues.OWNING)
     first, last = _named_by(head)
     pronoun = head.pos_ == "PRON" and head.lower_ in cues.PRONOUNS
     return Mention(parsed.span(first, last), head.i, pronoun)
@@ -138,6 +138,8 @@ def _maker(carrier: Token) -> Token | None:
             return child  # "UN estimates", "police figures"
         if child.dep_ == "poss" and (child.ent_type_ in _OWNERS or _is_speaker(child)):
             return child
+        if child.dep_ == "poss" and child.lower_ in cues.OWNING and carrier.lemma_.lower() in _OWN_WORDS:
+            return child  # "by her account"
     for child in (*carrier.children, *_issued_by(carrier)):
         if child.dep_ not in ("prep", "agent") or child.lower_ not in ("from", "by", "in", "of"):
             continue
@@ -166,7 +168,7 @@ def mention_of(parsed: Parsed, verb: Token) -> Mention | None:
     found = _speaker(verb)
     if found is None or found.pos_ not in _NAMING_PARTS or found.lower_ in _NOBODY:
         return None
-    if any(child.lower_ in ("no", "not") and child.dep_ in ("det", "neg") for child in found.children):
+    if any(child.lower_ in ("no", "not", "neither") and child.dep_ in ("det", "neg") for child in found.children):
         return None
     if found.lower_ == "it" and verb.lemma_ in _IMPERSONAL:
         return None
@@ -178,7 +180,7 @@ def _speaker(verb: Token) -> Token | None:
     if _is_passive(verb):
         found = _agent(verb, found)
     elif found is None and (verb.tag_ in FINITE or looks_said(verb)) and verb.i > verb.sent.start:
-        found = _before_citing(verb) or _just_before(verb)
+        found = _before_and(verb) or _before_citing(verb) or _just_before(verb)
     if found is None and verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBG":
         found = verb.head
     if found is None or found.lower_ not in cues.RELATIVE:
@@ -190,6 +192,15 @@ def _before_citing(verb: Token) -> Token | None:
     """The subject that the parser gave to a participle between: "The agency, citing officials, | said"."""
     for child in verb.children:
         if child.dep_ == "advcl" and child.tag_ == "VBG" and 0 < child.i < verb.i and child.nbor(-1).text == ",":
+            return next((one for one in child.children if one.dep_ == "nsubj" and one.i < child.i), None)
+    return None
+
+
+def _before_and(verb: Token) -> Token | None:
+    """The subject of a verb before "and" that the parser put under the second: "denied it and, on Friday, | said"."""
+    for child in verb.children:
+        is_joined = any(one.dep_ == "cc" and one.i > child.i for one in (*child.children, *verb.children))
+        if child.dep_ == "ccomp" and child.i < verb.i and child.tag_ in FINITE and is_joined:
             return next((one for one in child.children if one.dep_ == "nsubj" and one.i < child.i), None)
     return None
 
