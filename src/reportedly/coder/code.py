@@ -181,7 +181,7 @@ def _holder(found: harm_layer.Harm, block: int, parsed: Parsed, contents: tuple[
 def _is_in(found: harm_layer.Harm, one: Content) -> bool:
     """Whether a content tells of the harm; its cue may be a part of what tells: "put the toll at 50"."""
     content, cue = one.found.content, one.found.cue
-    is_broken = content.shared(found.quote) and found.quantity.end < cue.start and cue.end < content.start
+    is_broken = found.quantity.end < cue.start and cue.end < content.start and content.shared(found.quote) > 0
     return (
         content.holds(found.predicate)
         or (content.holds(found.quantity) and found.predicate.shared(cue) > 0)

@@ -16,7 +16,7 @@ from reportedly.coder.harm_bodily import find_bodily
 from reportedly.coder.harm_body_parts import find_body_parts
 from reportedly.coder.harm_captives import find_captives
 from reportedly.coder.harm_care import find_cared_for
-from reportedly.coder.harm_carried import find_carried, find_other_counts
+from reportedly.coder.harm_carried import find_carried, find_other_counts, find_parts
 from reportedly.coder.harm_cause import Place, is_harm
 from reportedly.coder.harm_ellipsis import find_all_aboard, find_ellipses, numbered_apart
 from reportedly.coder.harm_ends import find_ends
@@ -158,6 +158,7 @@ def _sentence_rows(words: Words, sentence: Span, place: Place, lexicon: Lexicon,
     parts = chain(
         find_subsets(words, found),
         find_grave_parts(words, found),
+        find_parts(words, found),
         find_shares(words, found, lambda phrase: place.number(words, phrase, lexicon)),
     )
     for of, part in parts:

@@ -66,9 +66,20 @@ def _carries(words: Words, one: Found) -> bool:
     return not (one.is_negative or one.is_part) and is_count(words, one.victims)
 
 
-def _part(words: Words) -> Phrase | None:
-    """The number with which a sentence begins that tells who some of those before were: "six were children"."""
-    at = 0
+def find_parts(words: Words, found: list[Found]) -> Iterator[tuple[int, Found]]:
+    """Who some of those were of whom the clause before a semicolon tells: "a count of three dead; two were farmers"."""
+    for i, word in enumerate(words.low):
+        if word != ";":
+            continue
+        before = [n for n, one in enumerate(found) if max(one.last, one.victims.last) < i]
+        part = _part(words, i + 1) if before and not any(one.first > i for one in found) else None
+        if part is not None and _carries(words, found[before[-1]]):
+            told = replace(found[before[-1]], victims=part, rule="harm.carried", is_part=True)
+            yield before[-1], replace(told, first=part.last + 1, last=part.last + 1)
+
+
+def _part(words: Words, at: int = 0) -> Phrase | None:
+    """The number with which a clause begins that tells who some of those before were: "six were children"."""
     while words.word(at) in _AROUND:
         at += 1
     part = words.phrase_from(at)

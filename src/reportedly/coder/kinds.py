@@ -70,7 +70,8 @@ def _kind_by_head(head: Token, tokens: Tokens) -> str | None:
         return "media"
     if head.lower_ in ("prosecutors", "authorities"):
         return "government_body"
-    if head.pos_ == "NOUN" and not is_institution(head) and _own_name(head, tokens):
+    is_noun = head.pos_ == "NOUN" or head.lower_ == "one"  # "one of the medics, Ada Lund"
+    if is_noun and not is_institution(head) and _own_name(head, tokens):
         return _kind_of_own_name(_own_name(head, tokens))
     if _is_unnamed(head, tokens):
         return "unnamed_group" if head.tag_ in _PLURAL or head.lower_ in _MANY else "unnamed_person"
