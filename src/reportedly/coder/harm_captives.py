@@ -16,7 +16,7 @@ from reportedly.coder.victims import victims_after
 
 _CAPTIVES = listed("hostages captives prisoners detainees")
 _TAKEN = listed("taken held took takes take taking")
-_TAKE = listed("took take takes taking taken held holding holds")
+_TAKE = listed("took take takes taking taken held holding holds paraded parades parading")
 _CAUGHT = listed("captured caught seized capturing catching seizing")
 _STAY = listed("remain remains remained still were was are is been held")
 _CARRY = listed(

@@ -49,6 +49,7 @@ _HIJACK = listed("seized hijacked captured commandeered boarded seize hijack hij
 _CAPTIVES = listed("hostages captives prisoners")
 _SET_FREE = listed("freed released rescued go return returned escaped fled home")
 _TAKERS = listed("takers captors abductors kidnappers militia militiamen")
+_WHERE = listed("in from at near by on during after")
 _POLICE = listed("police court jail prison cells cell charges charge custody immigration contract contracts positions")
 _CONTEXT = listed("captivity captors kidnappers hostage hostages ransom kidnapped abducted gunmen")
 _ARMED = listed("armed masked hooded")
@@ -111,6 +112,11 @@ def _seized(words: Words, i: int) -> Iterator[Found]:
                 continue
             if _is_somebody(words, phrase) or words.word(phrase.first - 1) == "whose":
                 yield Found(i, i, "captured", phrase, "harm.seized", is_negative=is_negated(words, i))
+        return
+    direct = words.phrase_to(i - 1)
+    is_cut_short = words.is_headline and words.word(i) in ("seized", "snatched") and words.word(i + 1) in _WHERE
+    if is_cut_short and direct and _is_taken_from_life(words, direct):  # "Four nuns seized in raid"
+        yield Found(i, i, "captured", direct, "harm.seized")
         return
     if not any(_is_armed(words, phrase) for phrase in [*subject_of(words, i), *_parsed_subject(words, i)]):
         return

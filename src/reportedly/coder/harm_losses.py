@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from reportedly.coder.harm_found import Found
 from reportedly.coder.harm_lives import LOSE, MODIFIERS, whose
-from reportedly.coder.harm_persons import classify, is_count, is_person
+from reportedly.coder.harm_persons import classify, is_bare_count, is_count, is_person
 from reportedly.coder.harm_phrases import Phrase, Words
 from reportedly.coder.harm_scope import auxiliaries, is_passive, is_real, is_sport, is_violent
 from reportedly.coder.harm_subjects import subject_before, subject_of
@@ -27,7 +27,11 @@ _FORCES = listed(
     """
 )
 _WHOSE = listed("his her their my our a an")
-_STARTS = LOSE | {"loss", "losses"}
+_FIGHTING = listed(
+    "fighting clash clashes war battle battles raid raids attack attacks violence conflict bombing bombings shelling "
+    "insurgency offensive siege strike strikes unrest uprising"
+)
+_STARTS = LOSE | {"loss", "losses", "cost", "claimed", "claims"}
 
 
 def find_losses(words: Words) -> Iterator[Found]:
@@ -35,7 +39,9 @@ def find_losses(words: Words) -> Iterator[Found]:
     if _STARTS.isdisjoint(words.low):
         return
     for i, word in enumerate(words.low):
-        if word in LOSE:
+        if word in ("cost", "claimed", "claims"):
+            yield from _cost_men(words, i)
+        elif word in LOSE:
             yield from _crew_lost(words, i)
             yield from _lost_men(words, i)
         elif word in ("loss", "losses") and words.word(i + 1) == "of":
@@ -81,6 +87,25 @@ def _lost_men(words: Words, i: int) -> Iterator[Found]:
             yield Found(first, i, "killed", phrase, "harm.lost")
         elif words.word(phrase.head) in _KIN and (is_count(words, phrase) or words.word(phrase.first) in _WHOSE):
             yield Found(i, i, "killed", phrase, "harm.lost", needs_cause=True)
+
+
+def _cost_men(words: Words, i: int) -> Iterator[Found]:
+    """ "The raid cost the brigade 19 men", "fighting has claimed 300 since May"."""
+    if not is_real(words, i) or is_passive(auxiliaries(words, i)[1]):
+        return
+    doer = words.phrase_to(auxiliaries(words, i)[0] - 1)
+    if doer is None or not _FIGHTING & set(words.low[doer.first : doer.last + 1]):
+        return
+    loser = words.phrase_from(i + 1)
+    if words.word(i) == "cost":
+        at = next((n for n in range(i + 2, loser.last + 1) if words.tokens[n].tag_ == "CD"), 0) if loser else 0
+        fallen = Phrase(at, loser.base_last, loser.last, loser.head) if loser and at else None
+        if fallen and is_count(words, fallen) and is_person(words, fallen) and _may_fall(words, fallen):
+            yield Found(i, i, "killed", fallen, "harm.lost")
+        return
+    for phrase in victims_after(words, i):
+        if is_bare_count(words, phrase) and is_count(words, phrase) and phrase.first == phrase.last:
+            yield Found(i, i, "killed", phrase, "harm.claimed_lives")
 
 
 def _is_its_own(words: Words, i: int) -> bool:

@@ -28,6 +28,10 @@ _LOST_NO_ONE = re.compile(
     r"\b(?:lost|lose|losing|loses) (no one|nobody|no - one|not (?:a|one)(?: single)? (?:man|soldier|fighter)"
     r"|no (?:men|soldiers|fighters|troops)(?: of (?:its|their|our) own)?)\b(?! to\b)"
 )
+_NO_VICTIMS = re.compile(
+    r"\bthere (?:were|are|was|had been) (no (?:(?:civilian|human|military|further|other) )*(?:dead|victims)\b)"
+    r"(?! (?:or|and) (?:injured|wounded)| end)"
+)
 _NO_WORD = re.compile(
     r"\b(?:no|not any) (?:\w+ )?(?:reports?|word|information|indications?|details|news) (?:on|about|of) "
     rf"(?:(?:any|possible|potential|the number of|civilian|further) )*({_COUNTS}|dead|wounded|injured)\b"
@@ -57,6 +61,9 @@ def find_none(words: Words) -> Iterator[Found]:
     lost = _LOST_NO_ONE.search(joined) if "los" in joined else None
     if lost and (_FORCES.search(joined) or is_violent(joined) or " had lost" in joined) and not _MONEY.search(joined):
         yield _row(joined, lost.start(1), lost.end(), "killed", "harm.without")
+    for match in _NO_VICTIMS.finditer(joined):
+        harm = "killed" if match.group(1).endswith("dead") else "killed_or_injured"
+        yield _row(joined, match.start(1), match.end(1), harm, "harm.without")
     for match in _NO_WORD.finditer(joined):
         yield _row(joined, match.start(), match.end(), _harm(match.group(1)), "harm.no_evidence")
     for match in _WHETHER.finditer(joined):

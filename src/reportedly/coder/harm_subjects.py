@@ -198,7 +198,8 @@ def _antecedent(words: Words, phrase: Phrase) -> Phrase:
     if phrase.base_last == phrase.last or is_count(words, phrase):
         return phrase
     first = phrase.base_last + 2
-    return Phrase(first, phrase.last, phrase.last, phrase.last)
+    is_age = first == phrase.last and words.tokens[first].tag_ == "CD" and is_person(words, phrase)
+    return phrase if is_age else Phrase(first, phrase.last, phrase.last, phrase.last)  # "a boy of 12, who"
 
 
 def one_of_many(words: Words, phrase: Phrase) -> Phrase:

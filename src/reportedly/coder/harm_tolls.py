@@ -57,6 +57,12 @@ _RAISED = re.compile(
     r"(?: ?so far)? ?to "
 )
 _GROWN = re.compile(rf"{_GREW}|is|was")
+_MAY = re.compile(
+    r"\b(?:would|could|might|may|will|can|likely to|expected to|feared to|set to|bound to|sure to) "
+    r"(?:(?:still|yet|well|soon|even|eventually) )*"
+    r"(?:be|pass|reach|rise|exceed|climb|grow|top|hit|go|jump|increase|double|stand|surpass|approach)\b"
+)
+"""What a toll may come to is no figure of it."""
 _HELPERS = listed("has had have now since later also then finally officially already quickly")
 _AROUND = listed("at least more than over about around nearly some almost")
 _HARMS = {
@@ -163,6 +169,8 @@ def _figures(words: Words, first: int, last: int, harm: str) -> Iterator[Found]:
             at = phrase.last + 2
             phrase = words.phrase_from(at)
         is_figure = phrase and is_count(words, phrase) and words.word(at - 1) in (*_BEFORE_TOLL, "and")
+        if _MAY.search(words.text(max(last + 1, at - 8), at - 1)):
+            return
         if phrase and is_figure and _is_figure(words, phrase):
             after = words.word(phrase.last + 1)
             own = "killed" if after == "killed" else COUNT_NOUNS.get(after, harm)

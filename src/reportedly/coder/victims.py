@@ -80,6 +80,7 @@ def joined_after(words: Words, phrase: Phrase) -> list[Phrase]:
         while words.word(at) in (",", "and", "&", "as", "well", "plus", "then", "finally"):
             at += 1
         link = words.text(last + 1, at - 1)
+        at += 2 * (words.word(at) == "many" and words.word(at - 1) == "as" == words.word(at + 1))
         following = words.phrase_from(_at_number(words, at)) if at > last + 1 and at < len(words) else None
         if following is None or not _may_join(words, phrase, following, link):
             return found
