@@ -69,18 +69,20 @@ def _carries(words: Words, one: Found) -> bool:
 def find_parts(words: Words, found: list[Found]) -> Iterator[tuple[int, Found]]:
     """Who some of those were of whom the clause before a semicolon tells: "a count of three dead; two were farmers"."""
     for i, word in enumerate(words.low):
-        if word != ";":
+        if word not in (";", "and", "but"):
             continue
         before = [n for n, one in enumerate(found) if max(one.last, one.victims.last) < i]
-        part = _part(words, i + 1) if before and not any(one.first > i for one in found) else None
-        if part is not None and _carries(words, found[before[-1]]):
+        at = i + 1 + (words.word(i + 1) == "that")
+        part = _part(words, at) if before and not any(one.first > i for one in found) else None
+        is_told = part is not None and (word == ";" or words.text(part.first + 1, part.last).endswith(_OF_THEM))
+        if part is not None and is_told and _carries(words, found[before[-1]]):
             told = replace(found[before[-1]], victims=part, rule="harm.carried", is_part=True)
             yield before[-1], replace(told, first=part.last + 1, last=part.last + 1)
 
 
 def _part(words: Words, at: int = 0) -> Phrase | None:
     """The number with which a clause begins that tells who some of those before were: "six were children"."""
-    while words.word(at) in _AROUND:
+    while words.word(at) in _AROUND or (at == 0 and words.word(at) in ('"', "“", "``")):
         at += 1
     part = words.phrase_from(at)
     if part is None or not is_count(words, part):

@@ -233,7 +233,8 @@ def _voice(words: Words, i: int, last: int, first: int, group: frozenset[str]) -
     subject = _of_whom(words, i) or subject_before(words, i, first) or _set_apart(words, i)
     if not subject:
         return [], ""
-    if not words.is_headline and words.word(last + 1) not in (*_AFTER_PARTICIPLE, ""):
+    is_moved = word in INJURE and words.word(last + 1) == "to" and is_bare_count(words, subject[-1])  # "12 wounded to"
+    if not words.is_headline and not is_moved and words.word(last + 1) not in (*_AFTER_PARTICIPLE, ""):
         is_noun = words.tokens[last + 1].tag_ in ("VBD", "VBP", "VBZ") and (
             word in INJURE or (word in KILL and words.word(i - 1) != "those")
         )

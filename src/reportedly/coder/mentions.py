@@ -71,7 +71,7 @@ def mention(parsed: Parsed, head: Token) -> Mention:
     if maker is not None:
         return Mention(parsed.span(*_named_by(maker)), maker.i, maker.lower_ in cues.OWNING)
     first, last = _named_by(head)
-    pronoun = head.pos_ == "PRON" and head.lower_ in cues.PRONOUNS
+    pronoun = head.pos_ == "PRON" and head.lower_ in cues.PRONOUNS | cues.OWNING.keys()
     return Mention(parsed.span(first, last), head.i, pronoun)
 
 
@@ -138,7 +138,8 @@ def _maker(carrier: Token) -> Token | None:
             return child  # "UN estimates", "police figures"
         if child.dep_ == "poss" and (child.ent_type_ in _OWNERS or _is_speaker(child)):
             return child
-        if child.dep_ == "poss" and child.lower_ in cues.OWNING and carrier.lemma_.lower() in _OWN_WORDS:
+        is_by = carrier.dep_ == "pobj" and carrier.head.lower_ == "by" and carrier.lemma_.lower() in _OWN_WORDS
+        if child.dep_ == "poss" and child.lower_ in cues.OWNING and is_by:
             return child  # "by her account"
     for child in (*carrier.children, *_issued_by(carrier)):
         if child.dep_ not in ("prep", "agent") or child.lower_ not in ("from", "by", "in", "of"):
