@@ -95,7 +95,7 @@ def _is_vague(parsed: Parsed, source: Mention) -> bool:
 def _before(parsed: Parsed, token: Token, begin: int, sentence: Tokens) -> Span | None:
     """The clause before the cue, after the last semicolon; None where the words there only lead in."""
     doc = parsed.doc
-    found = edges(doc[begin : token.i])
+    found = edges(doc[begin : token.i]) if doc[token.i - 1].text != ";" else None
     if not found or doc[found[1]].dep_ in ("cc", "mark"):
         return None
     if doc[found[1]].pos_ == "AUX" and token.lower_ != "according":

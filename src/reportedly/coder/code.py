@@ -185,8 +185,13 @@ def _is_in(found: harm_layer.Harm, one: Content) -> bool:
     The cue may also break it: "The toll, according to the ministry, was 50".
     """
     content, cue = one.found.content, one.found.cue
+    is_broken = found.quantity.end < cue.start and cue.end < content.start and content.shared(found.quote) > 0
     is_by_cue = found.predicate.shared(cue) > 0 or found.quote.holds(cue)
-    return content.holds(found.predicate) or (content.holds(found.quantity) and is_by_cue)
+    return (
+        content.holds(found.predicate)
+        or (content.holds(found.quantity) and is_by_cue)
+        or (is_broken and found.quote.holds(cue))  # "Three of the dead, he said, | were children"
+    )
 
 
 def _describes(predicate: Span, content: Span, parsed: Parsed) -> bool:

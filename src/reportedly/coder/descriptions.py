@@ -6,6 +6,7 @@ group", "the company" and "the agency" also stand for a named body of which the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -35,6 +36,10 @@ _OFFICES = words(
     "party government army navy prosecutor newspaper station channel broadcaster mission force command"
 )
 _NOUNS = _ARMED | _BODIES | _FIRMS | _OFFICES
+_AGED = "year-old"
+"""What "the 26-year-old" is taken for: a person with a name who has spoken."""
+_WRITTEN = words("statement message letter post communique communiqué")
+"""What a body has said: "the statement added" goes on with the one that spoke last."""
 _NAMED_ONLY = 0.5  # paragraphs: so much nearer must be a body that is nowhere called so
 _SMALL = words("of the and for in on de des du la le al el")
 _OF_STATE = words(
@@ -56,6 +61,8 @@ class Known:
         actor = self.actors[key]
         if noun in self.called.get(key, ()):
             return 0
+        if noun == _AGED:
+            return 0 if actor.is_person and actor.is_named else None
         if is_calling(noun):
             return 0 if actor.is_person and _holds(actor, noun, self.text) else None
         if not actor.is_person and _holds(actor, noun, self.text):
@@ -66,6 +73,8 @@ class Known:
 def noun_described(block: Parsed, mention: Mention) -> str | None:
     """The noun of a mention that is "the" and one noun, in lower case; None where it says more."""
     tokens = block.tokens(mention.span)
+    if re.fullmatch(r"the \d+-year-old", tokens.text.lower()):
+        return _AGED
     if len(tokens) != 2 or tokens[0].lower_ not in ("the", "this") or tokens[1].text[:1].isupper():
         return None
     return str(tokens[1].lower_)
@@ -87,14 +96,17 @@ def described(noun: str, block: int, seen: Sequence[Seen], known: Known) -> int 
         seen: the places of actors before it, in the order of the text.
         known: what the article has told of them so far.
     """
-    if not (is_calling(noun) or noun in _NOUNS):
+    if noun in _WRITTEN:
+        here = [place.actor for place in seen if place.role == 0 and block - place.block < 2]
+        return here[-1] if here and not known.actors[here[-1]].is_person else None
+    if not (is_calling(noun) or noun in _NOUNS or noun == _AGED):
         return None
     best: tuple[float, int] | None = None
     for place in reversed(seen):
         away = block - place.block
         if away > _REACH:
             break
-        weight = known.weight(place.actor, noun)
+        weight = known.weight(place.actor, noun) if noun != _AGED or place.role == 0 else None
         if weight is not None and (best is None or away + weight < best[0]):
             best = (away + weight, place.actor)
     return best[1] if best else None

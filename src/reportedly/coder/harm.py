@@ -10,12 +10,13 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from reportedly.coder.harm_among import find_among
+from reportedly.coder.harm_asides import without_asides
 from reportedly.coder.harm_bodies import find_bodies
 from reportedly.coder.harm_bodily import find_bodily
 from reportedly.coder.harm_body_parts import find_body_parts
 from reportedly.coder.harm_captives import find_captives
 from reportedly.coder.harm_care import find_cared_for
-from reportedly.coder.harm_carried import find_carried, find_other_counts
+from reportedly.coder.harm_carried import find_carried, find_other_counts, find_parts
 from reportedly.coder.harm_cause import Place, is_harm
 from reportedly.coder.harm_ellipsis import find_all_aboard, find_ellipses, numbered_apart
 from reportedly.coder.harm_ends import find_ends
@@ -101,7 +102,7 @@ def find_harm(parsed: Parsed, text: str, lexicon: Lexicon) -> tuple[Harm, ...]:
         tokens = [t for t in parsed.tokens(sentence) if not t.is_space]
         if not tokens:
             continue
-        words = Words(tokens, parsed.block.kind in ("title", "subtitle", "link"), surnames_of(text))
+        words = Words(without_asides(tokens), parsed.block.kind in ("title", "subtitle", "link"), surnames_of(text))
         if is_question(words) or is_fiction(words):
             continue
         new = _sentence_rows(words, sentence, place, lexicon, len(rows))
@@ -164,6 +165,7 @@ def _sentence_rows(words: Words, sentence: Span, place: Place, lexicon: Lexicon,
     parts = chain(
         find_subsets(words, found),
         find_grave_parts(words, found),
+        find_parts(words, found),
         find_shares(words, found, lambda phrase: place.number(words, phrase, lexicon)),
     )
     for of, part in parts:

@@ -21,6 +21,7 @@ _FIND = listed(
     repatriated handed left behind
     carried carrying carry taken hauled lifted dragged winched extricated extracted spotted uncovered laid lying lay
     hanged hanging floating floated buried surfaced retrieving recovering pulling removing discovering washing
+    showed shown shows displayed displays paraded posted photographed filmed
     held holding contained containing delivered transported transferred ferried flown shipped
     """
 )

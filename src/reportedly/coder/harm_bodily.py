@@ -70,6 +70,8 @@ def find_bodily(words: Words) -> Iterator[Found]:
             yield from _took_bullet(words, i)
         if word in _STATES:
             yield from _left_so(words, i)
+        if word in ("bleeding", "unconscious", "maimed") and words.word(i - 1) in ("lay", "lie", "lies", "lying"):
+            yield from _lying(words, i)
         if word in ("hit", "struck", "shot", "stabbed", "slashed", "kicked", "punched", "hitting", "striking"):
             yield from _struck_in(words, i)
 
@@ -171,6 +173,13 @@ def _left_so(words: Words, i: int) -> Iterator[Found]:
     joined = joined_before(words, direct) if words.word(direct.first - 1) != "and" else []
     for phrase in [*joined, direct]:
         yield Found(verb, i, "injured", phrase, "harm.left", needs_cause=True)
+
+
+def _lying(words: Words, i: int) -> Iterator[Found]:
+    """ "Dozens lay bleeding in the yard"."""
+    for phrase in subject_of(words, i - 1) if is_real(words, i - 1) else []:
+        if _is_told(words, phrase):
+            yield Found(i - 1, i, "injured", phrase, "harm.lying", needs_cause=True)
 
 
 def _possessive(words: Words, at: int) -> Phrase | None:

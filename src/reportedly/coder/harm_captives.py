@@ -16,7 +16,8 @@ from reportedly.coder.victims import victims_after
 
 _CAPTIVES = listed("hostages captives prisoners detainees")
 _TAKEN = listed("taken held took takes take taking")
-_TAKE = listed("took take takes taking taken held holding holds")
+_TAKE = listed("took take takes taking taken held holding holds paraded parades parading")
+_CAUGHT = listed("captured caught seized capturing catching seizing")
 _STAY = listed("remain remains remained still were was are is been held")
 _CARRY = listed(
     "drove sped rode ran led hauled bundled driven spirited whisked took taken herded marched dragged carried made"
@@ -52,6 +53,8 @@ def find_captives(words: Words) -> Iterator[Found]:
             yield from _held_since(words, i)
         elif word in ("taken", "took", "seized"):
             yield from _taken_from(words, i)
+        elif word == "alive" and words.word(i - 1) in _TAKEN | _CAUGHT:
+            yield from _taken_alive(words, i)
 
 
 def _hostage(words: Words, i: int) -> Iterator[Found]:
@@ -169,3 +172,12 @@ def _taken_from(words: Words, i: int) -> Iterator[Found]:
         is_told = is_count(words, phrase) or is_several or words.word(phrase.first) in ("a", "an")
         if is_told and is_person(words, phrase):
             yield Found(i, i, "captured", phrase, "harm.carried_off")
+
+
+def _taken_alive(words: Words, i: int) -> Iterator[Found]:
+    """ "Thirteen were killed and four taken alive", "captured two raiders alive"."""
+    direct = words.phrase_to(i - 2)
+    victims = done_to(words, i - 1, i - 1) or ([direct] if direct and is_person(words, direct) else [])
+    for phrase in victims if is_real(words, i - 1) else []:
+        if is_count(words, phrase) or words.word(phrase.first) in ("a", "an"):
+            yield Found(i - 1, i, "captured", phrase, "harm.taken_alive")

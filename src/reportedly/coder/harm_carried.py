@@ -24,7 +24,10 @@ _FILL = listed(
 _AROUND = listed(
     "at least about around more than over above up to nearly some almost fewer less just only near nearer closer no"
 )
-_STAND = listed("is was stands stood rose rises reached exceeds exceeded climbed")
+_STAND = listed(
+    "is was stands stood rose rises risen reached exceeds exceeded climbed climbs grew grown jumped passed gone went"
+)
+_HAVE = listed("has had have now since later")
 _COUNTERS = listed("figure number toll total count tally")
 _ENDS = (".", ",", ";", "", ")", "-", '"', "and", "but", "while")
 _OF_THEM = ("of them", "of those", "of the dead", "of the victims", "of the wounded", "of the injured", "of these")
@@ -65,10 +68,23 @@ def _carries(words: Words, one: Found) -> bool:
     return not (one.is_negative or one.is_part) and is_count(words, one.victims)
 
 
-def _part(words: Words) -> Phrase | None:
-    """The number with which a sentence begins that tells who some of those before were: "six were children"."""
-    at = 0
-    while words.word(at) in _AROUND:
+def find_parts(words: Words, found: list[Found]) -> Iterator[tuple[int, Found]]:
+    """Who some of those were of whom the clause before a semicolon tells: "a count of three dead; two were farmers"."""
+    for i, word in enumerate(words.low):
+        if word not in (";", "and", "but"):
+            continue
+        before = [n for n, one in enumerate(found) if max(one.last, one.victims.last) < i]
+        at = i + 1 + (words.word(i + 1) == "that")
+        part = _part(words, at) if before and not any(one.first > i for one in found) else None
+        is_told = part is not None and (word == ";" or words.text(part.first + 1, part.last).endswith(_OF_THEM))
+        if part is not None and is_told and _carries(words, found[before[-1]]):
+            told = replace(found[before[-1]], victims=part, rule="harm.carried", is_part=True)
+            yield before[-1], replace(told, first=part.last + 1, last=part.last + 1)
+
+
+def _part(words: Words, at: int = 0) -> Phrase | None:
+    """The number with which a clause begins that tells who some of those before were: "six were children"."""
+    while words.word(at) in _AROUND or (at == 0 and words.word(at) in ('"', "“", "``")):
         at += 1
     part = words.phrase_from(at)
     if part is None or not is_count(words, part):
@@ -116,7 +132,7 @@ def _fatal(words: Words) -> Phrase | None:
 def _figures(words: Words, start: int) -> Iterator[tuple[int, Phrase]]:
     """Where somebody tells a bare number, and the number."""
     for i in range(start, len(words)):
-        is_stand = words.word(i) in _STAND and words.word(i - 1) in _COUNTERS
+        is_stand = words.word(i) in _STAND and words.word(i - 1 - (words.word(i - 1) in _HAVE)) in _COUNTERS
         if words.word(i) not in _TELL and not is_stand:
             continue
         at = i + 1
@@ -125,7 +141,8 @@ def _figures(words: Words, start: int) -> Iterator[tuple[int, Phrase]]:
         while words.word(at) in _AROUND:
             at += 1
         number = words.phrase_from(at)
-        if number is None or not is_count(words, number):
+        is_teller = at == i + 1 and words.word(i - 1) in (",", '"', "”")  # "…, said three police sources"
+        if number is None or not is_count(words, number) or is_teller:
             continue
         is_put = words.word(i).startswith(("put", "estimat")) and words.word(at - 1) == "at"
         if not is_put and not is_bare_count(words, number):

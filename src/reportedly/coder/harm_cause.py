@@ -10,6 +10,7 @@ from reportedly.coder.harm_found import Found
 from reportedly.coder.harm_persons import classify, is_count, number_of_group
 from reportedly.coder.harm_phrases import Phrase, Words
 from reportedly.coder.harm_scope import is_harmful, is_illness, is_obituary, is_violent
+from reportedly.coder.harm_words import PATIENTS
 from reportedly.coder.parse import Parsed
 from reportedly.read.locate import Span
 from reportedly.standard.lexicon import Lexicon
@@ -80,7 +81,7 @@ def is_harm(words: Words, one: Found, place: Place) -> bool:
         return one.rule == "harm.body" or not _is_arrest(words, one, place)
     if one.rule == "harm.die" and _OF_AGE.search(sentence) and not _STRUCK_DOWN.search(sentence):
         return False
-    if is_illness(sentence):
+    if is_illness(sentence) and not _are_patients(words, one):
         return (is_violent(sentence) or one.rule == "harm.deed") and not one.needs_cause
     is_toll_of_illness = one.rule == "harm.toll" and is_illness(place.title) and not is_violent(place.title)
     if is_violent(sentence) or not (one.needs_cause or is_toll_of_illness):
@@ -127,3 +128,17 @@ def _is_arrest(words: Words, one: Found, place: Place) -> bool:
 def _counts_several(words: Words, one: Found) -> bool:
     """Whether a statement counts several by a number."""
     return is_count(words, one.victims) and words.word(one.victims.first) not in ("one", "1")
+
+
+def _are_patients(words: Words, one: Found) -> bool:
+    """Whether the only word of illness is the patients whom somebody killed or wounded: "six patients were killed"."""
+    inside = range(one.victims.first, one.victims.last + 1)
+    rest = " ".join(word for n, word in enumerate(words.low) if n not in inside)
+    is_done = one.rule in ("harm.active", "harm.passive", "harm.participle", "harm.to_death") and not one.needs_cause
+    is_medicine = re.search(r"\b(?:drugs?|medicines?|treatments?|surgery|surgeons?|dos(?:e|age)s?|vaccin\w+)\b", rest)
+    return (
+        is_done
+        and not is_medicine
+        and bool(re.search(PATIENTS, words.text(inside[0], inside[-1])))
+        and not is_illness(rest)
+    )

@@ -22,7 +22,8 @@ _BUNDLE = listed(
     "bundled bundle bundles bundling forced forcing shoved pushed dragged dragging hauled threw thrown stuffed"
 )
 _VEHICLE = (
-    r"(?:into|onto|in) (?:(?:a|an|the|his|their|two|waiting|white|black|unmarked|back|boot|trunk|of|stolen|parked) )*"
+    r"(?:away |off )?(?:into|onto|in) (?:(?:a|an|the|his|their|our|her|own|two|waiting|white|black|unmarked|back|"
+    r"boot|trunk|of|stolen|parked) )*"
     r"(?:car|cars|van|vans|truck|trucks|lorry|pickup|pick-up|jeep|vehicles?|taxi|minibus|boot|boat|boats|suv|minivan)\b"
 )
 _WILDS = (
@@ -33,7 +34,7 @@ _AWAY = re.compile(rf"{_VEHICLE}|{_WILDS}")
 _HANDS = re.compile(
     r"in(?:to)? (?:the (?:hands|custody|clutches) of (?:[\w'-]+ ){0,3}?"
     r"(?:rebels?|militants?|kidnappers|gunmen|enemy|guerrillas?|insurgents?|group|militia|fighters|separatists|jihadists|"
-    r"captors|pirates)"
+    r"captors|pirates|gangs?|bandits|extremists|terrorists|abductors|raiders|criminals|these (?:people|men))"
     r"|(?:rebel|enemy|militant|guerrilla|insurgent|separatist|militia|[\w']+ 's) (?:hands|captivity))\b"
 )
 _ENEMY = re.compile(
@@ -50,9 +51,14 @@ _SET_FREE = listed("freed released rescued go return returned escaped fled home"
 _FREED = listed("freed released escaped rescued ransomed hostages captors kidnappers")
 _POLICE = listed("police custody charged arrested bail questioned questioning court officers detectives")
 _TAKERS = listed("takers captors abductors kidnappers militia militiamen")
+_WHERE = listed("in from at near by on during after")
+_POLICE = listed("police court jail prison cells cell charges charge custody immigration contract contracts positions")
 _CONTEXT = listed("captivity captors kidnappers hostage hostages ransom kidnapped abducted gunmen")
 _ARMED = listed("armed masked hooded")
 _HELD_IN = listed("hands custody clutches captivity")
+_STATE_HANDS = listed("hospital clinic station police airport school ambulance ride trip tour safety")
+_FOR = re.compile(r"for ransom\b|at (?:gun|knife)point\b")
+_SINCE = re.compile(r"since\b|for (?:[\w-]+ ){1,3}?(?:hours|days|weeks|months|years)\b|in (?:[\w-]+ ){0,2}?captivity\b")
 _STARTS = (
     _SEIZE
     | _BUNDLE
@@ -102,9 +108,17 @@ def _seized(words: Words, i: int) -> Iterator[Found]:
     if words.tokens[i].tag_.startswith("NN") or not is_real(words, i):
         return
     if is_passive(group):
-        for phrase in subject_of(words, i) if _CONTEXT & set(words.low) else []:
+        is_told = bool(_CONTEXT & set(words.low))
+        for phrase in subject_of(words, i) if is_told or words.word(i) in ("seized", "snatched") else []:
+            if not is_told and not _is_taken_from_life(words, phrase):
+                continue
             if _is_somebody(words, phrase) or words.word(phrase.first - 1) == "whose":
                 yield Found(i, i, "captured", phrase, "harm.seized", is_negative=is_negated(words, i))
+        return
+    direct = words.phrase_to(i - 1)
+    is_cut_short = words.is_headline and words.word(i) in ("seized", "snatched") and words.word(i + 1) in _WHERE
+    if is_cut_short and direct and _is_taken_from_life(words, direct):  # "Four nuns seized in raid"
+        yield Found(i, i, "captured", direct, "harm.seized")
         return
     if not any(_is_armed(words, phrase) for phrase in [*subject_of(words, i), *_parsed_subject(words, i)]):
         return
@@ -113,10 +127,15 @@ def _seized(words: Words, i: int) -> Iterator[Found]:
             yield Found(i, i, "captured", phrase, "harm.seized", is_negative=is_negated(words, i))
 
 
+def _is_taken_from_life(words: Words, phrase: Phrase) -> bool:
+    """Whether people who were seized are a number of civilians, and the sentence tells of no police, court or army."""
+    is_state = not (_POLICE | {"army", "troops", "customs", "officers", "authorities"}).isdisjoint(words.low)
+    return is_count(words, phrase) and not is_state and classify(words, phrase) in ("civilian", "military")
+
+
 def _parsed_subject(words: Words, i: int) -> list[Phrase]:
     """The phrase that the parser makes the subject of a verb: "a militia loyal to the governor detained"."""
-    offset = words.tokens[0].i
-    at = [child.i - offset for child in words.tokens[i].children if child.dep_ == "nsubj"]
+    at = [words.place(child) for child in words.tokens[i].children if child.dep_ == "nsubj"]
     return [phrase for n in at if 0 <= n < i and (phrase := words.phrase_at(n))]
 
 
@@ -142,7 +161,8 @@ def _bundled(words: Words, i: int) -> Iterator[Found]:
         is_known = is_known or any(_is_armed(words, doer) for doer in doers)
         if not is_known:
             return
-    if told is None or (not is_forced and not re.match(_WILDS, told.group())):
+    is_they = any(words.word(one.head) == "they" for one in subject_of(words, i)) and not _STATE_HANDS & set(words.low)
+    if told is None or (not (is_forced or is_they) and not re.match(_WILDS, told.group())):
         return
     for phrase in victims:
         is_kin = is_taken and words.word(phrase.first) == "the"
@@ -201,13 +221,21 @@ def _for_ransom(words: Words, i: int) -> Iterator[Found]:
     is_armed = is_claim and any(_is_armed(words, one) for one in subject_of(words, i - 2))
     for phrase in victims_after(words, i):
         is_several = is_count(words, phrase) or number_of_group(words, phrase) is not None
-        after = words.text(phrase.last + 1, phrase.last + 2)
-        if is_several and (is_armed or after in ("for ransom", "at gunpoint", "at knifepoint")):
+        is_captive = is_armed or _FOR.match(words.text(phrase.last + 1, phrase.last + 4)) or _since(words, i, phrase)
+        if is_several and is_captive:
             yield Found(i, i, "captured", phrase, "harm.held", is_negative=is_negated(words, i))
     direct = words.phrase_to(i - 3)
     is_relative = words.word(i - 1) in ("is", "are", "was", "were") and words.word(i - 2) in ("it", "they")
     if is_relative and direct and is_count(words, direct) and is_person(words, direct):
         yield Found(i, i, "captured", direct, "harm.held", is_negative=is_negated(words, i))
+
+
+def _since(words: Words, i: int, phrase: Phrase) -> bool:
+    """Whether persons are held since some time, by no police or state: "had held 17 workers since Friday"."""
+    is_held = words.word(i) in ("held", "holding") and _SINCE.match(words.text(phrase.last + 1, phrase.last + 5))
+    holders = [*subject_of(words, i), *_parsed_subject(words, i)]
+    is_police = any(classify(words, one) in ("security_force", "official", "military") for one in holders)
+    return bool(is_held) and is_person(words, phrase) and not is_police and not _POLICE & set(words.low)
 
 
 def _still_captive(words: Words, i: int) -> Iterator[Found]:

@@ -43,6 +43,7 @@ _FELL_TO = re.compile(
 _FELL_AT = re.compile(
     r"\w+ (?:near|at|outside|around|on|during|defending|fighting)\b(?! (?:to|into|off|behind|least|apart)\b)"
 )
+_THEIRS = re.compile(r"\b(?:its|their|our|his) (?:own )?(?:men|own|comrades|people)$")
 _HITTABLE = listed(
     "person man woman child soldier officer policeman guard pupil student passenger civilian protester worker"
 )
@@ -101,14 +102,26 @@ def _fell(words: Words, i: int) -> Iterator[Found]:
     """ "Three of them fell to snipers", "two lieutenants fell in battle"."""
     told = _FELL_TO.match(words.text(i, i + 7))
     at = None if told else _FELL_AT.match(words.text(i, i + 2))
-    told = told or at
+    told = told or at or (re.match(r"\w+", words.word(i)) if _is_end(words, i) else None)
     if told is None or not is_real(words, i):
         return
     last = i + told.group().count(" ")
     for phrase in subject_of(words, i):
         word = words.word(phrase.first)
         is_new = is_count(words, phrase) or is_name(words, phrase) or word in ("a", "an", "another", "his", "her")
-        if at and not (is_count(words, phrase) and classify(words, phrase) in ("military", "militant")):
+        is_bare = at is not None or " " not in told.group()
+        if is_bare and not (is_count(words, phrase) and _is_of_force(words, phrase)):
             continue
         if is_new and not is_pronoun(words, phrase) and words.word(phrase.head) not in _FALLERS:
             yield Found(i, last, "killed", phrase, "harm.fell")
+
+
+def _is_end(words: Words, i: int) -> bool:
+    """Whether nothing but the end of a clause or its time follows: "nine soldiers had fallen and …"."""
+    return words.word(i + 1) in ("", ".", ",", ";", '"', "”", "and", "but", "since", "so", "when", "while", "as")
+
+
+def _is_of_force(words: Words, phrase: Phrase) -> bool:
+    """Whether a phrase counts soldiers or fighters, or the men of somebody: "two of their men"."""
+    is_theirs = _THEIRS.search(words.text(phrase.first, phrase.last)) is not None
+    return is_theirs or classify(words, phrase) in ("military", "militant", "security_force")

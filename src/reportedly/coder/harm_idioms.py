@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from reportedly.coder.harm_found import Found
+from reportedly.coder.harm_lives import MODIFIERS
 from reportedly.coder.harm_people import PERSON_CLASS
 from reportedly.coder.harm_persons import classify, is_count, is_person, singular
 from reportedly.coder.harm_phrases import Phrase, Words
@@ -117,9 +118,11 @@ def _dead(words: Words, i: int) -> Iterator[Found]:
         return
     if "alive" in words.low[i + 1 :] and words.word(i - 1) in _FOUND_DEAD:
         return
-    direct = _reported(words, words.phrase_to(start - 1))
-    is_left = direct is not None and words.word(direct.first - 1) == "leave" and not is_real(words, direct.first - 1)
-    if is_left or (words.is_headline and direct is not None and not is_person(words, direct)):
+    direct = _right_before(words, start)
+    left = _leaving(words, direct) if direct else None
+    if (left is not None and not is_real(words, left)) or (
+        words.is_headline and direct is not None and not is_person(words, direct)
+    ):
         return
     is_plain = direct and is_person(words, direct) and start == i and not is_count(words, direct)
     if direct and is_plain and not words.is_headline and words.word(direct.first - 1) not in _BEFORE_THE_DEAD:
@@ -131,13 +134,6 @@ def _dead(words: Words, i: int) -> Iterator[Found]:
         yield Found(start, i, harm, phrase, "harm.dead", needs_cause=not is_mixed, is_negative=is_negated(words, i))
 
 
-def _reported(words: Words, phrase: Phrase | None) -> Phrase | None:
-    """Of "reports of 12" before "dead" the number."""
-    if phrase and words.word(phrase.head) in ("report", "reports", "claims") and phrase.base_last < phrase.last:
-        return Phrase(phrase.base_last + 2, phrase.last, phrase.last, phrase.last)
-    return phrase
-
-
 def _is_or_wounded(words: Words, i: int) -> bool:
     """Whether "dead" is told as one of two fates: "left 14 dead or injured", not "left two dead and wounded six"."""
     if words.word(i + 1) not in ("or", "and") or words.word(i + 2) not in ("wounded", "injured", "hurt", "maimed"):
@@ -145,3 +141,18 @@ def _is_or_wounded(words: Words, i: int) -> bool:
     following = words.phrase_from(i + 3)
     is_other = following is not None and (is_count(words, following) or is_person(words, following))
     return not is_other and words.word(i + 3) not in ("at", "more", "about", "dozens", "hundreds", "some", "as")
+
+
+def _right_before(words: Words, start: int) -> Phrase | None:
+    """The phrase before "dead", or the number in its of-phrase where only that counts persons: "the names of four"."""
+    direct = words.phrase_to(start - 1)
+    if direct is None or is_person(words, direct) or direct.base_last == direct.last:
+        return direct
+    nearer = Phrase(direct.base_last + 2, direct.last, direct.last, direct.last)
+    return nearer if is_count(words, nearer) and is_person(words, nearer) else direct
+
+
+def _leaving(words: Words, phrase: Phrase) -> int | None:
+    """The "leave" of which a phrase is the object: "could | leave | up to 300 dead"."""
+    at = next((n for n in range(phrase.first - 1, max(phrase.first - 7, -1), -1) if words.word(n) not in MODIFIERS), -1)
+    return at if words.word(at) in ("leave", "leaving") else None

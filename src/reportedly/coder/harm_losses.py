@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from reportedly.coder.harm_found import Found
 from reportedly.coder.harm_lives import LOSE, MODIFIERS, whose
-from reportedly.coder.harm_persons import classify, is_count, is_person, number_of_group
+from reportedly.coder.harm_persons import classify, is_bare_count, is_count, is_person, number_of_group
 from reportedly.coder.harm_phrases import Phrase, Words
 from reportedly.coder.harm_scope import auxiliaries, is_passive, is_real, is_sport, is_violent
 from reportedly.coder.harm_subjects import subject_before, subject_of
@@ -29,7 +29,12 @@ _FORCES = listed(
 _WHOSE = listed("his her their my our both a an")
 _OWN = _WHOSE - {"a", "an"}
 _COST = listed("cost costs costing")
-_STARTS = LOSE | _COST | {"loss", "losses"}
+_CLAIM = listed("claimed claims")
+_FIGHTING = listed(
+    "fighting clash clashes war battle battles raid raids attack attacks violence conflict bombing bombings shelling "
+    "insurgency offensive siege strike strikes unrest uprising"
+)
+_STARTS = LOSE | _COST | _CLAIM | {"loss", "losses"}
 
 
 def find_losses(words: Words) -> Iterator[Found]:
@@ -42,6 +47,8 @@ def find_losses(words: Words) -> Iterator[Found]:
             yield from _lost_men(words, i)
         elif word in _COST:
             yield from _cost(words, i)
+        elif word in _CLAIM:
+            yield from _claimed(words, i)
         elif word in ("loss", "losses") and words.word(i + 1) == "of":
             yield from _loss_of(words, i)
         elif word == "losses":
@@ -66,7 +73,8 @@ def _lost_men(words: Words, i: int) -> Iterator[Found]:
     _, group = auxiliaries(words, i)
     forces = [classify(words, one) for one in subject_of(words, i)]
     is_force = bool({"militant", "military"} & set(forces) or _FORCES & set(words.low[:i]))
-    is_fight = is_violent(" ".join(words.low)) or "we" in words.low[max(i - 2, 0) : i] or is_force
+    is_fight = is_violent(" ".join(words.low)) or "we" in words.low[max(i - 2, 0) : i]
+    is_fight = is_fight or is_force or _is_its_own(words, i)
     if is_passive(group) or not is_real(words, i):
         return
     if not is_fight:
@@ -94,13 +102,41 @@ def _lost_men(words: Words, i: int) -> Iterator[Found]:
 
 
 def _cost(words: Words, i: int) -> Iterator[Found]:
-    """ "The ambush cost the army 12 men"."""
+    """ "The ambush cost the army 12 men", "the raid cost the brigade 19 men"."""
     loser = words.phrase_from(i + 1)
-    if loser is None or is_count(words, loser) or not is_real(words, i):
+    if loser is None or not is_real(words, i):
         return
-    for phrase in victims_after(words, loser.last):
-        if is_count(words, phrase) and _may_fall(words, phrase):
-            yield Found(i, i, "killed", phrase, "harm.lost")
+    if not is_count(words, loser):
+        for phrase in victims_after(words, loser.last):
+            if is_count(words, phrase) and _may_fall(words, phrase):
+                yield Found(i, i, "killed", phrase, "harm.lost")
+        return
+    at = next((n for n in range(i + 2, loser.last + 1) if words.tokens[n].tag_ == "CD"), 0)
+    fallen = Phrase(at, loser.base_last, loser.last, loser.head) if at and _is_fought(words, i) else None
+    if fallen and is_count(words, fallen) and is_person(words, fallen) and _may_fall(words, fallen):
+        yield Found(i, i, "killed", fallen, "harm.lost")
+
+
+def _claimed(words: Words, i: int) -> Iterator[Found]:
+    """ "Fighting has claimed 300 since May"."""
+    if is_real(words, i) and _is_fought(words, i):
+        for phrase in victims_after(words, i):
+            if is_bare_count(words, phrase) and is_count(words, phrase) and phrase.first == phrase.last:
+                yield Found(i, i, "killed", phrase, "harm.claimed_lives")
+
+
+def _is_fought(words: Words, i: int) -> bool:
+    """Whether a fight is what does it."""
+    first, helpers = auxiliaries(words, i)
+    doer = None if is_passive(helpers) else words.phrase_to(first - 1)
+    return doer is not None and not _FIGHTING.isdisjoint(words.low[doer.first : doer.last + 1])
+
+
+def _is_its_own(words: Words, i: int) -> bool:
+    """Whether a body says of its own fighters that it lost them: "it had lost two men", "they lost nine soldiers"."""
+    lost = words.phrase_from(i + 1)
+    is_body = words.word(auxiliaries(words, i)[0] - 1) in ("it", "they", "group")
+    return is_body and lost is not None and is_count(words, lost) and _may_fall(words, lost) and not is_sport(words)
 
 
 def _kin_lost(words: Words, i: int) -> Iterator[Found]:

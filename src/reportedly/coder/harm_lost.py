@@ -17,6 +17,7 @@ from reportedly.coder.victims import victims_after, victims_of
 _UNKNOWN = listed("unknown unclear mystery unexplained")
 _NOTHING = re.compile(
     r"contact (?:was|has been|had been) lost with\b"
+    r"|nothing (?:more |further )?(?:is|was|has been) known (?:of|about)\b"
     r"|nothing (?:more )?(?:has|had) (?:since )?been (?:heard|seen) (?:of|from)\b"
     r"|(?:no|any) (?:further |more )?(?:word|news|sign|signs|trace|contact|communication) "
     r"(?:(?:has|had) (?:yet )?(?:come|been had|been found|been received|been made) )?(?:of|from|with)\b"

@@ -24,6 +24,14 @@ _FORCES = re.compile(
     r"\b(?:forces|troops|army|ranks|unit|patrol|brigade|battalion|fighters?|soldiers?|personnel|military|navy)\b"
 )
 _MONEY = re.compile(r"[$€£]|\b(?:compan\w+|profits?|revenues?|quarter|shares|sales|business|financial|investors?)\b")
+_LOST_NO_ONE = re.compile(
+    r"\b(?:lost|lose|losing|loses) (no one|nobody|no - one|not (?:a|one)(?: single)? (?:man|soldier|fighter)"
+    r"|no (?:men|soldiers|fighters|troops)(?: of (?:its|their|our) own)?)\b(?! to\b)"
+)
+_NO_VICTIMS = re.compile(
+    r"\bthere (?:were|are|was|had been) (no (?:(?:civilian|human|military|further|other) )*(?:dead|victims)\b)"
+    r"(?! (?:or|and) (?:injured|wounded)| end)"
+)
 _NO_WORD = re.compile(
     r"\b(?:no|not any) (?:\w+ )?(?:reports?|word|information|indications?|details|news) (?:on|about|of) "
     rf"(?:(?:any|possible|potential|the number of|civilian|further) )*({_COUNTS}|dead|wounded|injured)\b"
@@ -54,6 +62,12 @@ def find_none(words: Words) -> Iterator[Found]:
     lost = _NO_LOSSES.search(joined)
     if lost and (_FORCES.search(joined) or is_violent(joined)) and not _MONEY.search(joined):
         yield _row(joined, lost.start(), lost.end(), "killed_or_injured", "harm.without")
+    lost = _LOST_NO_ONE.search(joined) if "los" in joined else None
+    if lost and (_FORCES.search(joined) or is_violent(joined) or " had lost" in joined) and not _MONEY.search(joined):
+        yield _row(joined, lost.start(1), lost.end(), "killed", "harm.without")
+    for match in _NO_VICTIMS.finditer(joined):
+        harm = "killed" if match.group(1).endswith("dead") else "killed_or_injured"
+        yield _row(joined, match.start(1), match.end(1), harm, "harm.without")
     for match in _NO_WORD.finditer(joined):
         yield _row(joined, match.start(), match.end(), _harm(match.group(1)), "harm.no_evidence")
     for match in _OF_ANYONE.finditer(joined):
@@ -62,7 +76,7 @@ def find_none(words: Words) -> Iterator[Found]:
         yield _row(joined, match.start(), match.end(1), _harm(match.group(2) or match.group(3)), "harm.whether")
 
 
-_STARTS = frozenset({"without", "losses", "no", "whether", "if", "scratch", "graze", "bruise"})
+_STARTS = frozenset({"without", "losses", "no", "whether", "if", "scratch", "graze", "bruise", "nobody", "not"})
 
 
 def _harm(told: str) -> str:

@@ -39,7 +39,7 @@ _PERSONS = {
         suicide-bomber operative insurgency islamist warlord perpetrator infiltrator hostage-taker combatant
         bandit pirate raider khwarij khawarij invader
         hitman gunwoman knifeman arsonist abductor mutineer putschist insurrectionist secessionist maoist
-        assaulter ambusher looter smuggler trafficker cartel-member mujahid""",
+        assaulter ambusher operative looter smuggler trafficker cartel-member mujahid""",
     "military": """
         soldier private recruit cadet draftee troop serviceman servicewoman servicemember marine airman sailor
         paratrooper conscript

@@ -118,8 +118,8 @@ def is_person(words: Words, phrase: Phrase) -> bool:
         return is_person(words, group) if group else is_pair or single in PERSON_CLASS
     if word == "all" or (word == "those" and words.word(phrase.first) == "all"):
         return words.word(phrase.last + 1) in ("on", "aboard", "inside")
-    if word in ("another", "both", "neither", "those"):
-        return _is_number_of_those(words, phrase) if word == "those" else phrase.first == phrase.last
+    if word in ("another", "both", "neither", "those", "own"):
+        return _stands_for_some(words, phrase)
     if single in PERSON_CLASS or word in ("others", "other", "more", "old", "life", "lives"):
         return True
     if token.tag_ in ("CD", "LS") or word in NUMBER_WORDS:
@@ -155,10 +155,23 @@ def is_of_things(words: Words, phrase: Phrase) -> bool:
     return whole is not None and is_count(words, whole) and not is_person(words, whole)
 
 
+def _stands_for_some(words: Words, phrase: Phrase) -> bool:
+    """Whether a word for some of several stands for persons: "both", "two of those", "one of our own"."""
+    word = words.word(phrase.head)
+    if word == "those":
+        return _is_number_of_those(words, phrase)
+    return _is_of_ours(words, phrase) if word == "own" else phrase.first == phrase.last
+
+
 def _is_number_of_those(words: Words, phrase: Phrase) -> bool:
     """ "Two of those | had died"; not "two of those killed", which says more."""
     is_of = words.word(phrase.head - 1) == "of" and words.word(phrase.first) in NUMBER_WORDS
     return is_of and words.word(phrase.head + 1) in ("had", "have", "has", "died", "was", "were", "are")
+
+
+def _is_of_ours(words: Words, phrase: Phrase) -> bool:
+    """Whether "own" ends a phrase that counts persons: "one of our own"."""
+    return is_count(words, phrase) and words.word(phrase.head - 1) in ("our", "their", "its", "his", "her")
 
 
 def is_bare_count(words: Words, phrase: Phrase) -> bool:

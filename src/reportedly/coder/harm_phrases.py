@@ -72,6 +72,10 @@ class Words:
         """The words from one token to another in small letters, joined by blanks."""
         return " ".join(self.low[max(first, 0) : last + 1])
 
+    def place(self, token: Token) -> int:
+        """The place of one of the tokens; -1 of any other."""
+        return next((n for n, one in enumerate(self.tokens) if one.i == token.i), -1)
+
     def phrase_at(self, i: int) -> Phrase | None:
         """The phrase that holds a token."""
         return self._at.get(i)
@@ -273,7 +277,11 @@ class Words:
         while at < len(chunks):
             first, last = chunks[at]
             base_last, head = last, self._head(first, last)
-            while at + 1 < len(chunks) and chunks[at + 1][0] == last + 2 and self.word(last + 1) == "of":
+            while (
+                at + 1 < len(chunks)
+                and self.word(chunks[at + 1][0] - 1) == "of"
+                and (chunks[at + 1][0] == last + 2 or (chunks[at + 1][0] == last + 3 and self._is_more(first, last)))
+            ):
                 if self.word(head) in COUNT_NOUNS and self.word(head) not in ("dead",):
                     break
                 if self.word(head) in FIGURES and self._is_number(chunks[at + 1][0]):
@@ -287,6 +295,10 @@ class Words:
                     base_last, head = last, self._head(*chunks[at])
             yield Phrase(first, base_last, last, head)
             at += 1
+
+    def _is_more(self, first: int, last: int) -> bool:
+        """Whether "more" or "others" stands between a number and "of": "three more of our sons"."""
+        return first == last and self._is_number(last) and self.word(last + 1) == "more"
 
     def _is_number(self, i: int) -> bool:
         return self.tokens[i].tag_ in ("CD", "LS") or self.word(i) in NUMBER_WORDS

@@ -21,6 +21,10 @@ _BETWEEN = re.compile(
     r"\bbetween [\w,]+ and |(?<!from )(?<!by )\b[\w,]+ (?:to|or) )$",
     re.IGNORECASE,
 )
+_MOVED = re.compile(
+    r"\b(?:gone|go(?:es|ing)?|went|crept|moved?|moving|edged|inched|climbed|shot|jumped|pushed|revised) up to\s$"
+)
+"""After these "up to" tells which way a figure went, and bounds nothing."""
 _SUFFIX = re.compile(r" (?:people )?(?:or more|or so|at least|plus|or fewer)\b|\+", re.IGNORECASE)
 _OWNERS = listed("his her their its my our")
 _DEFINITE = _OWNERS | {"the", "this", "that"}
@@ -168,6 +172,8 @@ def _modified_start(start: int, printed: Printed) -> int:
     known = [word for word, _ in printed.lexicon.modifiers] + [w for w in printed.lexicon.words["openings"] if " " in w]
     while True:
         left = printed.text[printed.sentence.start : start].translate(PLAIN).casefold()
+        if _MOVED.search(left):
+            return start
         spread = _BETWEEN.search(left)
         if spread and read_quantity(
             printed.text[printed.sentence.start + spread.start() : start] + "9999", printed.lexicon

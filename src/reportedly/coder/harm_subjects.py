@@ -44,10 +44,9 @@ def subject_before(words: Words, i: int, group_first: int) -> list[Phrase]:
 
 def _past_relative(words: Words, i: int) -> Phrase | None:
     """The subject that a clause with "who" parts from its verb: "the man | who killed the priest | was shot"."""
-    offset = words.tokens[0].i
     for child in words.tokens[i].children:
-        at = child.i - offset
-        if child.dep_ == "nsubjpass" and 0 <= at < i and (phrase := words.phrase_at(at)):
+        at = words.place(child) if child.dep_ == "nsubjpass" else -1
+        if 0 <= at < i and (phrase := words.phrase_at(at)):
             is_clause = words.word(phrase.last + 1) == "who" and i - phrase.last > 4
             verb = words.tokens[phrase.last + 2 : i]
             return phrase if is_clause and any(t.dep_ == "relcl" and t.head == child for t in verb) else None
@@ -57,17 +56,16 @@ def _past_relative(words: Words, i: int) -> Phrase | None:
 def _by_parse(words: Words, i: int) -> Phrase | None:
     verb = words.tokens[i]
     wanted = ("nsubj", "nsubjpass")
-    offset = words.tokens[0].i
     hops = 0
     while hops < 4:
         for child in verb.children:
-            at = child.i - offset
-            if child.dep_ in wanted and 0 <= at < i:
+            at = words.place(child) if child.dep_ in wanted else -1
+            if 0 <= at < i:
                 phrase = words.phrase_at(at)
                 if phrase and words.word(phrase.head) not in _RELATIVE:
                     return phrase if _is_clear(words, phrase.last + 1, i) else None
         is_gerund = verb.dep_ == "pcomp" and words.word(i - 1) == "being"
-        if verb.head.lower_ in _SAYING and (told := _told_of(words, verb.head.i - offset, i)):
+        if verb.head.lower_ in _SAYING and (told := _told_of(words, words.place(verb.head), i)):
             return told
         if (verb.dep_ not in ("conj", "xcomp", "ccomp", "prep", "acomp") and not is_gerund) or verb.head == verb:
             return None
@@ -201,7 +199,8 @@ def _antecedent(words: Words, phrase: Phrase) -> Phrase:
     if phrase.base_last == phrase.last or is_count(words, phrase):
         return phrase
     first = phrase.base_last + 2
-    return Phrase(first, phrase.last, phrase.last, phrase.last)
+    is_age = first == phrase.last and words.tokens[first].tag_ == "CD" and is_person(words, phrase)
+    return phrase if is_age else Phrase(first, phrase.last, phrase.last, phrase.last)  # "a boy of 12, who"
 
 
 def _before_apposition(words: Words, comma: int) -> int:

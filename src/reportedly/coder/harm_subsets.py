@@ -16,7 +16,7 @@ from reportedly.coder.victims import victims_after
 
 _THE_HARMED = (
     r"(?:the|those|these|its|their|our) (?:\w+ )?(dead|victims|deceased|killed|fatalities|slain|wounded|injured|"
-    r"casualties|missing|hostages|hurt)"
+    r"casualties|missing|hostages|hurt|fallen)"
 )
 _WAS_AMONG_THOSE = re.compile(
     r"\b(?:was|were|is|are) (?:also )?among (?:those|people|the people) who (?:had |were |was |have )?(?:been )?"

@@ -65,7 +65,7 @@ def _could_not(words: Words, i: int) -> bool:
 
 def _did_not(words: Words, i: int) -> Iterator[Found]:
     """ "Two did not survive", "did not make it", and after "survived" a bare "did not"."""
-    if words.word(i - 1) not in ("did", "had", "have", "has"):
+    if words.word(i - 1) not in ("did", "had", "have", "has", *(("do", "does") if words.is_headline else ())):
         return
     after = words.text(i + 1, i + 3)
     last = i

@@ -60,7 +60,7 @@ _RAISED = re.compile(
 )
 _GROWN = re.compile(rf"{_GREW}|is|was")
 _HELPERS = listed("has had have now since later also then finally officially already quickly")
-_UNREAL = listed("could would might will may expected likely")
+_UNREAL = listed("could would might will may expected likely feared")
 _AROUND = listed("at least more than over about around nearly some almost")
 _HARMS = {
     **dict.fromkeys(listed("injured injuries wounded"), "injured"),

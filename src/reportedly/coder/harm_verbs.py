@@ -34,6 +34,12 @@ _THOUGHT = listed("feared presumed believed reported confirmed")
 _OF_THE_DEAD = listed(
     "names photographs portraits pictures families relatives widows parents mothers funerals coffins graves friends"
 )
+_BODIES_OF_MEN = listed(
+    """
+    army force forces guard guards police front movement party brigade brigades battalion corps union company team club
+    council committee ministry department agency group command division regiment navy united city fc state states
+    """
+)
 _LEADERS = listed("leader leaders commander commanders member members chief chiefs mastermind emir cell cells")
 _OF_WOUNDS = re.compile(
     r"to (?:[\w'-]+ ){0,3}?(?:injur(?:y|ies)|wounds?|burns|cold|smoke|fumes|heat|exposure|"
@@ -112,11 +118,17 @@ def _misread_name(words: Words, first: int) -> list[Phrase]:
     at = first - 1
     while at > 0 and words.tokens[at].tag_ == "RB":
         at -= 1
+    is_apart = words.word(at) == ","
+    if is_apart:
+        at = next((n - 1 for n in range(at - 1, 0, -1) if words.text(n, n + 1) == ", who"), at)
     phrase = words.phrase_to(at)
-    if phrase is None or phrase.first != phrase.last or phrase.first > 0:
+    if phrase is None or (phrase.first > 0 and not is_apart) or phrase.last != phrase.base_last:
         return []
-    token = words.tokens[phrase.head]
-    return [phrase] if token.tag_ == "NNP" and token.ent_type_ == "ORG" and not token.text.isupper() else []
+    names = words.tokens[phrase.first : phrase.last + 1]
+    if phrase.first < phrase.last and any(one.lower_ in _BODIES_OF_MEN for one in names):
+        return []
+    is_name = all(one.tag_ == "NNP" and one.ent_type_ == "ORG" and not one.text.isupper() for one in names)
+    return [phrase] if is_name and len(names) < 4 else []
 
 
 def _is_fighter(words: Words, phrase: Phrase) -> bool:
@@ -139,6 +151,10 @@ def _told(words: Words, i: int, victims: list[Phrase], harm: str) -> list[Phrase
 def _along_with(words: Words, last: int) -> list[Phrase]:
     """Who shared the fate: "he was killed, along with three of his children"."""
     at = last + 1 + (words.word(last + 1) == ",")
+    if words.phrase_from(at + 1):  # past a place or a time: "in Quetta on Monday, together with a guard"
+        ends = range(at, min(at + 14, len(words) - 2))
+        past = next((n for n in ends if words.word(n) in (",", ";", ".") or words.tokens[n].tag_ in ("VBD", "VBZ")), 0)
+        at = past + 1 if words.word(past) == "," and words.word(past + 1) in ("along", "together") else at
     if words.text(at, at + 1) in ("along with", "together with"):
         return victims_after(words, at + 1)
     if words.text(at, at + 2) == "as well as":
@@ -152,6 +168,8 @@ def _is_new(words: Words, phrase: Phrase) -> bool:
     is_named = phrase.last > phrase.first and words.tokens[phrase.head].ent_type_ == "PERSON"
     if (is_named and words.tokens[phrase.head].tag_ == "NNP" and first == "the") or first in ("me", "i"):
         return True
+    if any(words.tokens[n].tag_ == "POS" for n in range(phrase.first + 1, phrase.head)):
+        return True  # "the mayor's driver"
     if is_pronoun(words, phrase) or first in ("the", "that", "those", "these", "both"):
         return words.is_headline
     return (
@@ -196,6 +214,8 @@ def _voice(words: Words, i: int, last: int, first: int, group: frozenset[str]) -
     objects = victims_after(words, last)
     if objects:
         return objects, "harm.active"
+    if whom := _whom(words, first):
+        return whom, "harm.active"
     word = words.word(i)
     if word in INTRANSITIVE and (not word.endswith("ing") or group):
         return subject_before(words, i, first), "harm.die"
@@ -212,7 +232,8 @@ def _voice(words: Words, i: int, last: int, first: int, group: frozenset[str]) -
     subject = _of_whom(words, i) or subject_before(words, i, first) or _set_apart(words, i)
     if not subject:
         return [], ""
-    if not words.is_headline and words.word(last + 1) not in (*_AFTER_PARTICIPLE, ""):
+    is_moved = word in INJURE and words.word(last + 1) == "to" and is_bare_count(words, subject[-1])  # "12 wounded to"
+    if not words.is_headline and not is_moved and words.word(last + 1) not in (*_AFTER_PARTICIPLE, ""):
         is_noun = words.tokens[last + 1].tag_ in ("VBD", "VBP", "VBZ") and (
             word in INJURE or (word in KILL and words.word(i - 1) != "those")
         )
@@ -223,6 +244,17 @@ def _voice(words: Words, i: int, last: int, first: int, group: frozenset[str]) -
         return [], ""
     subject = [one_of_many(words, phrase) for phrase in subject if not _is_defined(words, phrase)]
     return subject, "harm.headline_participle" if words.is_headline else "harm.participle"
+
+
+def _whom(words: Words, first: int) -> list[Phrase]:
+    """Whom a clause tells of as harmed: "the family of five | whom a shell had killed", "three that they shot"."""
+    doer = words.phrase_to(first - 1)
+    link = doer.first - 1 if doer else -1
+    if words.word(link) not in ("whom", "that"):
+        return []
+    victims = words.phrase_to(link - 1 - (words.word(link - 1) == ","))
+    is_told = victims is not None and (words.word(link) == "whom" or is_count(words, victims))
+    return [victims] if victims and is_told and is_person(words, victims) else []
 
 
 def _of_whom(words: Words, i: int) -> list[Phrase]:

@@ -172,7 +172,7 @@ ILLNESS = (
 PATIENTS = r"\bpatients?\b"
 # What explains a death or an injury, and the words that only tell of one.
 VIOLENCE = (
-    r"\b(?:attack\w*|shot|shoot\w*|gun\w*|fire[ds]?|firing|bomb\w*|blast\w*|explo\w+|murder\w*|"
+    r"\b(?:attack\w*|ambush\w*|shot|shoot\w*|gun\w*|fire[ds]?|firing|bomb\w*|blast\w*|explo\w+|murder\w*|"
     r"stab(?:s|bed|bings?)?|crash\w*|collision|"
     r"collid\w+|accident\w*|raid\w*|air ?strikes?|strikes?|missiles?|rockets?|drones?|shell\w*|mortar|"
     r"artillery|war|battle|"

@@ -71,7 +71,8 @@ def _kind_by_head(head: Token, tokens: Tokens) -> str | None:
         return "media"
     if head.lower_ in ("prosecutors", "authorities"):
         return "government_body"
-    if head.pos_ == "NOUN" and not is_institution(head) and _own_name(head, tokens):
+    is_noun = head.pos_ == "NOUN" or head.lower_ == "one"  # "one of the medics, Ada Lund"
+    if is_noun and not is_institution(head) and _own_name(head, tokens):
         return _kind_of_own_name(_own_name(head, tokens))
     if _is_unnamed(head, tokens):
         return "unnamed_group" if head.tag_ in _PLURAL or head.lower_ in _MANY else "unnamed_person"
@@ -88,6 +89,9 @@ def _kind_by_name(head: Token, tokens: Tokens, words: str) -> str:
         return "person"
     if head.pos_ == "PROPN" and is_calling(head.text):
         return "person"
+    words = (
+        words if head.text not in words.partition(" of ")[0] else words.partition(" of ")[0]
+    )  # "Major Ana Lund of the army"
     if head.pos_ == "PROPN" and is_called(words) and not re.search(_NOT_PERSONAL, words.rsplit(maxsplit=1)[-1]):
         return "person"
     for kind, pattern in (("armed_group", _ARMED), ("military", _MILITARY), ("political_body", _PARTY)):

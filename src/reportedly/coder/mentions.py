@@ -142,6 +142,9 @@ def _maker(carrier: Token) -> Token | None:
             or (child.pos_ == "PROPN" and child.ent_type_ not in ("DATE", "TIME"))
         ):
             return child
+        is_by = carrier.dep_ == "pobj" and carrier.head.lower_ == "by" and carrier.lemma_.lower() in _OWN_WORDS
+        if child.dep_ == "poss" and child.lower_ in cues.OF_PRONOUN and is_by:
+            return child  # "by her account"
     for child in (*carrier.children, *_issued_by(carrier)):
         if child.dep_ not in ("prep", "agent") or child.lower_ not in ("from", "by", "in", "of"):
             continue
@@ -182,7 +185,7 @@ def _speaker(verb: Token) -> Token | None:
     if _is_passive(verb):
         found = _agent(verb, found)
     elif found is None and (verb.tag_ in FINITE or looks_said(verb)) and verb.i > verb.sent.start:
-        found = _before_citing(verb) or _just_before(verb)
+        found = _before_and(verb) or _before_citing(verb) or _just_before(verb)
     if found is None and verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBG":
         found = verb.head
     if found is not None and found.left_edge.i > 0 and found.left_edge.nbor(-1).lower_ == "as":
@@ -196,6 +199,15 @@ def _before_citing(verb: Token) -> Token | None:
     """The subject that the parser gave to a participle between: "The agency, citing officials, | said"."""
     for child in verb.children:
         if child.dep_ == "advcl" and child.tag_ == "VBG" and 0 < child.i < verb.i and child.nbor(-1).text == ",":
+            return next((one for one in child.children if one.dep_ == "nsubj" and one.i < child.i), None)
+    return None
+
+
+def _before_and(verb: Token) -> Token | None:
+    """The subject of a verb before "and" that the parser put under the second: "denied it and, on Friday, | said"."""
+    for child in verb.children:
+        is_joined = any(one.dep_ == "cc" and one.i > child.i for one in (*child.children, *verb.children))
+        if child.dep_ == "ccomp" and child.i < verb.i and child.tag_ in FINITE and is_joined:
             return next((one for one in child.children if one.dep_ == "nsubj" and one.i < child.i), None)
     return None
 

@@ -16,6 +16,7 @@ from reportedly.coder.phrases import clause_end, clause_start, edges
 from reportedly.read.locate import Span
 
 if TYPE_CHECKING:
+    from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
 
 _BEFORE = (",", '"', "-", "--")
@@ -50,7 +51,7 @@ def around(parsed: Parsed, verb: Token, lemma: str, source: Mention) -> Span | N
             first -= 1
         elif lemma in _FORETELLING:
             return None  # "the power to do as he proposed"
-    left = edges(doc[clause_start(doc[sent.start : first]) : first])
+    left = edges(doc[_past_colon(doc[clause_start(doc[sent.start : first]) : first]) : first])
     after = doc[last + 1 : sent.end]
     right = edges(doc[last + 1 : clause_end(after)]) if after.text.startswith(",") else None
     best = _best_piece(parsed, verb, left, right)
@@ -59,6 +60,13 @@ def around(parsed: Parsed, verb: Token, lemma: str, source: Mention) -> Span | N
     if doc[best[0]].lower_ in ("and", "but") and best[0] < best[1]:
         best = (best[0] + (2 if doc[best[0] + 1].text == "," else 1), best[1])
     return parsed.span(*best)
+
+
+def _past_colon(words: Tokens) -> int:
+    """The first token after a colon that a whole clause stands before: "He counted more: | 27 people, he said, …"."""
+    colons = [one.i for one in words[:-1] if one.text == ":"]
+    is_led = colons and any(is_predicate(one) for one in words[: colons[-1] - words.start])
+    return colons[-1] + 1 if is_led else words.start
 
 
 def bounds_of_cue(parsed: Parsed, verb: Token, source: Mention) -> tuple[int, int]:
@@ -128,7 +136,8 @@ def _is_begun(parsed: Parsed, left: tuple[int, int], right: tuple[int, int] | No
         one.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") and right[0] <= one.head.i <= right[1] for one in tops
     )
     leads = leads or (right is not None and words[0].lower_ == "of")  # "Of the wounded, he said, | four had died"
-    return leads and not any(is_predicate(one) for one in words)
+    is_bare = right is not None and parsed.doc[right[0]].tag_ in FINITE and not _has_verb(parsed, left)
+    return (leads or is_bare) and not any(is_predicate(one) for one in words)
 
 
 def _has_verb(parsed: Parsed, piece: tuple[int, int]) -> bool:

@@ -26,7 +26,8 @@ def subject(verb: Token) -> Token | None:
             verb = _finite_above(verb)
         found = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
         if found:
-            return found[-1] if found[-1].i < verb.i else found[0]
+            is_inverted = found[-1].left_edge.i == verb.i + 1 and verb.i and verb.nbor(-1).text in (",", '"')
+            return found[-1] if found[-1].i < verb.i or is_inverted else found[0]
         if verb.dep_ in ("conj", "xcomp", "advcl", "pcomp", "aux", "acl", "dep") and verb.head.pos_ in ("VERB", "AUX"):
             if verb.dep_ == "acl":
                 return None

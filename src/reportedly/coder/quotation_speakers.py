@@ -173,6 +173,7 @@ def _between(block: Parsed, cue: Token, quotation: Quotation) -> Mention | None:
     if not here or here[-1].i + 1 != cue.i or any(one.pos_ in ("VERB", "AUX", "PUNCT") for one in _outer(here)):
         return None
     head = block.doc[here[0].i : cue.i].root
+    head = here[-1] if head.pos_ == "DET" else head  # "the 26-year-old"
     if head.pos_ not in ("NOUN", "PROPN", "PRON", "ADJ", "NUM"):
         return None
     return Mention(block.span(here[0].i, here[-1].i), head.i, head.pos_ == "PRON")

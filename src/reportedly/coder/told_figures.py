@@ -77,6 +77,8 @@ def by_view(parsed: Parsed, preposition: Token) -> Attributed | None:
         return None
     if any(one.dep_ == "prep" and one.lower_ != "of" for one in view.children):
         return None  # "in his last words to the court he …"
+    if any(one.lower_ == "own" for one in view.children):
+        return None  # "in its own account, the army spoke of …": the army's
     owners = [one for one in view.children if one.dep_ == "poss"]
     owners += [one for of in view.children if of.lower_ == "of" for one in of.children if one.dep_ == "pobj"]
     last = max([view.i, *(one.right_edge.i for one in view.children if one.lower_ == "of")])

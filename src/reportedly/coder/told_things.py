@@ -176,9 +176,10 @@ def past_figures(parsed: Parsed, last: int, end: int) -> int:
             continue
         at += doc[at].text == ","
         at += at < end and doc[at].lower_ == "and"
-        if at == last + 1 or at + 1 >= end or not is_number(doc[at]) or doc[at + 1].lower_ not in _STATES:
+        state = at + 1 + (at + 1 < end and doc[at + 1].tag_ == "RB")  # "two | badly | hurt"
+        if at == last + 1 or state >= end or not is_number(doc[at]) or doc[state].lower_ not in _STATES:
             break
-        last = at + 1
+        last = state
     return last
 
 

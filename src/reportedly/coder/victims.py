@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reportedly.coder.harm_asides import SAYING
 from reportedly.coder.harm_closed_words import ORDINALS, PRONOUNS
 from reportedly.coder.harm_persons import is_count, is_name, is_person
 from reportedly.coder.harm_phrases import Phrase, Words
@@ -91,6 +92,7 @@ def joined_after(words: Words, phrase: Phrase) -> list[Phrase]:
         while words.word(at) in (",", "and", "&", "as", "well", "plus", "then", "finally"):
             at += 1
         link = words.text(last + 1, at - 1)
+        at += 2 * (words.word(at) == "many" and words.word(at - 1) == "as" == words.word(at + 1))
         following = words.phrase_from(_at_number(words, at)) if at > last + 1 and at < len(words) else None
         if following is None or not _may_join(words, phrase, following, link):
             return found
@@ -203,9 +205,9 @@ def _is_other_subject(words: Words, phrase: Phrase) -> bool:
 
 
 def _is_teller(words: Words, phrase: Phrase) -> bool:
-    """Whether a phrase names who says it, with the name after it: "injured scores, the mayor, Iri Vant, said"."""
+    """Whether a phrase names who says it, with a name or office: "injured scores, the mayor, Iri Vant, said"."""
     name = words.phrase_from(phrase.last + 2) if words.word(phrase.last + 1) == "," else None
-    return name is not None and words.text(name.last + 1, name.last + 2) in (", said", ", told", ", says", ", added")
+    return name is not None and words.word(name.last + 1) == "," and words.word(name.last + 2) in SAYING
 
 
 def apposed_to(words: Words, phrase: Phrase) -> Phrase | None:
