@@ -49,7 +49,8 @@ class Printed:
 def count_victims(words: Words, one: Found, printed: Printed) -> Counted | None:
     """How many a statement says were harmed, or None where the lexicon cannot read the words."""
     phrase = one.victims
-    if words.word(phrase.first - 1) == "how" or (words.word(phrase.first) == "how"):
+    is_asked = words.word(phrase.first - 1) == "how" and words.word(phrase.first) in ("many", "few", "much")
+    if is_asked or words.word(phrase.first) == "how":
         return None
     first, last = words.tokens[phrase.first], words.tokens[phrase.base_last]
     base = Span(printed.offset + first.idx, printed.offset + last.idx + len(last))

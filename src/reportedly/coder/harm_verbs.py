@@ -10,7 +10,7 @@ from reportedly.coder.harm_found import Found
 from reportedly.coder.harm_persons import classify, is_bare_count, is_count, is_name, is_person
 from reportedly.coder.harm_phrases import Phrase, Words
 from reportedly.coder.harm_scope import auxiliaries, is_negated, is_passive, is_real, is_sport
-from reportedly.coder.harm_subjects import one_of_many, subject_before
+from reportedly.coder.harm_subjects import one_of_many, relative_object, subject_before
 from reportedly.coder.harm_words import (
     DIE,
     HARM_VERBS,
@@ -153,7 +153,7 @@ def _is_new(words: Words, phrase: Phrase) -> bool:
     is_named = phrase.last > phrase.first and words.tokens[phrase.head].ent_type_ == "PERSON"
     if (is_named and words.tokens[phrase.head].tag_ == "NNP" and first == "the") or first in ("me", "i"):
         return True
-    if first in PRONOUNS or first in ("the", "that", "those", "these", "both"):
+    if (first in PRONOUNS and phrase.first == phrase.last) or first in ("the", "that", "those", "these", "both"):
         return words.is_headline
     return (
         is_count(words, phrase)
@@ -197,6 +197,8 @@ def _voice(words: Words, i: int, last: int, first: int, group: frozenset[str]) -
     objects = victims_after(words, last)
     if objects:
         return objects, "harm.active"
+    if words.word(i + 1) != "by" and (clause := relative_object(words, i)):
+        return clause, "harm.active"
     word = words.word(i)
     if word in INTRANSITIVE and (not word.endswith("ing") or group):
         return subject_before(words, i, first), "harm.die"
