@@ -10,6 +10,7 @@ from reportedly.coder.harm_found import Found
 from reportedly.coder.harm_people import PERSON_CLASS
 from reportedly.coder.harm_persons import is_count, is_name, is_person, singular
 from reportedly.coder.harm_phrases import Phrase, Words
+from reportedly.coder.harm_scope import is_real
 from reportedly.coder.harm_tolls import find_number, find_toll
 from reportedly.coder.harm_words import COUNT_NOUNS, DEED_NOUNS, HARM_VERBS, NOT_PERSONS, listed
 from reportedly.coder.victims import joined_after, victims_after
@@ -27,9 +28,17 @@ _CAUSES = listed(
 _UNREAL_BEFORE = re.compile(
     r"\b(?:stay\w*|halt\w*|postpon\w*|suspend\w*|"
     r"avoid\w*|prevent\w*|minimi[sz]e\w*|reduc\w+|attempted|attempt at|risk of|counts? of|threat\w*|"
-    r"plot\w*|plan(?:s|ned|ning)?|potential|"
+    r"plot\w*|plan(?:s|ned|ning)?|potential|warn\w* of|predict\w*|forecast\w*|project(?:ed|s|ing)|"
+    r"(?:prepar\w*|brac\w+|beds|room|capacity) for|"
     r"possible|future|further|suspicion of|more)(?: the| any| of| further| more| for| in)*$"
 )
+_BRING_ABOUT = listed(
+    """
+    cause causes causing lead leads leading result results resulting mean means bring brings bringing inflict inflicts
+    produce produces trigger triggers entail involve see sees claim claims suffer suffers
+    """
+)
+_RATE = re.compile(r"(?:per \w|(?:a|each|every) (?:year|month|week|day|hour)\b(?! (?:ago|earlier|later|before|after))|annually\b)")
 _NO_SIGN = re.compile(
     r"\bno (?:\w+ )?(?:reports?|word|indications?|signs?|evidence) (?:of|on) [\w ]{1,40}\b(?:or|and)$"
 )
@@ -71,6 +80,8 @@ def _counted(words: Words, phrase: Phrase) -> Iterator[Found]:
     left = words.text(0, phrase.first - 1)
     if _UNREAL_BEFORE.search(left) or words.word(head - 1) in ("attempted", "road", "daily"):
         return
+    if _is_rate(words, head) or _is_only_possible(words, phrase.first):
+        return
     is_negative = words.word(phrase.first) in ("no", "zero") or left.endswith("without any") or left.endswith("any")
     if words.word(phrase.first) == "no" or is_count(words, phrase):
         if word in ("dead",) and not is_count(words, phrase):
@@ -94,12 +105,29 @@ def _counted(words: Words, phrase: Phrase) -> Iterator[Found]:
             yield Found(phrase.first - 1, head, harm, phrase, "harm.caused", needs_cause=harm == "killed")
 
 
+def _is_rate(words: Words, head: int) -> bool:
+    """Whether deaths are told by the year or by the head: "14 murders per 100,000 people", "400 deaths a year"."""
+    return bool(_RATE.match(words.text(head + 1, head + 3)))
+
+
+def _is_only_possible(words: Words, first: int) -> bool:
+    """Whether the verb of which harm is the outcome tells what may come: "could cause dozens of | deaths"."""
+    for i in range(first - 1, max(first - 6, -1), -1):
+        if words.word(i) in _BRING_ABOUT:
+            return not is_real(words, i)
+        if words.tokens[i].tag_ in ("VBD", "VBZ", "VBP", "VBN", "MD") or words.word(i) in (",", ";"):
+            break
+    return False
+
+
 def _deed(words: Words, i: int) -> Iterator[Found]:
     word = words.word(i)
     harm = DEED_NOUNS[word]
     left = words.text(0, i - 1)
     before = words.word(i - 1)
     if _UNREAL_BEFORE.search(left) or before in ("attempted", "attempt", "to", "mock"):
+        return
+    if _is_only_possible(words, (words.phrase_at(i) or Phrase(i, i, i, i)).first):
         return
     is_owned = before in ("'s", "’s", "his", "her") or words.word(i + 1) == "by"
     if word in HARM_VERBS and word.endswith("ing") and words.is_verb(i) and words.word(i + 1) != "of" and not is_owned:

@@ -56,6 +56,11 @@ _RAISED = re.compile(
     r"(?:total|tally|count|number|figure|(dead|wounded|injured))(?: number)?(?: of (?:[\w-]+ ){1,6}?)?"
     r"(?: ?so far)? ?to "
 )
+_TO_COME = re.compile(
+    r"\b(?:will|would|could|may|might|can|shall|(?:expected|likely|feared|projected|predicted|forecast|set|bound|sure|certain|"
+    r"liable|about) to)\b(?! (?:\w+ )?have\b)"
+)
+"""Before a figure that a toll has not reached yet."""
 _GROWN = re.compile(rf"{_GREW}|is|was")
 _HELPERS = listed("has had have now since later also then finally officially already quickly")
 _AROUND = listed("at least more than over about around nearly some almost")
@@ -163,7 +168,7 @@ def _figures(words: Words, first: int, last: int, harm: str) -> Iterator[Found]:
             at = phrase.last + 2
             phrase = words.phrase_from(at)
         is_figure = phrase and is_count(words, phrase) and words.word(at - 1) in (*_BEFORE_TOLL, "and")
-        if phrase and is_figure and _is_figure(words, phrase):
+        if phrase and is_figure and _is_figure(words, phrase) and not _TO_COME.search(words.text(last + 1, phrase.first)):
             after = words.word(phrase.last + 1)
             own = "killed" if after == "killed" else COUNT_NOUNS.get(after, harm)
             yield Found(first, last, own, phrase, "harm.toll")
