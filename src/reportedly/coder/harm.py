@@ -30,7 +30,7 @@ from reportedly.coder.harm_lives import find_lives
 from reportedly.coder.harm_losses import find_losses
 from reportedly.coder.harm_lost import find_lost
 from reportedly.coder.harm_missing import find_missing
-from reportedly.coder.harm_none import find_none
+from reportedly.coder.harm_none import find_none, is_unproven, unproven
 from reportedly.coder.harm_nouns import find_nouns
 from reportedly.coder.harm_persons import classify
 from reportedly.coder.harm_phrases import Words
@@ -117,6 +117,7 @@ def _may_go_on(row: Harm, text: str, lexicon: Lexicon) -> bool:
 
 
 def _sentence_rows(words: Words, sentence: Span, place: Place, lexicon: Lexicon, before: int) -> list[Harm]:
+    clauses = unproven(words)
     found = [
         one
         for one in chain(
@@ -136,7 +137,9 @@ def _sentence_rows(words: Words, sentence: Span, place: Place, lexicon: Lexicon,
             *(find_labels(words), find_none(words), find_bodily(words), find_body_parts(words), find_cared_for(words)),
             *(find_lost(words), find_held(words), find_rolls(words), find_turned(words)),
         )
-        if is_harm(words, one, place) and not is_excepted(words, one.victims)
+        if is_harm(words, one, place)
+        and not is_excepted(words, one.victims)
+        and not (clauses and is_unproven(words, one, clauses))
     ]
     found = [in_all(words, numbered_apart(words, one)) for one in found]
     found += [
