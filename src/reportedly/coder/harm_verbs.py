@@ -31,6 +31,13 @@ _AFTER_PARTICIPLE = listed(
     amid there here together overnight outright instantly today yesterday tonight earlier , . ; : ) ] - who
     """
 )
+_PICTURES = listed(
+    "photographer photographers camera cameras film video footage photograph photographs picture pictures portrait painter "
+    "painting artist image images lens novelist clip"
+)
+_WON = listed("delegates votes voters viewers audiences listeners fans supporters")
+_SCORE = re.compile(r"^(?:(?!in |at |on |between |aged |from )[\w'-]+ ){0,5}?\d{1,2} ?- ?\d{1,2}\b")
+_BEATEN = listed("slaughter slaughters slaughtered slaughtering massacre massacres massacred massacring murdered executed")
 _THOUGHT = listed("feared presumed believed reported confirmed")
 _OF_THE_DEAD = listed(
     "names photographs portraits pictures families relatives widows parents mothers funerals coffins graves friends"
@@ -66,12 +73,18 @@ def _at_verb(words: Words, i: int) -> Iterator[Found]:
         last += 2
     if harm == "injured" and is_sport(words):
         return
+    if word in _BEATEN and _SCORE.search(words.text(last + 1, last + 12)):
+        return
     needs_cause = (word in DIE and not word.startswith("succumb")) or word.startswith("hospital")
     victims, rule = _victims(words, i, last)
     if rule == "harm.active" and victims:
         after = words.text(victims[-1].last + 1, victims[-1].last + 2)
         harm = "killed" if after == "to death" or after.startswith("dead") else harm
     victims = _told(words, i, victims, harm) if rule == "harm.active" or word in STRIKE else victims
+    if word.startswith("captur"):
+        takers = {words.word(one.head) for one in subject_before(words, i, auxiliaries(words, i)[0])} if victims else set()
+        is_picture = bool(_PICTURES & (takers | set(words.low[max(i - 4, 0) : i])))
+        victims = [phrase for phrase in victims if not is_picture and words.word(phrase.head) not in _WON]
     if word in NEUTRALISE:
         victims = [phrase for phrase in victims if _is_fighter(words, phrase)]
     if rule != "harm.active":
@@ -212,6 +225,8 @@ def _voice(words: Words, i: int, last: int, first: int, group: frozenset[str]) -
         shared = _shared_objects(words, i)
         if shared:
             return shared, "harm.active"
+    if words.word(i - 1) in ("those", "these") and words.phrase_to(i - 1):
+        return [], ""
     subject = _of_whom(words, i) or subject_before(words, i, first) or _set_apart(words, i)
     if not subject:
         return [], ""
@@ -231,9 +246,11 @@ def _voice(words: Words, i: int, last: int, first: int, group: frozenset[str]) -
 def _of_whom(words: Words, i: int) -> list[Phrase]:
     """Whom a participle describes where "of" joins them to another: "the widow of a policeman | killed in May"."""
     phrase = words.phrase_to(i - 1)
-    if phrase is None or phrase.base_last == phrase.last or is_count(words, phrase) or words.tokens[i].dep_ != "acl":
+    if phrase is None or phrase.base_last == phrase.last or is_count(words, phrase):
         return []
     nearer = Phrase(phrase.base_last + 2, phrase.last, phrase.last, phrase.last)
+    if words.tokens[i].dep_ != "acl" and not is_count(words, nearer):
+        return []
     if is_count(words, nearer):
         is_one = words.word(phrase.head) in _OF_THE_DEAD
     else:
