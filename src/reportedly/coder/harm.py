@@ -37,9 +37,11 @@ from reportedly.coder.harm_phrases import Words
 from reportedly.coder.harm_quantity import Printed, count_victims
 from reportedly.coder.harm_rolls import find_rolls, in_all
 from reportedly.coder.harm_scope import (
+    is_definition,
     is_denied,
     is_excepted,
     is_fiction,
+    is_in_title,
     is_question,
 )
 from reportedly.coder.harm_shares import find_shares
@@ -96,7 +98,7 @@ def find_harm(parsed: Parsed, text: str, lexicon: Lexicon) -> tuple[Harm, ...]:
         if not tokens:
             continue
         words = Words(tokens, parsed.block.kind in ("title", "subtitle", "link"), surnames_of(text))
-        if is_question(words) or is_fiction(words):
+        if is_question(words) or is_fiction(words) or is_definition(words):
             continue
         new = _sentence_rows(words, sentence, place, lexicon, len(rows))
         if not new and whole is not None:
@@ -139,6 +141,7 @@ def _sentence_rows(words: Words, sentence: Span, place: Place, lexicon: Lexicon,
         )
         if is_harm(words, one, place)
         and not is_excepted(words, one.victims)
+        and not is_in_title(words, one.first)
         and not (clauses and is_unproven(words, one, clauses))
     ]
     found = [in_all(words, numbered_apart(words, one)) for one in found]
