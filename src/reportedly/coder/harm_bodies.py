@@ -24,6 +24,12 @@ _FIND = listed(
     delivered transported transferred ferried flown shipped
     """
 )
+_LIE = listed(
+    """
+    litter littered lined line filled fill fills blocked block covered cover clogged choked showed show bore bear had have
+    has lie lay lying turned washed
+    """
+)
 _OF_A_BODY = listed(
     """
     dead charred burnt burned bloodied decomposed decomposing unidentified headless mutilated mangled lifeless naked
@@ -50,6 +56,8 @@ def find_bodies(words: Words) -> Iterator[Found]:
 
 def _body(words: Words, phrase: Phrase, at: int) -> Iterator[Found]:
     """Bodies that were found or taken away."""
+    if _is_board(words, phrase, at):
+        return
     around = [i for i in range(max(phrase.first - 4, 0), phrase.first) if _is_finding(words, i)]
     after = _verbs_after(words, phrase)
     verb = around[-1] if around else after[0] if after else None
@@ -66,6 +74,15 @@ def _body(words: Words, phrase: Phrase, at: int) -> Iterator[Found]:
         return
     for one in _whose(words, phrase, at):
         yield Found(min(at, verb), max(at, verb), "body_recovered", one, "harm.body")
+
+
+def _is_board(words: Words, phrase: Phrase, at: int) -> bool:
+    """Whether bodies do what only boards and committees can: "two bodies oversee the banks", "found that"."""
+    token = words.tokens[at]
+    verb = token.head
+    if token.dep_ != "nsubj" or at != phrase.last or verb.lower_ in _LIE or verb.tag_ == "VBN":
+        return False
+    return any(child.dep_ in ("dobj", "ccomp") and child.i > verb.i for child in verb.children)
 
 
 def _is_finding(words: Words, i: int) -> bool:

@@ -65,6 +65,8 @@ def _hostage(words: Words, i: int) -> Iterator[Found]:
 
 
 def _took_hostage(words: Words, i: int) -> Iterator[Found]:
+    if words.text(i + 1, i + 2) == "to fortune":
+        return
     phrase = words.phrase_at(i) if words.word(i) in _CAPTIVES else words.phrase_to(i - 1)
     own = words.phrase_to(i)
     if phrase is None and own is not None and own.first < i:

@@ -27,6 +27,14 @@ _STRUCK_DOWN = re.compile(
 _FIGURATIVE = frozenset(
     ("politically", "financially", "emotionally", "economically", "commercially", "professionally", "electorally")
 )
+_NO_WEAPON = re.compile(
+    r"(?:(?:badly|hard|most|also|worst) )*(?:by|from|of|in|to) (?:(?:the|a|an|its|their|his|her|this|these|firm|company) )*"
+    r"(?:[\w-]+ |'s ){0,3}"
+    r"(?:reputations?|good name|image|standing|credibility|prestige|cuts?|rises?|increases?|tariffs?|tax(?:es)?|sale|merger|"
+    r"reforms?|reshuffle|budget|austerity|sanctions|inflation|prices?|costs?|leak|scandal|polic(?:y|ies)|ruling|delays?|"
+    r"recession|slump|downturn|closures?|shortages?|boycott|scheme|remarks?|comments?|criticism|defeat|allegations?|"
+    r"accusations?|ambition|love|greed|hatred|ideology|success|defections?|rumou?rs?|competition|subsid(?:y|ies)|deficits?)\b"
+)
 _ARREST = re.compile(
     r"\b(?:suspect\w*|bombers?|fugitive|manhunt|arrest\w*|sentenced|trial|court|convicted|prosecut\w+|jailed|wanted|"
     r"police|extradit\w+)\b",
@@ -74,7 +82,7 @@ def is_harm(words: Words, one: Found, place: Place) -> bool:
     sentence = " ".join(words.low)
     if words.word(one.victims.first) in ("i", "me", "myself") and not _may_tell_it(words, one):
         return False
-    if one.harm == "injured" and _is_figure_of_speech(words, one):
+    if one.harm in ("injured", "killed_or_injured") and _is_figure_of_speech(words, one):
         return False
     if one.harm == "captured" or one.rule == "harm.body":
         return one.rule == "harm.body" or not _is_arrest(words, one, place)
@@ -113,7 +121,12 @@ def _is_figure_of_speech(words: Words, one: Found) -> bool:
     """Whether only a standing, a purse or feelings were hurt: "wounded the prime minister politically"."""
     after = words.text(max(one.last, one.victims.last) + 1, max(one.last, one.victims.last) + 2).split()
     before = words.word(one.first - 1)
-    return bool(_FIGURATIVE & {*after[:1], before}) or words.word(one.victims.last + 1) in ("'s feelings", "pride")
+    if bool(_FIGURATIVE & {*after[:1], before}) or words.word(one.victims.last + 1) in ("'s feelings", "pride"):
+        return True
+    last = max(one.last, one.victims.last)
+    told = _NO_WEAPON.match(words.text(last + 1, last + 9))
+    end = last + len(told.group().split()) + 1 if told else len(words)
+    return told is not None and not (end < len(words) and words.tokens[end].tag_.startswith("NN"))
 
 
 def _is_arrest(words: Words, one: Found, place: Place) -> bool:

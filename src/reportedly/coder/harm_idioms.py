@@ -90,7 +90,9 @@ def _dead(words: Words, i: int) -> Iterator[Found]:
         "-",
     ):
         return
-    if i + 1 < len(words) and words.tokens[i + 1].tag_ in ("NN", "NNS") and words.phrase_at(i):
+    if i + 1 < len(words) and words.tokens[i + 1].tag_ in ("NN", "NNS") and (
+        words.phrase_at(i) or words.tokens[i].dep_ == "amod"
+    ):
         return
     if words.word(i + 1) in _QUITE or _FIGURE.match(words.text(i + 1, i + 4) + " "):
         return

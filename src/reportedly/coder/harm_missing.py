@@ -28,6 +28,7 @@ _WANTED = listed(
 )
 _UNSEEN = re.compile(r"(?:seen|heard(?: (?:from|of))?|traced|located) (?:since|again|after|for)\b")
 _AFTER_TIME = re.compile(r"(?:[\w-]+ ){1,3}?(?:days?|hours?|weeks?|months?|years?|minutes?|nights?|mornings?)\b")
+_FOR_A_GAME = re.compile(r"for (?:[\w'-]+ ){0,4}?(?:finals?|games?|match|tie|derby|cup|opener|test|race|qualifier|fixture)\b")
 _TOLD = listed("been went reported remains gone")
 _BEFORE = listed("still reported remain remains remained listed as went reportedly gone")
 
@@ -58,7 +59,7 @@ def _missing(words: Words, i: int) -> Iterator[Found]:
         and (following.tag_.startswith(("NN", "JJ", "CD", "DT", "PRP")) or words.word(i + 1) in ("the", "out", "from"))
     ):
         return
-    if not is_real(words, i):
+    if not is_real(words, i) or _FOR_A_GAME.match(words.text(i + 1, i + 6)):
         return
     start = i
     while words.word(start - 1) in _BEFORE:

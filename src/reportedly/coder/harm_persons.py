@@ -111,7 +111,10 @@ def is_person(words: Words, phrase: Phrase) -> bool:
         return True
     if single.endswith(PERSON_ENDINGS) and len(single) > 4 and not token.tag_.startswith("NNP"):
         return True
-    if word in ORDINALS or (word in _ONE_OF and words.word(phrase.head + 1) == "of"):
+    if word in _ONE_OF and words.word(phrase.head + 1) == "of" and phrase.last > phrase.base_last:
+        many = Phrase(phrase.base_last + 2, phrase.last, phrase.last, phrase.last)
+        return words.word(phrase.first) in ("a", "the") and is_person(words, many)
+    if word in ORDINALS:
         return words.word(phrase.first) in ("a", "the")
     has_role = any(PERSON_CLASS.get(words.word(i)) for i in range(phrase.first, phrase.head))
     has_rank = phrase.head > phrase.first and words.word(phrase.head - 1) in _RANKS
