@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from reportedly.coder.harm_found import Found
@@ -11,7 +12,7 @@ from reportedly.coder.harm_phrases import Phrase, Words
 from reportedly.coder.harm_scope import auxiliaries, is_passive, is_real, is_sport, is_violent
 from reportedly.coder.harm_subjects import subject_before, subject_of
 from reportedly.coder.harm_words import listed
-from reportedly.coder.victims import victims_after
+from reportedly.coder.victims import has_own_verb, victims_after
 
 _KIN = listed(
     """
@@ -25,6 +26,18 @@ _FORCES = listed(
     army navy militia battalion brigade regiment platoon garrison coalition insurgents rebels troops unit squadron
     faction guerrillas marines paratroopers division contingent convoy patrol side mutineers separatists junta forces
     """
+)
+_LEADERS = listed("commander commanders leader leaders chief chiefs deputies guards bodyguards rangers officers")
+_WRECK = listed(
+    """
+    sank sunk sinks capsized capsizes foundered crashed crashes exploded collapsed overturned ditched disappeared down
+    disintegrated burned burnt torpedoed wrecked broke hit struck
+    """
+)
+_DISASTER = re.compile(
+    r"(?:in|when|to|during|as|under|at) (?:[\w'-]+ ){0,4}?(?:shelling|blasts?|explosions?|bombings?|bombardment|crash|flood(?:s|ing)?|"
+    r"earthquake|quake|fire|blaze|ambush|raid|air ?strikes?|war(?! of)|avalanche|landslide|mudslide|shooting|massacre|tsunami|"
+    r"genocide|sinking|disaster|shelled|bombed|sank|capsized|collapsed|crashed|attack|siege|gunfire|violence|snipers?)\b"
 )
 _WHOSE = listed("his her their my our a an")
 _STARTS = LOSE | {"loss", "losses"}
@@ -63,8 +76,8 @@ def _lost_men(words: Words, i: int) -> Iterator[Found]:
     is_fight = is_violent(" ".join(words.low)) or words.word(i - 1) == "we" or is_force
     if is_passive(group) or not is_real(words, i):
         return
+    yield from _kin_lost(words, i, is_fight=is_fight)
     if not is_fight:
-        yield from _kin_lost(words, i)
         return
     losers = subject_of(words, i)
     first = min([i, *(one.first for one in losers)])
@@ -76,31 +89,51 @@ def _lost_men(words: Words, i: int) -> Iterator[Found]:
         and words.word(medics.first - 1) in ("", '"', "“")
     ):
         yield Found(i, i, "killed", medics, "harm.lost")
-    for phrase in victims_after(words, i):
-        if is_count(words, phrase) and _may_fall(words, phrase):
+    victims = victims_after(words, i)
+    is_disaster = bool(victims) and not is_sport(words) and _in_disaster(words, victims[-1])
+    for phrase in victims:
+        is_leader = is_force and words.word(phrase.head) in _LEADERS and is_violent(" ".join(words.low))
+        is_told = is_count(words, phrase) and (is_disaster or _may_fall(words, phrase))
+        is_told = is_told or (is_leader and words.word(phrase.first) in _WHOSE)
+        if is_told and words.word(phrase.head) not in _KIN | {"life", "lives"}:
             yield Found(first, i, "killed", phrase, "harm.lost")
-        elif words.word(phrase.head) in _KIN and (is_count(words, phrase) or words.word(phrase.first) in _WHOSE):
-            yield Found(i, i, "killed", phrase, "harm.lost", needs_cause=True)
 
 
-def _kin_lost(words: Words, i: int) -> Iterator[Found]:
-    """ "I lost three children in one night": whom somebody lost of his kin, by a number."""
-    for phrase in victims_after(words, i):
-        if words.word(phrase.head) in _KIN and is_count(words, phrase):
+def _in_disaster(words: Words, phrase: Phrase) -> bool:
+    """Whether those lost were lost in or to what kills: "two of its doctors | in the shelling"."""
+    return bool(_DISASTER.match(words.text(phrase.last + 1, phrase.last + 9)))
+
+
+def _kin_lost(words: Words, i: int, *, is_fight: bool) -> Iterator[Found]:
+    """ "I lost three children in one night", "my wife, my home and two of my daughters": of his kin, beside things."""
+    phrase = words.phrase_from(i + 1)
+    while phrase is not None:
+        is_told = is_count(words, phrase) or (is_fight and words.word(phrase.first) in _WHOSE | {"both"})
+        if words.word(phrase.head) in _KIN and is_told and not has_own_verb(words, phrase):
             yield Found(i, i, "killed", phrase, "harm.lost", needs_cause=True)
+        at = phrase.last + 1
+        while words.word(at) in (",", "and", "all", "both", "as", "well"):
+            at += 1
+        phrase = words.phrase_from(at) or words.phrase_from(at - 1) if at > phrase.last + 1 else None
 
 
 def _may_fall(words: Words, phrase: Phrase) -> bool:
     """Whether those whom a force lost are of the kind that falls in a fight."""
     is_force = classify(words, phrase) in ("military", "militant", "security_force")
-    return is_force or words.word(phrase.head) in ("men", "people", "troops", "personnel")
+    return is_force or words.word(phrase.head) in _LEADERS | {"men", "people", "troops", "personnel"}
 
 
 def _loss_of(words: Words, i: int) -> Iterator[Found]:
-    """ "The loss of two of its fighters"."""
+    """ "The loss of two of its fighters", "sank with the loss of 62 passengers and crew", "of all 14 hands"."""
+    is_wreck = words.text(i - 2, i - 1) == "with the" and bool(_WRECK & set(words.low[:i]))
     if not is_sport(words):
-        for phrase in whose(words, i):
-            if is_count(words, phrase) and _may_fall(words, phrase):
+        victims = whose(words, i)
+        hands = words.phrase_from(i + 2) or words.phrase_at(i + 2)
+        if is_wreck and not victims and hands and words.word(hands.last) == "hands":
+            victims = [Phrase(i + 2, hands.last, hands.last, hands.last)]
+        for phrase in victims:
+            is_all = is_wreck and words.word(phrase.first) in ("all", "everyone", "everybody", "both")
+            if is_all or (is_count(words, phrase) and (is_wreck or _may_fall(words, phrase))):
                 yield Found(i, i, "killed", phrase, "harm.lost")
 
 
