@@ -11,9 +11,9 @@ from reportedly.coder.harm_nouns import after_of, name_after, owner_before
 from reportedly.coder.harm_persons import is_bare_count, is_count, is_person
 from reportedly.coder.harm_phrases import Phrase, Words
 from reportedly.coder.harm_words import listed
-from reportedly.coder.victims import joined_after
+from reportedly.coder.victims import has_own_verb, joined_after
 
-_BODIES = listed("body bodies corpse corpses remains cadaver cadavers")
+_BODIES = listed("body bodies corpse corpses remains cadaver cadavers skeleton skeletons")
 _FIND = listed(
     """
     found recovered discovered retrieved pulled exhumed located removed find finds recover recovers discover
@@ -21,6 +21,7 @@ _FIND = listed(
     repatriated handed left behind
     carried carrying carry taken hauled lifted dragged winched extricated extracted spotted uncovered laid lying lay
     hanged hanging floating floated buried surfaced retrieving recovering pulling removing discovering washing
+    exchanged exchange swapped swap traded surrendered gave given dug brought unearthing repatriating
     delivered transported transferred ferried flown shipped
     """
 )
@@ -116,11 +117,22 @@ def _whose(words: Words, phrase: Phrase, at: int) -> list[Phrase]:
     elif before in ("'s", "'", "’s", "’") and (owner := owner_before(words, at - 1)) and owner.first < at - 1:
         victims = [Phrase(owner.first, at - 2, at - 2, at - 2)]
         victims = [one for one in victims if is_person(words, one)]
-    if not victims and words.word(at) in ("body", "corpse", "cadaver") and words.word(phrase.first) in ("a", "another"):
+    if victims and victims[-1].last == phrase.last and words.word(phrase.last + 1) == "and":
+        is_subject = not any(_is_finding(words, i) for i in range(max(phrase.first - 4, 0), phrase.first))
+        victims += _and_others(words, words.phrase_from(phrase.last + 2), is_subject and words.word(at).endswith("s"))
+    if not victims and words.word(at) in ("body", "corpse", "cadaver", "skeleton") and words.word(phrase.first) in ("a", "another"):
         victims = [phrase]
-    if not victims and words.word(at) in ("bodies", "corpses") and words.word(phrase.first) not in ("the", "their"):
+    if not victims and words.word(at) in ("bodies", "corpses", "skeletons") and words.word(phrase.first) not in ("the", "their"):
         victims = [phrase]
     return [*victims, *(joined_after(words, phrase) if victims == [phrase] else [])]
+
+
+def _and_others(words: Words, others: Phrase | None, is_subject: bool) -> list[Phrase]:
+    """The others of "the remains of the pilot and two stewards", "the bodies of a woman and her son were found"."""
+    if others is None or not is_person(words, others):
+        return []
+    is_told = is_count(words, others) or words.word(others.first) in ("his", "her", "their", "a", "an")
+    return [others] if is_told and (is_subject or not has_own_verb(words, others)) else []
 
 
 def _seen(words: Words, phrase: Phrase, at: int) -> Iterator[Found]:
