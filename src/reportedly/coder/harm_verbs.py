@@ -145,7 +145,8 @@ def _told(words: Words, i: int, victims: list[Phrase], harm: str) -> list[Phrase
     bare = ("them", "us") if words.word(i) in KILL else ("them", "us", "themselves")
     victims = [phrase for phrase in victims if words.word(phrase.first) not in bare]
     is_gerund = words.word(i).endswith("ing") and victims
-    if is_gerund and words.word(victims[-1].last + 1) in ("would", "will", "could", "is", "can"):
+    is_clause = words.tokens[i].dep_ in ("pcomp", "xcomp") or words.word(i - 1) == "of"
+    if is_gerund and not is_clause and words.word(victims[-1].last + 1) in ("would", "will", "could", "is", "can"):
         return []
     return victims
 
@@ -225,7 +226,9 @@ def _voice(words: Words, i: int, last: int, first: int, group: frozenset[str]) -
         shared = _shared_objects(words, i)
         if shared:
             return shared, "harm.active"
-    if words.word(i - 1) in ("those", "these") and words.phrase_to(i - 1):
+    if not group and words.word(i - 1) in ("and", "or") and words.word(i - 2) in HARM_VERBS:
+        first = i - 2
+    if words.word(first - 1) in ("those", "these") and words.phrase_to(first - 1):
         return [], ""
     subject = _of_whom(words, i) or subject_before(words, i, first) or _set_apart(words, i)
     if not subject:

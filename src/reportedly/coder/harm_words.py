@@ -15,7 +15,7 @@ KILL = listed(
     beheads beheaded beheading execute executes executed executing slay slays slew slain slaying lynch lynched
     lynching decapitate decapitated electrocuted strangle strangles strangled strangling drown drowned drowning drowns
     martyred martyring gunned gunning
-    asphyxiated suffocated hanged garrotted garroted smothered guillotined exterminated
+    asphyxiated suffocated smother smothering suffocate suffocating garrotting hanged garrotted garroted smothered guillotined exterminated
     """
 )
 INJURE = listed(
@@ -35,7 +35,7 @@ CAPTURE = listed(
 )
 DIE = listed("die dies died dying perish perishes perished perishing succumb succumbs succumbed succumbing")
 # These need no object: "two students drowned".
-INTRANSITIVE = listed("drown drowned drowning drowns suffocated asphyxiated")
+INTRANSITIVE = listed("drown drowned drowning drowns suffocated suffocate asphyxiated")
 # A word of armed forces for killing; of anything but fighters and their leaders it says something else.
 NEUTRALISE = listed(
     """
@@ -118,6 +118,7 @@ DEED_NOUNS = {
                 "slaughter",
                 "lynching",
                 "martyrdom",
+                "manslaughter",
                 "drowning",
             ),
         ),
