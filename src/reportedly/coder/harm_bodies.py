@@ -31,6 +31,12 @@ _LIE = listed(
     has lie lay lying turned washed
     """
 )
+_OF_A_BOARD = listed(
+    """
+    governing ruling international legislative regulatory supervisory professional public advisory student religious
+    sporting national local electoral judicial official independent umbrella statutory elected representative
+    """
+)
 _OF_A_BODY = listed(
     """
     dead charred burnt burned bloodied decomposed decomposing unidentified headless mutilated mangled lifeless naked
@@ -81,6 +87,8 @@ def _is_board(words: Words, phrase: Phrase, at: int) -> bool:
     """Whether bodies do what only boards and committees can: "two bodies oversee the banks", "found that"."""
     token = words.tokens[at]
     verb = token.head
+    if _OF_A_BOARD & set(words.low[phrase.first : at]):
+        return True
     if token.dep_ != "nsubj" or at != phrase.last or verb.lower_ in _LIE or verb.tag_ == "VBN":
         return False
     return any(child.dep_ in ("dobj", "ccomp") and child.i > verb.i for child in verb.children)
@@ -120,7 +128,8 @@ def _whose(words: Words, phrase: Phrase, at: int) -> list[Phrase]:
     if victims and victims[-1].last == phrase.last and words.word(phrase.last + 1) == "and":
         is_subject = not any(_is_finding(words, i) for i in range(max(phrase.first - 4, 0), phrase.first))
         victims += _and_others(words, words.phrase_from(phrase.last + 2), is_subject and words.word(at).endswith("s"))
-    if not victims and words.word(at) in ("body", "corpse", "cadaver", "skeleton") and words.word(phrase.first) in ("a", "another"):
+    is_of = words.word(at + 1) == "of" and at < phrase.last
+    if not victims and not is_of and words.word(at) in ("body", "corpse", "cadaver", "skeleton") and words.word(phrase.first) in ("a", "another"):
         victims = [phrase]
     if not victims and words.word(at) in ("bodies", "corpses", "skeletons") and words.word(phrase.first) not in ("the", "their"):
         victims = [phrase]

@@ -35,6 +35,14 @@ _NO_WEAPON = re.compile(
     r"recession|slump|downturn|closures?|shortages?|boycott|scheme|remarks?|comments?|criticism|defeat|allegations?|"
     r"accusations?|ambition|love|greed|hatred|ideology|success|defections?|rumou?rs?|competition|subsid(?:y|ies)|deficits?)\b"
 )
+_IN_PRINT = re.compile(
+    r"(?:by|in) (?:(?:the|his|her|its|their|some|many|all|most|two|both|of) )*(?:[\w-]+ ){0,2}?"
+    r"(?:press(?! of)|papers|newspapers|media|critics|pundits|tabloids|commentators|reviewers|columnists|voters|polls)\b"
+)
+_BY_FRIENDS = re.compile(
+    r"in the back by (?:[\w'-]+ ){0,3}?(?:party|colleagues?|allies|ally|friends?|partners?|government|cabinet|board)\b"
+)
+_MONEYED = frozenset("investors savers shareholders creditors bondholders lenders borrowers taxpayers speculators".split())
 _ARREST = re.compile(
     r"\b(?:suspect\w*|bombers?|fugitive|manhunt|arrest\w*|sentenced|trial|court|convicted|prosecut\w+|jailed|wanted|"
     r"police|extradit\w+)\b",
@@ -84,6 +92,8 @@ def is_harm(words: Words, one: Found, place: Place) -> bool:
         return False
     if one.harm in ("injured", "killed_or_injured") and _is_figure_of_speech(words, one):
         return False
+    if one.harm == "killed" and _IN_PRINT.match(words.text(one.last + 1, one.last + 9)):
+        return False
     if one.harm == "captured" or one.rule == "harm.body":
         return one.rule == "harm.body" or not _is_arrest(words, one, place)
     if one.rule == "harm.die" and _OF_AGE.search(sentence) and not _STRUCK_DOWN.search(sentence):
@@ -124,6 +134,10 @@ def _is_figure_of_speech(words: Words, one: Found) -> bool:
     if bool(_FIGURATIVE & {*after[:1], before}) or words.word(one.victims.last + 1) in ("'s feelings", "pride"):
         return True
     last = max(one.last, one.victims.last)
+    if _BY_FRIENDS.match(words.text(last + 1, last + 9)) or words.word(one.victims.head) in _MONEYED | {"life", "lives"}:
+        return True
+    if _IN_PRINT.match(words.text(last + 1, last + 9)):
+        return True
     told = _NO_WEAPON.match(words.text(last + 1, last + 9))
     end = last + len(told.group().split()) + 1 if told else len(words)
     return told is not None and not (end < len(words) and words.tokens[end].tag_.startswith("NN"))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from reportedly.coder.harm_found import Found
 from reportedly.coder.harm_persons import is_bare_count, is_count, is_person
 from reportedly.coder.harm_phrases import Phrase, Words
-from reportedly.coder.harm_scope import is_violent
+from reportedly.coder.harm_scope import is_sport, is_violent
 from reportedly.coder.harm_words import COUNT_NOUNS, HARM_VERBS, listed
 
 _BEFORE_TOLL = listed(
@@ -56,6 +56,9 @@ _RAISED = re.compile(
     r"(?:total|tally|count|number|figure|(dead|wounded|injured))(?: number)?(?: of (?:[\w-]+ ){1,6}?)?"
     r"(?: ?so far)? ?to "
 )
+_OF_THINGS = re.compile(
+    r"(?:of|on) (?:[\w-]+ ){0,2}?(?:houses|homes|buildings|cattle|sheep|animals|livestock|trees|ships|tanks|vehicles|cars|forests?)\b"
+)
 _TO_COME = re.compile(
     r"\b(?:will|would|could|may|might|can|shall|(?:expected|likely|feared|projected|predicted|forecast|set|bound|sure|certain|"
     r"liable|about) to)\b(?! (?:\w+ )?have\b)"
@@ -90,6 +93,8 @@ def find_toll(words: Words, i: int) -> Iterator[Found]:
         harm = "killed"
     else:
         return
+    if _OF_THINGS.match(words.text(i + 1, i + 4)):
+        return
     first = i - 1 if words.word(i - 1) in ("death", "casualty", "deaths", "fatality") else i
     yield from _figures(words, first, i, harm)
     yield from _raised_to(words, first, i, harm)
@@ -108,6 +113,8 @@ def find_number(words: Words) -> Iterator[Found]:
         if match.group().startswith(_PUTTING) and (named := _NAMED.search(match.group())):
             first = last - named.group().count(" ")
         own = _HARMS.get(next(one for one in match.groups() if one), "killed")
+        if own == "injured" and is_sport(words):
+            continue
         yield from _figures(words, first, last, own)
         yield from _raised_to(words, first, last, own)
     yield from _totals(words, joined)
