@@ -27,8 +27,8 @@ _FIND = listed(
 )
 _LIE = listed(
     """
-    litter littered lined line filled fill fills blocked block covered cover clogged choked showed show bore bear had have
-    has lie lay lying turned washed
+    litter littered lined line filled fill fills blocked block covered cover clogged choked showed show bore bear had
+    have has lie lay lying turned washed
     """
 )
 _OF_A_BOARD = listed(
@@ -129,9 +129,18 @@ def _whose(words: Words, phrase: Phrase, at: int) -> list[Phrase]:
         is_subject = not any(_is_finding(words, i) for i in range(max(phrase.first - 4, 0), phrase.first))
         victims += _and_others(words, words.phrase_from(phrase.last + 2), is_subject and words.word(at).endswith("s"))
     is_of = words.word(at + 1) == "of" and at < phrase.last
-    if not victims and not is_of and words.word(at) in ("body", "corpse", "cadaver", "skeleton") and words.word(phrase.first) in ("a", "another"):
+    if (
+        not victims
+        and not is_of
+        and words.word(at) in ("body", "corpse", "cadaver", "skeleton")
+        and words.word(phrase.first) in ("a", "another")
+    ):
         victims = [phrase]
-    if not victims and words.word(at) in ("bodies", "corpses", "skeletons") and words.word(phrase.first) not in ("the", "their"):
+    if (
+        not victims
+        and words.word(at) in ("bodies", "corpses", "skeletons")
+        and words.word(phrase.first) not in ("the", "their")
+    ):
         victims = [phrase]
     return [*victims, *(joined_after(words, phrase) if victims == [phrase] else [])]
 

@@ -21,6 +21,13 @@ _STAY = listed("remain remains remained still were was are is been held")
 _CARRY = listed(
     "drove sped rode ran led hauled bundled driven spirited whisked took taken herded marched dragged carried made"
 )
+_NATURE = listed(
+    "snow storm blizzard flood floods fog ice lift elevator weather tide waters play film show comedian speaker"
+)
+_CRAFT = re.compile(
+    r"(?:the|a|an|its|their) (?:[\w-]+ )?(?:ships?|ferry|boats?|planes?|trains?|bus(?:es)?|vessel|"
+    r"liner|aircraft|pitch|field)\b"
+)
 _CARE = listed("hospital hospitals clinic ambulance safety treatment custody bodies body police")
 
 _SINCE = re.compile(
@@ -43,6 +50,8 @@ def find_captives(words: Words) -> Iterator[Found]:
             yield from _hostage(words, i)
         elif word in ("hostage", "captive", "hostages", "prisoner", "captives", "prisoners"):
             yield from _took_hostage(words, i)
+        elif word == "alive":
+            yield from _alive(words, i)
         elif word == "captivity":
             yield from _in_captivity(words, i)
         elif word in ("away", "off"):
@@ -85,9 +94,28 @@ def _took_hostage(words: Words, i: int) -> Iterator[Found]:
         if len(victims) == 1 and earlier and is_person(words, earlier):
             victims = [earlier, phrase]
         verb = victims[0].first - 1
-    if words.word(verb) in _TAKE and is_real(words, verb):
+    holder = {child.lower_ for child in words.tokens[verb].children if child.dep_ == "nsubj"}
+    if words.word(verb) in _TAKE and is_real(words, verb) and not holder & _NATURE:
         for one in victims:
             yield Found(verb, i, "captured", one, "harm.hostage")
+
+
+def _alive(words: Words, i: int) -> Iterator[Found]:
+    """ "Took the warlord alive, and with him four of his guards", "nine militants were taken alive"."""
+    direct = words.phrase_to(i - 1)
+    verb = direct.first - 1 if direct else i - 1
+    if words.word(verb) not in ("took", "take", "takes", "taken", "taking") or not is_real(words, verb):
+        return
+    if direct is None:
+        victims = subject_of(words, verb) if is_passive(auxiliaries(words, verb)[1]) else []
+    else:
+        victims = [direct] if is_person(words, direct) else []
+    with_him = next((n for n in range(i + 1, min(i + 9, len(words))) if words.word(n) == "with"), None)
+    if victims and with_him is not None:
+        victims += victims_after(words, with_him + (words.word(with_him + 1) in ("him", "her", "them")))
+    for phrase in victims:
+        if words.word(phrase.first) not in ("him", "her", "them", "he", "she", "they"):
+            yield Found(verb, i, "captured", phrase, "harm.hostage")
 
 
 def _in_captivity(words: Words, i: int) -> Iterator[Found]:
@@ -108,6 +136,10 @@ def _carried_off(words: Words, i: int) -> Iterator[Found]:
         last = i + 1
         if words.word(last) != "with":
             return
+    doers = subject_of(words, verb) if not is_passive(auxiliaries(words, verb)[1]) else []
+    is_arrest = any(classify(words, one) in ("security_force", "official") for one in doers)
+    if is_arrest or (words.word(i) == "off" and _CRAFT.match(words.text(i + 1, i + 3))):
+        return
     for phrase in done_to(words, verb, last):
         if is_count(words, phrase):
             yield Found(verb, last, "captured", phrase, "harm.carried_off")

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from reportedly.coder.harm_closed_words import ORDINALS
+from reportedly.coder.harm_figurative import is_figure_of_speech
 from reportedly.coder.harm_found import Found
 from reportedly.coder.harm_persons import classify, is_count, number_of_group
 from reportedly.coder.harm_phrases import Phrase, Words
@@ -24,25 +25,6 @@ _STRUCK_DOWN = re.compile(
     r"\b(?:shot|shoot\w*|stab\w*|bomb\w*|blast|explo\w+|crash\w*|attack\w*|kill\w*|murder\w*|fire|wounds?|injur\w+|"
     r"drown\w*|collaps\w+|poison\w*|struck|hit by|assassin\w*|strikes?|raid\w*|shell\w*|gun\w*|accident)\b"
 )
-_FIGURATIVE = frozenset(
-    ("politically", "financially", "emotionally", "economically", "commercially", "professionally", "electorally")
-)
-_NO_WEAPON = re.compile(
-    r"(?:(?:badly|hard|most|also|worst) )*(?:by|from|of|in|to) (?:(?:the|a|an|its|their|his|her|this|these|firm|company) )*"
-    r"(?:[\w-]+ |'s ){0,3}"
-    r"(?:reputations?|good name|image|standing|credibility|prestige|cuts?|rises?|increases?|tariffs?|tax(?:es)?|sale|merger|"
-    r"reforms?|reshuffle|budget|austerity|sanctions|inflation|prices?|costs?|leak|scandal|polic(?:y|ies)|ruling|delays?|"
-    r"recession|slump|downturn|closures?|shortages?|boycott|scheme|remarks?|comments?|criticism|defeat|allegations?|"
-    r"accusations?|ambition|love|greed|hatred|ideology|success|defections?|rumou?rs?|competition|subsid(?:y|ies)|deficits?)\b"
-)
-_IN_PRINT = re.compile(
-    r"(?:by|in) (?:(?:the|his|her|its|their|some|many|all|most|two|both|of) )*(?:[\w-]+ ){0,2}?"
-    r"(?:press(?! of)|papers|newspapers|media|critics|pundits|tabloids|commentators|reviewers|columnists|voters|polls)\b"
-)
-_BY_FRIENDS = re.compile(
-    r"in the back by (?:[\w'-]+ ){0,3}?(?:party|colleagues?|allies|ally|friends?|partners?|government|cabinet|board)\b"
-)
-_MONEYED = frozenset("investors savers shareholders creditors bondholders lenders borrowers taxpayers speculators".split())
 _ARREST = re.compile(
     r"\b(?:suspect\w*|bombers?|fugitive|manhunt|arrest\w*|sentenced|trial|court|convicted|prosecut\w+|jailed|wanted|"
     r"police|extradit\w+)\b",
@@ -90,9 +72,7 @@ def is_harm(words: Words, one: Found, place: Place) -> bool:
     sentence = " ".join(words.low)
     if words.word(one.victims.first) in ("i", "me", "myself") and not _may_tell_it(words, one):
         return False
-    if one.harm in ("injured", "killed_or_injured") and _is_figure_of_speech(words, one):
-        return False
-    if one.harm == "killed" and _IN_PRINT.match(words.text(one.last + 1, one.last + 9)):
+    if is_figure_of_speech(words, one):
         return False
     if one.harm == "captured" or one.rule == "harm.body":
         return one.rule == "harm.body" or not _is_arrest(words, one, place)
@@ -125,22 +105,6 @@ def _is_plain_person(words: Words, phrase: Phrase) -> bool:
 def _may_tell_it(words: Words, one: Found) -> bool:
     """Whether a speaker can say so of himself: wounded or taken, but neither killed nor hurt in his feelings."""
     return one.harm in ("injured", "captured") and words.word(one.first - 1) not in ("am", "'m", "it")
-
-
-def _is_figure_of_speech(words: Words, one: Found) -> bool:
-    """Whether only a standing, a purse or feelings were hurt: "wounded the prime minister politically"."""
-    after = words.text(max(one.last, one.victims.last) + 1, max(one.last, one.victims.last) + 2).split()
-    before = words.word(one.first - 1)
-    if bool(_FIGURATIVE & {*after[:1], before}) or words.word(one.victims.last + 1) in ("'s feelings", "pride"):
-        return True
-    last = max(one.last, one.victims.last)
-    if _BY_FRIENDS.match(words.text(last + 1, last + 9)) or words.word(one.victims.head) in _MONEYED | {"life", "lives"}:
-        return True
-    if _IN_PRINT.match(words.text(last + 1, last + 9)):
-        return True
-    told = _NO_WEAPON.match(words.text(last + 1, last + 9))
-    end = last + len(told.group().split()) + 1 if told else len(words)
-    return told is not None and not (end < len(words) and words.tokens[end].tag_.startswith("NN"))
 
 
 def _is_arrest(words: Words, one: Found, place: Place) -> bool:

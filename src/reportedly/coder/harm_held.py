@@ -9,8 +9,9 @@ from reportedly.coder.harm_captives import FROM
 from reportedly.coder.harm_found import Found
 from reportedly.coder.harm_persons import classify, is_count, is_name, is_person, number_of_group
 from reportedly.coder.harm_phrases import Phrase, Words
+from reportedly.coder.harm_relatives import relative_object
 from reportedly.coder.harm_scope import auxiliaries, is_negated, is_passive, is_real
-from reportedly.coder.harm_subjects import relative_object, subject_of
+from reportedly.coder.harm_subjects import subject_of
 from reportedly.coder.harm_words import listed
 from reportedly.coder.victims import victims_after
 

@@ -38,7 +38,8 @@ _FELL_TO = re.compile(
     r"\w+ (?:to|under|before) (?:(?:a|an|the|enemy|hostile|rebel|army|government|sniper|mortar|machine|-) )*"
     r"(?:snipers?|sniper 's|bullets?|gunfire|guns?|fire|shells?|shellfire|mines?|shrapnel|assassins?|ambush(?:es)?|"
     r"mortars?)\b"
-    r"|\w+ in (?:(?:a|an|the|that|fierce|heavy|first|second|last|two|same|world|great|civil) )*(?:battles?|combat|action|fighting|ambush|clashes|"
+    r"|\w+ in (?:(?:a|an|the|that|fierce|heavy|first|second|last|two|same|world|great|civil) )*"
+    r"(?:battles?|combat|action|fighting|ambush|clashes|"
     r"assault|wars?|campaign|invasion|siege|uprising|hour|day|charge)\b"
 )
 _FELL_AT = re.compile(

@@ -35,8 +35,10 @@ _WRECK = listed(
     """
 )
 _DISASTER = re.compile(
-    r"(?:in|when|to|during|as|under|at) (?:[\w'-]+ ){0,4}?(?:shelling|blasts?|explosions?|bombings?|bombardment|crash|flood(?:s|ing)?|"
-    r"earthquake|quake|fire|blaze|ambush|raid|air ?strikes?|war(?! of)|avalanche|landslide|mudslide|shooting|massacre|tsunami|"
+    r"(?:in|when|to|during|as|under|at) (?:[\w'-]+ ){0,4}?(?:shelling|blasts?|explosions?|bombings?|bombardment|"
+    r"crash|flood(?:s|ing)?|"
+    r"earthquake|quake|fire|blaze|ambush|raid|air ?strikes?|war(?! of)|avalanche|landslide|mudslide|shooting|massacre|"
+    r"tsunami|"
     r"genocide|sinking|disaster|shelled|bombed|sank|capsized|collapsed|crashed|attack|siege|gunfire|violence|snipers?)\b"
 )
 _WHOSE = listed("his her their my our a an")

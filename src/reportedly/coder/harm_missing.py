@@ -28,11 +28,15 @@ _WANTED = listed(
 )
 _UNSEEN = re.compile(r"(?:seen|heard(?: (?:from|of))?|traced|located) (?:since|again|after|for)\b")
 _AFTER_TIME = re.compile(r"(?:[\w-]+ ){1,3}?(?:days?|hours?|weeks?|months?|years?|minutes?|nights?|mornings?)\b")
-_FOR_A_GAME = re.compile(r"for (?:[\w'-]+ ){0,4}?(?:finals?|games?|match|tie|derby|cup|opener|test|race|qualifier|fixture)\b")
+_FOR_A_GAME = re.compile(
+    r"for (?:[\w'-]+ ){0,4}?(?:finals?|games?|match|tie|derby|cup|opener|test|race|qualifier|fixture)\b"
+)
 _OUT_OF_SIGHT = re.compile(
-    r"into (?:the |a |his |her |their )?(?:[\w-]+ )?(?:crowds?|night|dark|darkness|shadows|room|house|building|side streets?|alley|"
+    r"into (?:the |a |his |her |their )?(?:[\w-]+ )?(?:crowds?|night|dark|darkness|shadows|room|house|building|"
+    r"side streets?|alley|"
     r"obscurity|retirement)\b"
-    r"|from (?:the |his |her |their |all )?(?:[\w-]+ )?(?:life|view|sight|scene|shelves|screens?|politics|stage|market|public|list|"
+    r"|from (?:the |his |her |their |all )?(?:[\w-]+ )?(?:life|view|sight|scene|shelves|screens?|politics|stage|market|"
+    r"public|list|"
     r"limelight|headlines|television|charts|map)\b"
 )
 _TOLD = listed("been went reported remains gone")

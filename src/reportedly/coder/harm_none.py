@@ -43,8 +43,10 @@ _NO_PROOF = re.compile(
     r"(?: (?:to (?:suggest|show|indicate|prove) )?that (?=\w)| to (?:suggest|show|indicate|prove) (?=\w)| (?=any))"
 )
 _PROVED = re.compile(
-    r"(?:[\w'-]+ ){0,12}?(killed|died|dead|hurt|injured|harmed|wounded|perished|drowned|murdered|massacred|executed|shot|"
-    r"abducted|kidnapped|captured|casualties|deaths|fatalities|missing)\b(?: (?:anyone|anybody|any \w+|civilians|people))?"
+    r"(?:[\w'-]+ ){0,12}?(killed|died|dead|hurt|injured|harmed|wounded|perished|drowned|murdered|massacred|"
+    r"executed|shot|"
+    r"abducted|kidnapped|captured|casualties|deaths|fatalities|missing)\b"
+    r"(?: (?:anyone|anybody|any \w+|civilians|people))?"
 )
 _HARMS = {"death": "killed", "deaths": "killed", "fatalities": "killed", "killed": "killed"}
 _HURT = ("hurt", "injured", "harmed", "wounded", "injury", "injuries", "hurting", "injuring", "harming", "wounding")

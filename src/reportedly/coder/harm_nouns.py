@@ -29,6 +29,7 @@ _UNREAL_BEFORE = re.compile(
     r"\b(?:stay\w*|halt\w*|postpon\w*|suspend\w*|"
     r"avoid\w*|prevent\w*|minimi[sz]e\w*|reduc\w+|attempted|attempt at|risk of|counts? of|threat\w*|"
     r"plot\w*|plan(?:s|ned|ning)?|potential|warn\w* of|predict\w*|forecast\w*|project(?:ed|s|ing)|"
+    r"acted out|re-?enact\w*|re-?stag\w*|rehears\w*|"
     r"(?:prepar\w*|brac\w+|beds|room|capacity) for|"
     r"possible|future|further|suspicion of|more)(?: the| any| of| further| more| for| in)*$"
 )
@@ -38,7 +39,9 @@ _BRING_ABOUT = listed(
     produce produces trigger triggers entail involve see sees claim claims suffer suffers
     """
 )
-_RATE = re.compile(r"(?:per \w|(?:a|each|every) (?:year|month|week|day|hour)\b(?! (?:ago|earlier|later|before|after))|annually\b)")
+_RATE = re.compile(
+    r"(?:per \w|(?:a|each|every) (?:year|month|week|day|hour)\b(?! (?:ago|earlier|later|before|after))|annually\b)"
+)
 _NO_SIGN = re.compile(
     r"\bno (?:\w+ )?(?:reports?|word|indications?|signs?|evidence) (?:of|on) [\w ]{1,40}\b(?:or|and)$"
 )
@@ -78,9 +81,8 @@ def _counted(words: Words, phrase: Phrase) -> Iterator[Found]:
     if harm is None or words.word(head + 1) in ("toll", "tolls", "rate", "penalty", "squad"):
         return
     left = words.text(0, phrase.first - 1)
-    if _UNREAL_BEFORE.search(left) or words.word(head - 1) in ("attempted", "road", "daily"):
-        return
-    if _is_rate(words, head) or _is_only_possible(words, phrase.first):
+    is_unreal = _UNREAL_BEFORE.search(left) or words.word(head - 1) in ("attempted", "road", "daily")
+    if is_unreal or _is_rate(words, head) or _is_only_possible(words, phrase.first):
         return
     is_negative = words.word(phrase.first) in ("no", "zero") or left.endswith("without any") or left.endswith("any")
     if words.word(phrase.first) == "no" or is_count(words, phrase):
@@ -134,7 +136,8 @@ def _deed(words: Words, i: int) -> Iterator[Found]:
         return
     if before in ("fatal", "deadly") or words.word(i + 1) in ("death", "deaths"):
         harm = "killed"
-    rule, needs_cause = "harm.deed", word in ("death", "deaths", "drowning")
+    is_blamed = before in ("wrongful", "avoidable", "preventable", "unlawful", "violent", "needless", "suspicious")
+    rule, needs_cause = "harm.deed", word in ("death", "deaths", "drowning") and not is_blamed
     if words.is_headline and word in ("killings", "deaths", "murders") and words.word(i + 1) != "of":
         own = words.phrase_at(i)
         if own and own.head == i > own.first and PERSON_CLASS.get(singular(before)) in ("civilian", "unstated"):
@@ -277,7 +280,10 @@ def after_of(words: Words, of: int) -> list[Phrase]:
         if name is None or not is_told or not is_person(words, name) or (is_age and words.tokens[at].tag_ == "CD"):
             break
         following = words.tokens[name.last + 1] if name.last + 1 < len(words) else None
-        is_several = words.word(of - 1).endswith("s") and words.word(name.last + 1) in ("were", "are", "have")
+        is_object = words.tokens[max(holder.first - 1, 0)].tag_.startswith("VB")
+        is_several = (
+            not is_object and words.word(of - 1).endswith("s") and words.word(name.last + 1) in ("were", "are", "have")
+        )
         if following is not None and following.tag_ in ("VBD", "VBZ", "VBP", "VBN", "MD") and not is_several:
             break
         if (

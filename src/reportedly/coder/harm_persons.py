@@ -111,11 +111,8 @@ def is_person(words: Words, phrase: Phrase) -> bool:
         return True
     if single.endswith(PERSON_ENDINGS) and len(single) > 4 and not token.tag_.startswith("NNP"):
         return True
-    if word in _ONE_OF and words.word(phrase.head + 1) == "of" and phrase.last > phrase.base_last:
-        many = Phrase(phrase.base_last + 2, phrase.last, phrase.last, phrase.last)
-        return words.word(phrase.first) in ("a", "the") and is_person(words, many)
-    if word in ORDINALS:
-        return words.word(phrase.first) in ("a", "the")
+    if word in ORDINALS or (word in _ONE_OF and words.word(phrase.head + 1) == "of"):
+        return words.word(phrase.first) in ("a", "the") and _is_of_persons(words, phrase)
     has_role = any(PERSON_CLASS.get(words.word(i)) for i in range(phrase.first, phrase.head))
     has_rank = phrase.head > phrase.first and words.word(phrase.head - 1) in _RANKS
     return (
@@ -123,6 +120,12 @@ def is_person(words: Words, phrase: Phrase) -> bool:
         or (has_rank and token.tag_ == "NNP")
         or (has_role and token.tag_ == "NNP" and token.ent_type_ not in ("GPE", "DATE"))
     )
+
+
+def _is_of_persons(words: Words, phrase: Phrase) -> bool:
+    """Whether those are persons of whom one is told: "the last of the four hostages", not "of the glaciers"."""
+    many = Phrase(phrase.base_last + 2, phrase.last, phrase.last, phrase.last)
+    return phrase.last == phrase.base_last or is_person(words, many)
 
 
 def is_bare_count(words: Words, phrase: Phrase) -> bool:

@@ -60,11 +60,12 @@ _DEFINITION = re.compile(
     r"\b(?:is|are|was|be) (?:\w+ )?defined\b[^,;]{0,40}? as\b|\bdefin(?:es?|ing) [^,;]{1,40}? as\b|\bdefinition of\b"
     r"|\bdescribes? an? [^,;]{1,30}? as\b[^,;]* or more\b|\bor more [^,;]{1,30}?\bcounts? as\b"
     r"|\bby an? [^,;]{1,40} means?\b"
-    r"|^(?:(?:the|this|that|a|new|penal|criminal|military) )*(?:law|statute|code|act|bill|constitution|treaty|convention) "
+    r"|^(?:(?:the|this|that|a|new|penal|criminal|military) )*(?:law|statute|code|act|bill|"
+    r"constitution|treaty|convention) "
     r"(?:makes|punishes|bans|forbids|prohibits|outlaws|allows|permits|covers|condemns)\b"
     r"|\b(?:by|under) (?:the )?law\b[^,;]* (?:is|are) (?:punish\w*|forbidden|banned|illegal)"
 )
-_TITLE_MARKS = listed('" “ ” `` \'\' ‘ ’')
+_TITLE_MARKS = listed("\" “ ” `` '' ‘ ’")
 _SMALL = listed("a an the of in on at by for and or to from with who was were")
 _ALSO_SPORT = listed("coach knee season match race cup goals scored squad tournament league ligament")
 _NO_SPORT = re.compile(

@@ -27,21 +27,6 @@ def subject_of(words: Words, i: int) -> list[Phrase]:
     return subject_before(words, i, first)
 
 
-def relative_object(words: Words, i: int) -> list[Phrase]:
-    """Whom a clause without an object tells of: "the nuns | whom gunmen killed", "the man | the officers shot"."""
-    first, _ = auxiliaries(words, i)
-    subject = words.phrase_to(first - 1)
-    if words.is_headline or (subject is None and words.word(first - 1) != "it"):
-        return []
-    at = subject.first - 1 if subject else first - 2
-    link = words.word(at)
-    if link in ("whom", "that", "who"):
-        at -= 1 + (words.word(at - 1) == ",")
-    phrase = words.phrase_to(at)
-    is_clause = link not in ("that", "who") or words.tokens[i].dep_ == "relcl"
-    return [_antecedent(words, phrase)] if phrase and is_clause and is_person(words, phrase) else []
-
-
 def done_to(words: Words, verb: int, last: int) -> list[Phrase]:
     """Whom a verb is done to: its subject in the passive, else what follows its last word."""
     first, group = auxiliaries(words, verb)
@@ -170,7 +155,7 @@ def _chain_to(words: Words, at: int, *, is_relative: bool) -> Phrase | None:
         if (wider := _past_country(words, phrase)) is not None:
             phrase = wider
         if is_relative:
-            return _antecedent(words, phrase)
+            return antecedent(words, phrase)
         if found is None or is_person(words, phrase) or not is_person(words, found):
             found = phrase
         link = phrase.first - 1
@@ -210,7 +195,7 @@ def _past_country(words: Words, phrase: Phrase) -> Phrase | None:
     return city if is_place and is_city else None
 
 
-def _antecedent(words: Words, phrase: Phrase) -> Phrase:
+def antecedent(words: Words, phrase: Phrase) -> Phrase:
     """Whom "who" stands for: the nearer noun of an of-phrase where it names persons: "the wives of men who"."""
     if phrase.base_last == phrase.last or is_count(words, phrase):
         return phrase

@@ -57,7 +57,8 @@ _RAISED = re.compile(
     r"(?: ?so far)? ?to "
 )
 _OF_THINGS = re.compile(
-    r"(?:of|on) (?:[\w-]+ ){0,2}?(?:houses|homes|buildings|cattle|sheep|animals|livestock|trees|ships|tanks|vehicles|cars|forests?)\b"
+    r"(?:of|on) (?:[\w-]+ ){0,2}?(?:houses|homes|buildings|cattle|sheep|animals|livestock|trees|"
+    r"ships|tanks|vehicles|cars|forests?)\b"
 )
 _TO_COME = re.compile(
     r"\b(?:will|would|could|may|might|can|shall|(?:expected|likely|feared|projected|predicted|forecast|set|bound|sure|certain|"
@@ -175,7 +176,12 @@ def _figures(words: Words, first: int, last: int, harm: str) -> Iterator[Found]:
             at = phrase.last + 2
             phrase = words.phrase_from(at)
         is_figure = phrase and is_count(words, phrase) and words.word(at - 1) in (*_BEFORE_TOLL, "and")
-        if phrase and is_figure and _is_figure(words, phrase) and not _TO_COME.search(words.text(last + 1, phrase.first)):
+        if (
+            phrase
+            and is_figure
+            and _is_figure(words, phrase)
+            and not _TO_COME.search(words.text(last + 1, phrase.first))
+        ):
             after = words.word(phrase.last + 1)
             own = "killed" if after == "killed" else COUNT_NOUNS.get(after, harm)
             yield Found(first, last, own, phrase, "harm.toll")

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 
 from reportedly.coder.harm_closed_words import PRONOUNS
+from reportedly.coder.harm_figurative import is_no_killing, is_won_or_shown
 from reportedly.coder.harm_found import Found
 from reportedly.coder.harm_persons import classify, is_bare_count, is_count, is_name, is_person
 from reportedly.coder.harm_phrases import Phrase, Words
+from reportedly.coder.harm_relatives import of_whom, relative_object
 from reportedly.coder.harm_scope import auxiliaries, is_negated, is_passive, is_real, is_sport
-from reportedly.coder.harm_subjects import one_of_many, relative_object, subject_before
+from reportedly.coder.harm_subjects import one_of_many, subject_before
 from reportedly.coder.harm_words import (
     DIE,
     HARM_VERBS,
@@ -28,20 +30,11 @@ from reportedly.coder.victims import has_own_verb, victims_after
 _AFTER_PARTICIPLE = listed(
     """
     by in on during when after at while outside near as dead and or inside this last with since before over
+    across along behind beneath beside between throughout under within aboard around despite following
     amid there here together overnight outright instantly today yesterday tonight earlier , . ; : ) ] - who
     """
 )
-_PICTURES = listed(
-    "photographer photographers camera cameras film video footage photograph photographs picture pictures portrait painter "
-    "painting artist image images lens novelist clip"
-)
-_WON = listed("delegates votes voters viewers audiences listeners fans supporters")
-_SCORE = re.compile(r"^(?:(?!in |at |on |between |aged |from )[\w'-]+ ){0,5}?\d{1,2} ?- ?\d{1,2}\b")
-_BEATEN = listed("slaughter slaughters slaughtered slaughtering massacre massacres massacred massacring murdered executed")
 _THOUGHT = listed("feared presumed believed reported confirmed")
-_OF_THE_DEAD = listed(
-    "names photographs portraits pictures families relatives widows parents mothers funerals coffins graves friends"
-)
 _LEADERS = listed("leader leaders commander commanders member members chief chiefs mastermind emir cell cells")
 _OF_WOUNDS = re.compile(
     r"to (?:[\w'-]+ ){0,3}?(?:injur(?:y|ies)|wounds?|burns|cold|smoke|fumes|heat|exposure|"
@@ -62,6 +55,8 @@ def _at_verb(words: Words, i: int) -> Iterator[Found]:
     word = words.word(i)
     if word in STRIKE and words.word(i + 1) in ("down", "at", "up") and not _is_shot_somewhere(words, i):
         return
+    if word in KILL and is_no_killing(words, i):
+        return
     if word.startswith("succumb") and not _OF_WOUNDS.match(words.text(i + 1, i + 6)):
         return
     pair = _paired(words, i)
@@ -73,8 +68,6 @@ def _at_verb(words: Words, i: int) -> Iterator[Found]:
         last += 2
     if harm == "injured" and is_sport(words):
         return
-    if word in _BEATEN and _SCORE.search(words.text(last + 1, last + 12)):
-        return
     needs_cause = (word in DIE and not word.startswith("succumb")) or word.startswith("hospital")
     victims, rule = _victims(words, i, last)
     if rule == "harm.active" and victims:
@@ -82,9 +75,7 @@ def _at_verb(words: Words, i: int) -> Iterator[Found]:
         harm = "killed" if after == "to death" or after.startswith("dead") else harm
     victims = _told(words, i, victims, harm) if rule == "harm.active" or word in STRIKE else victims
     if word.startswith("captur"):
-        takers = {words.word(one.head) for one in subject_before(words, i, auxiliaries(words, i)[0])} if victims else set()
-        is_picture = bool(_PICTURES & (takers | set(words.low[max(i - 4, 0) : i])))
-        victims = [phrase for phrase in victims if not is_picture and words.word(phrase.head) not in _WON]
+        victims = [phrase for phrase in victims if not is_won_or_shown(words, i, phrase)]
     if word in NEUTRALISE:
         victims = [phrase for phrase in victims if _is_fighter(words, phrase)]
     if rule != "harm.active":
@@ -226,11 +217,17 @@ def _voice(words: Words, i: int, last: int, first: int, group: frozenset[str]) -
         shared = _shared_objects(words, i)
         if shared:
             return shared, "harm.active"
+    return _participle(words, i, last, first, group)
+
+
+def _participle(words: Words, i: int, last: int, first: int, group: frozenset[str]) -> tuple[list[Phrase], str]:
+    """Whom a participle after them describes: "three killed in the raid", "90 killed and wounded"."""
+    word = words.word(i)
     if not group and words.word(i - 1) in ("and", "or") and words.word(i - 2) in HARM_VERBS:
         first = i - 2
     if words.word(first - 1) in ("those", "these") and words.phrase_to(first - 1):
         return [], ""
-    subject = _of_whom(words, i) or subject_before(words, i, first) or _set_apart(words, i)
+    subject = of_whom(words, i) or subject_before(words, i, first) or _set_apart(words, i)
     if not subject:
         return [], ""
     if not words.is_headline and words.word(last + 1) not in (*_AFTER_PARTICIPLE, ""):
@@ -244,21 +241,6 @@ def _voice(words: Words, i: int, last: int, first: int, group: frozenset[str]) -
         return [], ""
     subject = [one_of_many(words, phrase) for phrase in subject if not _is_defined(words, phrase)]
     return subject, "harm.headline_participle" if words.is_headline else "harm.participle"
-
-
-def _of_whom(words: Words, i: int) -> list[Phrase]:
-    """Whom a participle describes where "of" joins them to another: "the widow of a policeman | killed in May"."""
-    phrase = words.phrase_to(i - 1)
-    if phrase is None or phrase.base_last == phrase.last or is_count(words, phrase):
-        return []
-    nearer = Phrase(phrase.base_last + 2, phrase.last, phrase.last, phrase.last)
-    if words.tokens[i].dep_ != "acl" and not is_count(words, nearer):
-        return []
-    if is_count(words, nearer):
-        is_one = words.word(phrase.head) in _OF_THE_DEAD
-    else:
-        is_one = words.word(nearer.first) in ("a", "an") or is_name(words, nearer)
-    return [nearer] if is_one and is_person(words, nearer) else []
 
 
 def _is_defined(words: Words, phrase: Phrase) -> bool:

@@ -15,7 +15,8 @@ KILL = listed(
     beheads beheaded beheading execute executes executed executing slay slays slew slain slaying lynch lynched
     lynching decapitate decapitated electrocuted strangle strangles strangled strangling drown drowned drowning drowns
     martyred martyring gunned gunning
-    asphyxiated suffocated smother smothering suffocate suffocating garrotting hanged garrotted garroted smothered guillotined exterminated
+    asphyxiated suffocated smother smothering suffocate suffocating garrotting
+    hanged garrotted garroted smothered guillotined exterminated
     """
 )
 INJURE = listed(
