@@ -24,6 +24,10 @@ _CARRY = listed(
 _NATURE = listed(
     "snow storm blizzard flood floods fog ice lift elevator weather tide waters play film show comedian speaker"
 )
+_GUNMEN = re.compile(
+    r"\b(?:gunm[ae]n|rebels?|militants?|fighters?|bandits?|kidnap\w*|abduct\w*|pirates?|armed|masked|soldiers?|"
+    r"insurgents?|militia\w*|gangs?|by (?:[\w-]+ )?men)\b"
+)
 _CRAFT = re.compile(
     r"(?:the|a|an|its|their) (?:[\w-]+ )?(?:ships?|ferry|boats?|planes?|trains?|bus(?:es)?|vessel|"
     r"liner|aircraft|pitch|field)\b"
@@ -138,7 +142,8 @@ def _carried_off(words: Words, i: int) -> Iterator[Found]:
             return
     doers = subject_of(words, verb) if not is_passive(auxiliaries(words, verb)[1]) else []
     is_arrest = any(classify(words, one) in ("security_force", "official") for one in doers)
-    if is_arrest or (words.word(i) == "off" and _CRAFT.match(words.text(i + 1, i + 3))):
+    is_led_off = words.word(i) == "off" and bool(_CRAFT.match(words.text(i + 1, i + 3)))
+    if is_arrest or (is_led_off and not _GUNMEN.search(" ".join(words.low))):
         return
     for phrase in done_to(words, verb, last):
         if is_count(words, phrase):

@@ -108,7 +108,7 @@ def _in_disaster(words: Words, phrase: Phrase) -> bool:
 
 def _kin_lost(words: Words, i: int, *, is_fight: bool) -> Iterator[Found]:
     """ "I lost three children in one night", "my wife, my home and two of my daughters": of his kin, beside things."""
-    phrase = words.phrase_from(i + 1)
+    phrase = words.phrase_from(i + 1) or next(iter(victims_after(words, i)), None)
     while phrase is not None:
         is_told = is_count(words, phrase) or (is_fight and words.word(phrase.first) in _WHOSE | {"both"})
         if words.word(phrase.head) in _KIN and is_told and not has_own_verb(words, phrase):

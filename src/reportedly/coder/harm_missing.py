@@ -35,7 +35,7 @@ _OUT_OF_SIGHT = re.compile(
     r"into (?:the |a |his |her |their )?(?:[\w-]+ )?(?:crowds?|night|dark|darkness|shadows|room|house|building|"
     r"side streets?|alley|"
     r"obscurity|retirement)\b"
-    r"|from (?:the |his |her |their |all )?(?:[\w-]+ )?(?:life|view|sight|scene|shelves|screens?|politics|stage|market|"
+    r"|from (?:the |his |her |their |all )?(?:public |political )?(?:life|view|sight|scene|shelves|screens?|politics|stage|"
     r"public|list|"
     r"limelight|headlines|television|charts|map)\b"
 )

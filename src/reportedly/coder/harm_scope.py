@@ -62,7 +62,7 @@ _DEFINITION = re.compile(
     r"|\bby an? [^,;]{1,40} means?\b"
     r"|^(?:(?:the|this|that|a|new|penal|criminal|military) )*(?:law|statute|code|act|bill|"
     r"constitution|treaty|convention) "
-    r"(?:makes|punishes|bans|forbids|prohibits|outlaws|allows|permits|covers|condemns)\b"
+    r"(?:makes (?:the|it)|punishes|bans|forbids|prohibits|outlaws)\b"
     r"|\b(?:by|under) (?:the )?law\b[^,;]* (?:is|are) (?:punish\w*|forbidden|banned|illegal)"
 )
 _TITLE_MARKS = listed("\" “ ” `` '' ‘ ’")
@@ -74,7 +74,16 @@ _NO_SPORT = re.compile(
     r"shot (?:\w+ ){0,2}in the|stampede|crush\w*|collaps\w+|fire|knife\w*|attackers?|assailants?)\b"
 )
 _GENERAL = listed("kill die drown murder wound injure kidnap shoot execute slaughter")
-_IF = re.compile(r"\b(?:if|unless|whether|in case|should|would have|could have|as though|as if|lest)\b[^,;:]*$")
+_IF = re.compile(
+    r"\b(?:if|unless|whether|in case|should|would have|could have|as though|as if|lest)\b[^,;:]*$"
+    r"|\b(?:hop(?:e|ed|ing)|pray(?:s|ed|ing)|wish(?:es|ed)) (?!(?:are|is|of|for|to|in|has|had|were|was)\b)[^,;:]*$"
+)
+_FEARED = listed("feared reported thought presumed believed listed")
+_BACK = re.compile(
+    r"(?:(?!and\b|but\b|while\b|;)\S+ )*?"
+    r"(?:(?:found|discovered|turned up|are|were|was) (?:\w+ )?(?:safe|alive|well|unharmed|unhurt)\b|\bsafe and (?:well|sound)\b"
+    r"|\bcame (?:home|ashore|back)\b|\bturned up\b|\bwalked (?:out|home)\b)"
+)
 
 
 _SEEN = listed("saw seen watched heard watching witnessed")
@@ -124,10 +133,12 @@ def is_real(words: Words, i: int) -> bool:
         reports = {words.word(j) for j in range(max(at - 6, 0), at)} & _BELIEVED
         if not (reports and (group & _HAVE or words.word(i) == "dead")) and before != "down":
             return False
+    if (group & _FEARED or words.word(i - 1) in _FEARED) and _BACK.match(words.text(i + 1, len(words))):
+        return False
     if words.word(i - 1) in ("almost", "nearly") or words.word(first - 1) in ("almost", "nearly"):
         return False
     left = words.text(0, first - 1)
-    if group & _MAYBE and words.word(0) in ("had", "were", "without") and words.tokens[0].tag_ in ("VBD", "IN"):
+    if group & _MAYBE and words.word(0) in ("had", "were") and words.tokens[0].tag_ == "VBD":
         return False
     if any(pattern.search(left) for pattern in (_IF, _PREVENTED, _KEPT_FROM)):
         return False
