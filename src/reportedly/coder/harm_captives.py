@@ -35,7 +35,8 @@ _CRAFT = re.compile(
 _CARE = listed("hospital hospitals clinic ambulance safety treatment custody bodies body police")
 
 _SINCE = re.compile(
-    r"held (?:[\w-]+ )??(?:since|by (?:[\w'-]+ ){0,3}?(?:rebels|militants|fighters|gunmen|kidnappers|group))\b"
+    r"held (?:(?:[\w-]+ )??|by (?:[\w'-]+ ){1,5}?)"
+    r"(?:since|by (?:[\w'-]+ ){0,3}?(?:rebels|militants|fighters|gunmen|kidnappers|group))\b"
 )
 FROM = re.compile(
     r"(?:away )?(?:from (?:(?:the|a|an|his|her|their|its|this|that|nearby|own|\w+ 's) )*"

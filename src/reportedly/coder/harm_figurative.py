@@ -20,8 +20,8 @@ _NO_WEAPON = re.compile(
     r"subsid(?:y|ies)|deficits?)\b"
 )
 _OF_POLITICS = re.compile(
-    r"(?:of|in|among|from) (?:(?:the|a|its|his|her) )*(?:[\w-]+ ){0,2}(?:reshuffle|cuts|mergers?|reforms?|austerity|scandal|"
-    r"recession|slump|budget)\b"
+    r"(?:of|in|among|from) (?:(?:the|a|its|his|her) )*(?:[\w-]+ ){0,2}(?:reshuffle|cuts|mergers?|reforms?|austerity|"
+    r"scandal|recession|slump|budget)\b"
 )
 _IN_PRINT = re.compile(
     r"(?:by|in) (?:(?:the|his|her|its|their|some|many|all|most|two|both|of) )*(?:[\w-]+ ){0,2}?"

@@ -91,7 +91,9 @@ def _lost_men(words: Words, i: int) -> Iterator[Found]:
         and words.word(medics.first - 1) in ("", '"', "“")
     ):
         yield Found(i, i, "killed", medics, "harm.lost")
-    victims = victims_after(words, i)
+    victims = victims_after(words, i) or [
+        one for one in _lost_things(words, i) if is_person(words, one) and not has_own_verb(words, one)
+    ]
     is_disaster = bool(victims) and not is_sport(words) and _in_disaster(words, victims[-1])
     for phrase in victims:
         is_leader = is_force and words.word(phrase.head) in _LEADERS and is_violent(" ".join(words.low))
@@ -108,11 +110,17 @@ def _in_disaster(words: Words, phrase: Phrase) -> bool:
 
 def _kin_lost(words: Words, i: int, *, is_fight: bool) -> Iterator[Found]:
     """ "I lost three children in one night", "my wife, my home and two of my daughters": of his kin, beside things."""
-    phrase = words.phrase_from(i + 1) or next(iter(victims_after(words, i)), None)
-    while phrase is not None:
+    for phrase in _lost_things(words, i):
         is_told = is_count(words, phrase) or (is_fight and words.word(phrase.first) in _WHOSE | {"both"})
         if words.word(phrase.head) in _KIN and is_told and not has_own_verb(words, phrase):
             yield Found(i, i, "killed", phrase, "harm.lost", needs_cause=True)
+
+
+def _lost_things(words: Words, i: int) -> Iterator[Phrase]:
+    """All phrases that "and" and commas join after a verb, persons or things: "three lorries and six men"."""
+    phrase = words.phrase_from(i + 1) or next(iter(victims_after(words, i)), None)
+    while phrase is not None:
+        yield phrase
         at = phrase.last + 1
         while words.word(at) in (",", "and", "all", "both", "as", "well"):
             at += 1

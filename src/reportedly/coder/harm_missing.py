@@ -35,8 +35,8 @@ _OUT_OF_SIGHT = re.compile(
     r"into (?:the |a |his |her |their )?(?:[\w-]+ )?(?:crowds?|night|dark|darkness|shadows|room|house|building|"
     r"side streets?|alley|"
     r"obscurity|retirement)\b"
-    r"|from (?:the |his |her |their |all )?(?:public |political )?(?:life|view|sight|scene|shelves|screens?|politics|stage|"
-    r"public|list|"
+    r"|from (?:the |his |her |their |all )?(?:public |political )?(?:life|view|sight|scene|shelves|screens?|politics|"
+    r"stage|public|list|"
     r"limelight|headlines|television|charts|map)\b"
 )
 _TOLD = listed("been went reported remains gone")

@@ -81,7 +81,8 @@ _IF = re.compile(
 _FEARED = listed("feared reported thought presumed believed listed")
 _BACK = re.compile(
     r"(?:(?!and\b|but\b|while\b|;)\S+ )*?"
-    r"(?:(?:found|discovered|turned up|are|were|was) (?:\w+ )?(?:safe|alive|well|unharmed|unhurt)\b|\bsafe and (?:well|sound)\b"
+    r"(?:(?:found|discovered|turned up|are|were|was) (?:\w+ )?(?:safe|alive|well|unharmed|unhurt)\b"
+    r"|\bsafe and (?:well|sound)\b"
     r"|\bcame (?:home|ashore|back)\b|\bturned up\b|\bwalked (?:out|home)\b)"
 )
 

@@ -61,7 +61,8 @@ _OF_THINGS = re.compile(
     r"ships|tanks|vehicles|cars|forests?)\b"
 )
 _TO_COME = re.compile(
-    r"\b(?:will|would|could|(?<!in )(?<!since )(?<!by )(?<!of )(?<!last )(?<!\d )may|might|can|shall|(?:expected|likely|feared|projected|predicted|forecast|set|bound|sure|certain|"
+    r"\b(?:will|would|could|(?<!in )(?<!since )(?<!by )(?<!of )(?<!last )(?<!\d )may|might|can|shall|"
+    r"(?:expected|likely|feared|projected|predicted|forecast|set|bound|sure|certain|"
     r"liable|about) to)\b(?! (?:\w+ )?have\b)"
 )
 """Before a figure that a toll has not reached yet."""

@@ -74,6 +74,9 @@ def _at_verb(words: Words, i: int) -> Iterator[Found]:
         after = words.text(victims[-1].last + 1, victims[-1].last + 2)
         harm = "killed" if after == "to death" or after.startswith("dead") else harm
     victims = _told(words, i, victims, harm) if rule == "harm.active" or word in STRIKE else victims
+    if rule == "harm.active" and [words.word(one.first) for one in victims] == ["themselves"]:
+        doers = subject_before(words, i, auxiliaries(words, i)[0])
+        victims = doers if doers and is_count(words, doers[-1]) else victims
     if word.startswith("captur"):
         victims = [phrase for phrase in victims if not is_won_or_shown(words, i, phrase)]
     if word in NEUTRALISE:
