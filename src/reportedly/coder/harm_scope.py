@@ -65,6 +65,12 @@ _DEFINITION = re.compile(
     r"(?:makes (?:the|it)|punishes|bans|forbids|prohibits|outlaws)\b"
     r"|\b(?:by|under) (?:the )?law\b[^,;]* (?:is|are) (?:punish\w*|forbidden|banned|illegal)"
 )
+_DEFINES = listed(
+    """
+    defined define defines defining definition describe describes count counts mean means law statute code act bill
+    constitution treaty convention
+    """
+)
 _TITLE_MARKS = listed("\" “ ” `` '' ‘ ’")
 _SMALL = listed("a an the of in on at by for and or to from with who was were")
 _ALSO_SPORT = listed("coach knee season match race cup goals scored squad tournament league ligament")
@@ -197,12 +203,12 @@ def is_fiction(words: Words) -> bool:
 
 def is_definition(words: Words) -> bool:
     """Whether the sentence says what a word means or a law forbids: "is defined as the killing of four or more"."""
-    return bool(_DEFINITION.search(words.text(0, len(words))))
+    return not _DEFINES.isdisjoint(words.low) and bool(_DEFINITION.search(words.text(0, len(words))))
 
 
 def is_in_title(words: Words, i: int) -> bool:
     """Whether a token stands in the title of a work: some words in quotation marks, all with capitals."""
-    if words.is_headline:
+    if words.is_headline or _TITLE_MARKS.isdisjoint(words.low):
         return False
     before = next((n for n in range(i - 1, max(i - 10, -1), -1) if words.word(n) in _TITLE_MARKS), None)
     after = next((n for n in range(i + 1, min(i + 10, len(words))) if words.word(n) in _TITLE_MARKS), None)
