@@ -37,16 +37,18 @@ from reportedly.coder.harm_lives import find_lives
 from reportedly.coder.harm_losses import find_losses
 from reportedly.coder.harm_lost import find_lost
 from reportedly.coder.harm_missing import find_missing
-from reportedly.coder.harm_none import find_none
+from reportedly.coder.harm_none import find_none, is_unproven, unproven
 from reportedly.coder.harm_nouns import find_nouns
 from reportedly.coder.harm_persons import classify, is_of_things
 from reportedly.coder.harm_phrases import Words
 from reportedly.coder.harm_quantity import Printed, count_victims
 from reportedly.coder.harm_rolls import find_rolls, in_all
 from reportedly.coder.harm_scope import (
+    is_definition,
     is_denied,
     is_excepted,
     is_fiction,
+    is_in_title,
     is_question,
 )
 from reportedly.coder.harm_shares import find_shares
@@ -103,7 +105,7 @@ def find_harm(parsed: Parsed, text: str, lexicon: Lexicon) -> tuple[Harm, ...]:
         if not tokens:
             continue
         words = Words(without_asides(tokens), parsed.block.kind in ("title", "subtitle", "link"), surnames_of(text))
-        if is_question(words) or is_fiction(words):
+        if is_question(words) or is_fiction(words) or is_definition(words):
             continue
         new = _sentence_rows(words, sentence, place, lexicon, len(rows))
         if not new and whole is not None:
@@ -124,6 +126,7 @@ def _may_go_on(row: Harm, text: str, lexicon: Lexicon) -> bool:
 
 
 def _sentence_rows(words: Words, sentence: Span, place: Place, lexicon: Lexicon, before: int) -> list[Harm]:
+    clauses = unproven(words)
     found = [
         one
         for one in chain(
@@ -143,7 +146,11 @@ def _sentence_rows(words: Words, sentence: Span, place: Place, lexicon: Lexicon,
             *(find_labels(words), find_none(words), find_bodily(words), find_body_parts(words), find_cared_for(words)),
             *(find_lost(words), find_held(words), find_rolls(words), find_turned(words)),
         )
-        if is_harm(words, one, place) and not is_excepted(words, one.victims) and not is_of_things(words, one.victims)
+        if is_harm(words, one, place)
+        and not is_excepted(words, one.victims)
+        and not is_of_things(words, one.victims)
+        and not is_in_title(words, one.first)
+        and not (clauses and is_unproven(words, one, clauses))
     ]
     found = [in_all(words, numbered_apart(words, one)) for one in found]
     found += [

@@ -11,9 +11,9 @@ from reportedly.coder.harm_nouns import after_of, name_after, owner_before
 from reportedly.coder.harm_persons import is_bare_count, is_count, is_person
 from reportedly.coder.harm_phrases import Phrase, Words
 from reportedly.coder.harm_words import listed
-from reportedly.coder.victims import joined_after
+from reportedly.coder.victims import has_own_verb, joined_after
 
-_BODIES = listed("body bodies corpse corpses remains cadaver cadavers")
+_BODIES = listed("body bodies corpse corpses remains cadaver cadavers skeleton skeletons")
 _FIND = listed(
     """
     found recovered discovered retrieved pulled exhumed located removed find finds recover recovers discover
@@ -21,8 +21,21 @@ _FIND = listed(
     repatriated handed left behind
     carried carrying carry taken hauled lifted dragged winched extricated extracted spotted uncovered laid lying lay
     hanged hanging floating floated buried surfaced retrieving recovering pulling removing discovering washing
+    exchanged exchange swapped swap traded surrendered gave given dug brought unearthing repatriating
     showed shown shows displayed displays paraded posted photographed filmed
     held holding contained containing delivered transported transferred ferried flown shipped
+    """
+)
+_LIE = listed(
+    """
+    litter littered lined line filled fill fills blocked block covered cover clogged choked showed show bore bear had
+    have has lie lay lying turned washed
+    """
+)
+_OF_A_BOARD = listed(
+    """
+    governing ruling international legislative regulatory supervisory professional public advisory student religious
+    sporting national local electoral judicial official independent umbrella statutory elected representative
     """
 )
 _OF_A_BODY = listed(
@@ -55,6 +68,8 @@ def find_bodies(words: Words) -> Iterator[Found]:
 
 def _body(words: Words, phrase: Phrase, at: int) -> Iterator[Found]:
     """Bodies that were found or taken away."""
+    if _is_board(words, phrase, at):
+        return
     around = [i for i in range(max(phrase.first - 4, 0), phrase.first) if _is_finding(words, i)]
     after = _verbs_after(words, phrase)
     verb = around[-1] if around else after[0] if after else None
@@ -70,6 +85,17 @@ def _body(words: Words, phrase: Phrase, at: int) -> Iterator[Found]:
         return
     for one in _whose(words, phrase, at):
         yield Found(min(at, verb), max(at, verb), "body_recovered", one, "harm.body")
+
+
+def _is_board(words: Words, phrase: Phrase, at: int) -> bool:
+    """Whether bodies do what only boards and committees can: "two bodies oversee the banks", "found that"."""
+    token = words.tokens[at]
+    verb = token.head
+    if _OF_A_BOARD & set(words.low[phrase.first : at]):
+        return True
+    if token.dep_ != "nsubj" or at != phrase.last or verb.lower_ in _LIE or verb.tag_ == "VBN":
+        return False
+    return any(child.dep_ in ("dobj", "ccomp") and child.i > verb.i for child in verb.children)
 
 
 def _is_finding(words: Words, i: int) -> bool:
@@ -103,9 +129,18 @@ def _whose(words: Words, phrase: Phrase, at: int) -> list[Phrase]:
     elif before in ("'s", "'", "’s", "’") and (owner := owner_before(words, at - 1)) and owner.first < at - 1:
         victims = [Phrase(owner.first, at - 2, at - 2, at - 2)]
         victims = [one for one in victims if is_person(words, one)]
-    if not victims and words.word(at) in ("body", "corpse", "cadaver") and _is_another(words, phrase):
+    if victims and victims[-1].last == phrase.last and words.word(phrase.last + 1) == "and":
+        is_subject = not any(_is_finding(words, i) for i in range(max(phrase.first - 4, 0), phrase.first))
+        victims += _and_others(words, words.phrase_from(phrase.last + 2), is_subject and words.word(at).endswith("s"))
+    is_of = words.word(at + 1) == "of" and at < phrase.last
+    is_body = words.word(at) in ("body", "corpse", "cadaver", "skeleton")
+    if not victims and not is_of and is_body and _is_another(words, phrase):
         victims = [phrase]
-    if not victims and words.word(at) in ("bodies", "corpses") and words.word(phrase.first) not in ("the", "their"):
+    if (
+        not victims
+        and words.word(at) in ("bodies", "corpses", "skeletons")
+        and words.word(phrase.first) not in ("the", "their")
+    ):
         victims = [phrase]
     return [*victims, *(joined_after(words, phrase) if victims == [phrase] else [])]
 
@@ -113,6 +148,14 @@ def _whose(words: Words, phrase: Phrase, at: int) -> list[Phrase]:
 def _is_another(words: Words, phrase: Phrase) -> bool:
     """Whether a body is a new one: "a body", in a headline also "third body"."""
     return words.word(phrase.first) in ("a", "another") or (words.is_headline and words.word(phrase.first) in ORDINALS)
+
+
+def _and_others(words: Words, others: Phrase | None, is_subject: bool) -> list[Phrase]:
+    """The others of "the remains of the pilot and two stewards", "the bodies of a woman and her son were found"."""
+    if others is None or not is_person(words, others):
+        return []
+    is_told = is_count(words, others) or words.word(others.first) in ("his", "her", "their", "a", "an")
+    return [others] if is_told and (is_subject or not has_own_verb(words, others)) else []
 
 
 def _seen(words: Words, phrase: Phrase, at: int) -> Iterator[Found]:

@@ -22,10 +22,22 @@ _STAY = listed("remain remains remained still were was are is been held")
 _CARRY = listed(
     "drove sped rode ran led hauled bundled driven spirited whisked took taken herded marched dragged carried made"
 )
+_NATURE = listed(
+    "snow storm blizzard flood floods fog ice lift elevator weather tide waters play film show comedian speaker"
+)
+_GUNMEN = re.compile(
+    r"\b(?:gunm[ae]n|rebels?|militants?|fighters?|bandits?|kidnap\w*|abduct\w*|pirates?|armed|masked|soldiers?|"
+    r"insurgents?|militia\w*|gangs?|by (?:[\w-]+ )?men)\b"
+)
+_CRAFT = re.compile(
+    r"(?:the|a|an|its|their) (?:[\w-]+ )?(?:ships?|ferry|boats?|planes?|trains?|bus(?:es)?|vessel|"
+    r"liner|aircraft|pitch|field)\b"
+)
 _CARE = listed("hospital hospitals clinic ambulance safety treatment custody bodies body police")
 
 _SINCE = re.compile(
-    r"held (?:[\w-]+ )??(?:since|by (?:[\w'-]+ ){0,3}?(?:rebels|militants|fighters|gunmen|kidnappers|group))\b"
+    r"held (?:(?:[\w-]+ )??|by (?:[\w'-]+ ){1,5}?)"
+    r"(?:since|by (?:[\w'-]+ ){0,3}?(?:rebels|militants|fighters|gunmen|kidnappers|group))\b"
 )
 FROM = re.compile(
     r"(?:away )?(?:from (?:(?:the|a|an|his|her|their|its|this|that|nearby|own|\w+ 's) )*"
@@ -44,6 +56,8 @@ def find_captives(words: Words) -> Iterator[Found]:
             yield from _hostage(words, i)
         elif word in ("hostage", "captive", "hostages", "prisoner", "captives", "prisoners"):
             yield from _took_hostage(words, i)
+        elif word == "alive":
+            yield from _alive(words, i)
         elif word == "captivity":
             yield from _in_captivity(words, i)
         elif word in ("away", "off"):
@@ -53,8 +67,6 @@ def find_captives(words: Words) -> Iterator[Found]:
             yield from _held_since(words, i)
         elif word in ("taken", "took", "seized"):
             yield from _taken_from(words, i)
-        elif word == "alive" and words.word(i - 1) in _TAKEN | _CAUGHT:
-            yield from _taken_alive(words, i)
 
 
 def _hostage(words: Words, i: int) -> Iterator[Found]:
@@ -68,6 +80,8 @@ def _hostage(words: Words, i: int) -> Iterator[Found]:
 
 
 def _took_hostage(words: Words, i: int) -> Iterator[Found]:
+    if words.text(i + 1, i + 2) == "to fortune":
+        return
     phrase = words.phrase_at(i) if words.word(i) in _CAPTIVES else words.phrase_to(i - 1)
     own = words.phrase_to(i)
     if phrase is None and own is not None and own.first < i:
@@ -86,9 +100,28 @@ def _took_hostage(words: Words, i: int) -> Iterator[Found]:
         if len(victims) == 1 and earlier and is_person(words, earlier):
             victims = [earlier, phrase]
         verb = victims[0].first - 1
-    if words.word(verb) in _TAKE and is_real(words, verb):
+    holder = {child.lower_ for child in words.tokens[verb].children if child.dep_ == "nsubj"}
+    if words.word(verb) in _TAKE and is_real(words, verb) and not holder & _NATURE:
         for one in victims:
             yield Found(verb, i, "captured", one, "harm.hostage")
+
+
+def _alive(words: Words, i: int) -> Iterator[Found]:
+    """ "Took the warlord alive, and with him four of his guards", "two were killed and nine taken alive"."""
+    direct = words.phrase_to(i - 1)
+    verb = direct.first - 1 if direct else i - 1
+    if words.word(verb) not in _TAKEN | _CAUGHT or not is_real(words, verb):
+        return
+    victims = done_to(words, verb, verb) if direct is None else []
+    named = direct or words.phrase_to(verb - 1)
+    if not victims and named is not None and is_person(words, named):
+        victims = [named]
+    with_him = next((n for n in range(i + 1, min(i + 9, len(words))) if words.word(n) == "with"), None)
+    if victims and with_him is not None:
+        victims += victims_after(words, with_him + (words.word(with_him + 1) in ("him", "her", "them")))
+    for phrase in victims:
+        if words.word(phrase.first) not in ("him", "her", "them", "he", "she", "they"):
+            yield Found(verb, i, "captured", phrase, "harm.hostage")
 
 
 def _in_captivity(words: Words, i: int) -> Iterator[Found]:
@@ -109,6 +142,11 @@ def _carried_off(words: Words, i: int) -> Iterator[Found]:
         last = i + 1
         if words.word(last) != "with":
             return
+    doers = subject_of(words, verb) if not is_passive(auxiliaries(words, verb)[1]) else []
+    is_arrest = any(classify(words, one) in ("security_force", "official") for one in doers)
+    is_led_off = words.word(i) == "off" and bool(_CRAFT.match(words.text(i + 1, i + 3)))
+    if is_arrest or (is_led_off and not _GUNMEN.search(" ".join(words.low))):
+        return
     for phrase in done_to(words, verb, last):
         if is_count(words, phrase):
             yield Found(verb, last, "captured", phrase, "harm.carried_off")
@@ -172,12 +210,3 @@ def _taken_from(words: Words, i: int) -> Iterator[Found]:
         is_told = is_count(words, phrase) or is_several or words.word(phrase.first) in ("a", "an")
         if is_told and is_person(words, phrase):
             yield Found(i, i, "captured", phrase, "harm.carried_off")
-
-
-def _taken_alive(words: Words, i: int) -> Iterator[Found]:
-    """ "Thirteen were killed and four taken alive", "captured two raiders alive"."""
-    direct = words.phrase_to(i - 2)
-    victims = done_to(words, i - 1, i - 1) or ([direct] if direct and is_person(words, direct) else [])
-    for phrase in victims if is_real(words, i - 1) else []:
-        if is_count(words, phrase) or words.word(phrase.first) in ("a", "an"):
-            yield Found(i - 1, i, "captured", phrase, "harm.taken_alive")

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from reportedly.coder.harm_closed_words import ORDINALS
+from reportedly.coder.harm_figurative import is_figure_of_speech
 from reportedly.coder.harm_found import Found
 from reportedly.coder.harm_persons import classify, is_count, number_of_group
 from reportedly.coder.harm_phrases import Phrase, Words
@@ -24,9 +25,6 @@ _OF_AGE = re.compile(
 _STRUCK_DOWN = re.compile(
     r"\b(?:shot|shoot\w*|stab\w*|bomb\w*|blast|explo\w+|crash\w*|attack\w*|kill\w*|murder\w*|fire|wounds?|injur\w+|"
     r"drown\w*|collaps\w+|poison\w*|struck|hit by|assassin\w*|strikes?|raid\w*|shell\w*|gun\w*|accident)\b"
-)
-_FIGURATIVE = frozenset(
-    ("politically", "financially", "emotionally", "economically", "commercially", "professionally", "electorally")
 )
 _ARREST = re.compile(
     r"\b(?:suspect\w*|bombers?|fugitive|manhunt|arrest\w*|sentenced|trial|court|convicted|prosecut\w+|jailed|wanted|"
@@ -75,7 +73,7 @@ def is_harm(words: Words, one: Found, place: Place) -> bool:
     sentence = " ".join(words.low)
     if words.word(one.victims.first) in ("i", "me", "myself") and not _may_tell_it(words, one):
         return False
-    if one.harm == "injured" and _is_figure_of_speech(words, one):
+    if is_figure_of_speech(words, one):
         return False
     if one.harm == "captured" or one.rule == "harm.body":
         return one.rule == "harm.body" or not _is_arrest(words, one, place)
@@ -108,13 +106,6 @@ def _is_plain_person(words: Words, phrase: Phrase) -> bool:
 def _may_tell_it(words: Words, one: Found) -> bool:
     """Whether a speaker can say so of himself: wounded or taken, but neither killed nor hurt in his feelings."""
     return one.harm in ("injured", "captured") and words.word(one.first - 1) not in ("am", "'m", "it")
-
-
-def _is_figure_of_speech(words: Words, one: Found) -> bool:
-    """Whether only a standing, a purse or feelings were hurt: "wounded the prime minister politically"."""
-    after = words.text(max(one.last, one.victims.last) + 1, max(one.last, one.victims.last) + 2).split()
-    before = words.word(one.first - 1)
-    return bool(_FIGURATIVE & {*after[:1], before}) or words.word(one.victims.last + 1) in ("'s feelings", "pride")
 
 
 def _is_arrest(words: Words, one: Found, place: Place) -> bool:

@@ -9,6 +9,7 @@ from reportedly.coder.harm_captives import FROM
 from reportedly.coder.harm_found import Found
 from reportedly.coder.harm_persons import classify, is_count, is_name, is_person, number_of_group
 from reportedly.coder.harm_phrases import Phrase, Words
+from reportedly.coder.harm_relatives import relative_object
 from reportedly.coder.harm_scope import auxiliaries, is_negated, is_passive, is_real
 from reportedly.coder.harm_subjects import subject_of
 from reportedly.coder.harm_words import listed
@@ -55,6 +56,7 @@ _WHERE = listed("in from at near by on during after")
 _POLICE = listed("police court jail prison cells cell charges charge custody immigration contract contracts positions")
 _CONTEXT = listed("captivity captors kidnappers hostage hostages ransom kidnapped abducted gunmen")
 _ARMED = listed("armed masked hooded")
+_PROGRESSIVE = listed("is are was were 's 're")
 _HELD_IN = listed("hands custody clutches captivity")
 _STATE_HANDS = listed("hospital clinic station police airport school ambulance ride trip tour safety")
 _FOR = re.compile(r"for ransom\b|at (?:gun|knife)point\b")
@@ -224,10 +226,12 @@ def _for_ransom(words: Words, i: int) -> Iterator[Found]:
         is_captive = is_armed or _FOR.match(words.text(phrase.last + 1, phrase.last + 4)) or _since(words, i, phrase)
         if is_several and is_captive:
             yield Found(i, i, "captured", phrase, "harm.held", is_negative=is_negated(words, i))
-    direct = words.phrase_to(i - 3)
-    is_relative = words.word(i - 1) in ("is", "are", "was", "were") and words.word(i - 2) in ("it", "they")
-    if is_relative and direct and is_count(words, direct) and is_person(words, direct):
-        yield Found(i, i, "captured", direct, "harm.held", is_negative=is_negated(words, i))
+    for phrase in relative_object(words, i):
+        held_by = words.phrase_to(auxiliaries(words, i)[0] - 1)
+        is_captive = words.word(phrase.head) in _CAPTIVES or words.word(i - 2) in ("it", "they")
+        is_captive = is_captive or bool(held_by and _is_armed(words, held_by))
+        if is_captive and is_count(words, phrase) and not is_passive(auxiliaries(words, i)[1] - _PROGRESSIVE):
+            yield Found(i, i, "captured", phrase, "harm.held", is_negative=is_negated(words, i))
 
 
 def _since(words: Words, i: int, phrase: Phrase) -> bool:

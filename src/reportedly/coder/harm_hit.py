@@ -10,7 +10,7 @@ from reportedly.coder.harm_persons import classify, is_count, is_name, is_person
 from reportedly.coder.harm_phrases import Phrase, Words
 from reportedly.coder.harm_scope import auxiliaries, is_negated, is_passive, is_real, is_sport
 from reportedly.coder.harm_subjects import subject_before, subject_of
-from reportedly.coder.harm_words import listed
+from reportedly.coder.harm_words import HARM_VERBS, listed
 
 BODY = (
     r"(?:head|face|neck|throat|chest|stomach|abdomen|belly|groin|back|shoulder|arm|leg|thigh|calf|knee|shin|foot|feet|hand|"
@@ -37,16 +37,19 @@ _FELL_TO = re.compile(
     r"\w+ (?:to|under|before) (?:(?:a|an|the|enemy|hostile|rebel|army|government|sniper|mortar|machine|-) )*"
     r"(?:snipers?|sniper 's|bullets?|gunfire|guns?|fire|shells?|shellfire|mines?|shrapnel|assassins?|ambush(?:es)?|"
     r"mortars?)\b"
-    r"|\w+ in (?:(?:a|an|the|that|fierce|heavy|first|same) )*(?:battles?|combat|action|fighting|ambush|clashes|"
-    r"assault|war)\b"
+    r"|\w+ in (?:(?:a|an|the|that|fierce|heavy|first|second|last|two|same|world|great|civil) )*"
+    r"(?:battles?|combat|action|fighting|ambush|clashes|"
+    r"assault|wars?|campaign|invasion|siege|uprising|hour|day|charge)\b"
 )
 _FELL_AT = re.compile(
-    r"\w+ (?:near|at|outside|around|on|during|defending|fighting)\b(?! (?:to|into|off|behind|least|apart)\b)"
+    r"\w+ (?:near|at|outside|around|on|during|defending|fighting|as|when)\b(?! (?:to|into|off|behind|least|apart)\b)"
 )
 _THEIRS = re.compile(r"\b(?:its|their|our|his) (?:own )?(?:men|own|comrades|people)$")
 _HITTABLE = listed(
     "person man woman child soldier officer policeman guard pupil student passenger civilian protester worker"
 )
+_FIGHTERS = listed("defenders volunteers comrades conscripts recruits marines partisans")
+_MEMORY = listed("memorial monument plaque stone names cenotaph memory honour honor roll commemorates")
 _FALLERS = listed("rank ranks price prices output value sales shares")
 
 
@@ -68,6 +71,9 @@ def _hit(words: Words, i: int) -> Iterator[Found]:
     is_clause = is_passive(group)
     is_bare = is_clause and words.word(i + 1) in _ENDS
     victims = subject_before(words, i, first) if is_clause else _described(words, i)
+    at = i + 2 + (words.word(i + 2).endswith("ly"))
+    if told is None and words.word(i + 1) == "and" and words.word(at) in HARM_VERBS and words.tokens[at].tag_ == "VBN":
+        return
     if told is None and not (is_bare and (_SHOOTING.search(words.text(0, len(words))) or _are_counted(words, victims))):
         return
     last = i + told.group().count(" ") if told else i
@@ -98,6 +104,11 @@ def _described(words: Words, i: int) -> list[Phrase]:
     return [phrase] if phrase and is_person(words, phrase) else []
 
 
+def _is_of_memory(words: Words, i: int) -> bool:
+    """Whether those who fell are remembered: "a stone for the 22 men who fell at Orlo"."""
+    return words.word(i - 1) == "who" and bool(_MEMORY & set(words.low[:i]))
+
+
 def _fell(words: Words, i: int) -> Iterator[Found]:
     """ "Three of them fell to snipers", "two lieutenants fell in battle"."""
     told = _FELL_TO.match(words.text(i, i + 7))
@@ -109,8 +120,10 @@ def _fell(words: Words, i: int) -> Iterator[Found]:
     for phrase in subject_of(words, i):
         word = words.word(phrase.first)
         is_new = is_count(words, phrase) or is_name(words, phrase) or word in ("a", "an", "another", "his", "her")
+        is_fighter = _is_of_force(words, phrase) or words.word(phrase.head) in _FIGHTERS
         is_bare = at is not None or " " not in told.group()
-        if is_bare and not (is_count(words, phrase) and _is_of_force(words, phrase)):
+        is_told = is_count(words, phrase) and (is_fighter or _is_of_memory(words, i)) and not is_sport(words)
+        if is_bare and not is_told:
             continue
         if is_new and not is_pronoun(words, phrase) and words.word(phrase.head) not in _FALLERS:
             yield Found(i, last, "killed", phrase, "harm.fell")

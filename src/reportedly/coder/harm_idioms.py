@@ -17,6 +17,11 @@ from reportedly.coder.victims import victims_after
 
 _BEFORE_THE_DEAD = listed("leaving left leaves found shot leave dead declared pronounced and ,")
 _DEAD_ATTRIBUTES = listed("murdered slain drowned assassinated martyred beheaded executed massacred lynched")
+_DONE_TO_VICTIMS = {
+    **dict.fromkeys(("murder", "massacre", "homicide", "manslaughter", "genocide", "execution", "drowning"), "killed"),
+    **dict.fromkeys(("kidnap", "kidnapping", "abduction"), "captured"),
+    **dict.fromkeys(("burns", "stabbing"), "injured"),
+}
 _QUITE = listed(
     "tired set wrong serious certain sure calm slow level even last ahead straight keen easy drunk centre center"
 )
@@ -33,6 +38,7 @@ def find_idioms(words: Words) -> Iterator[Found]:
     """What the sentence says was done to whom in other words than a verb of harm."""
     for phrase in words.phrases:
         yield from _attribute(words, phrase)
+        yield from _victims_of(words, phrase)
     for i, word in enumerate(words.low):
         if word == "dead":
             yield from _dead(words, i)
@@ -53,6 +59,17 @@ def _attribute(words: Words, phrase: Phrase) -> Iterator[Found]:
         is_fallen = is_fallen or (words.word(i) == "fallen" and is_count(words, phrase) and _is_fighting(words, phrase))
         if (words.word(i) in _DEAD_ATTRIBUTES or is_fallen) and (victims := _described(words, phrase, i)):
             yield Found(i, i, "killed", victims, "harm.attribute")
+
+
+def _victims_of(words: Words, phrase: Phrase) -> Iterator[Found]:
+    """ "Two murder victims", "relatives of the 14 murder victims"."""
+    if words.word(phrase.last) not in ("victim", "victims"):
+        return
+    harm = _DONE_TO_VICTIMS.get(words.word(phrase.last - 1))
+    first = max((n + 1 for n in range(phrase.first, phrase.last) if words.word(n) == "of"), default=phrase.first)
+    counted = Phrase(first, phrase.last, phrase.last, phrase.last)
+    if harm and (is_count(words, counted) or words.word(first) in ("a", "an")):
+        yield Found(phrase.last - 1, phrase.last, harm, counted, "harm.count_noun")
 
 
 def _is_fighting(words: Words, phrase: Phrase) -> bool:
@@ -94,7 +111,11 @@ def _dead(words: Words, i: int) -> Iterator[Found]:
     if words.word(i + 1) == "or" and words.word(i + 2) not in ("dying", "mortally") and not is_mixed:
         return
     harm = "killed_or_injured" if is_mixed else "killed"
-    if i + 1 < len(words) and words.tokens[i + 1].tag_ in ("NN", "NNS") and words.phrase_at(i):
+    if (
+        i + 1 < len(words)
+        and words.tokens[i + 1].tag_ in ("NN", "NNS")
+        and (words.phrase_at(i) or words.tokens[i].dep_ == "amod")
+    ):
         return
     if words.word(i + 1) in _QUITE or _FIGURE.match(words.text(i + 1, i + 4) + " "):
         return

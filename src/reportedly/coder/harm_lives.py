@@ -71,9 +71,9 @@ def _lives(words: Words, i: int) -> Iterator[Found]:
         if is_real(words, phrase.first - 1):
             for victims in subject_of(words, phrase.first - 1):
                 yield Found(phrase.first - 1, i, "killed", victims, "harm.lost_life", needs_cause=True)
-    elif verb in _COST and words.word(i + 1) == "of" and is_real(words, at):
+    elif words.word(i + 1) == "of" and (cost := _cost(words, at, phrase.first)) is not None:
         for victims in whose(words, i):
-            yield Found(at, i, "killed", victims, "harm.claimed_lives")
+            yield Found(cost, i, "killed", victims, "harm.claimed_lives")
     elif verb in _COST and words.word(phrase.first) in ("his", "her", "their") and words.word(i - 1) == "own":
         for victims in subject_of(words, at):
             yield Found(at, i, "killed", victims, "harm.suicide")
@@ -93,6 +93,16 @@ def _claimed(words: Words, i: int) -> Iterator[Found]:
     is_told = is_count(words, phrase) and is_person(words, phrase) and is_over
     if is_told and _DISASTER.search(words.text(max(i - 8, 0), i - 1)) and is_real(words, i):
         yield Found(i, i, "killed", phrase, "harm.claimed_lives")
+
+
+def _cost(words: Words, at: int, first: int) -> int | None:
+    """The verb of what cost lives, or other things and lives: "cost 900 million crowns and | the lives of eleven"."""
+    if words.word(at) in _COST and is_real(words, at):
+        return at
+    if words.word(first - 1) != "and":
+        return None
+    cost = next((n for n in range(first - 2, max(first - 9, -1), -1) if words.word(n).startswith("cost")), None)
+    return cost if cost is not None and is_real(words, cost) and words.tokens[cost].tag_.startswith("VB") else None
 
 
 def _is_next(words: Words, phrase: Phrase) -> bool:

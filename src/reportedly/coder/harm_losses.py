@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from reportedly.coder.harm_found import Found
@@ -11,7 +12,7 @@ from reportedly.coder.harm_phrases import Phrase, Words
 from reportedly.coder.harm_scope import auxiliaries, is_passive, is_real, is_sport, is_violent
 from reportedly.coder.harm_subjects import subject_before, subject_of
 from reportedly.coder.harm_words import listed
-from reportedly.coder.victims import victims_after
+from reportedly.coder.victims import has_own_verb, victims_after
 
 _KIN = listed(
     """
@@ -25,6 +26,20 @@ _FORCES = listed(
     army navy militia battalion brigade regiment platoon garrison coalition insurgents rebels troops unit squadron
     faction guerrillas marines paratroopers division contingent convoy patrol side mutineers separatists junta forces
     """
+)
+_LEADERS = listed("commander commanders leader leaders chief chiefs deputies guards bodyguards rangers officers")
+_WRECK = listed(
+    """
+    sank sunk sinks capsized capsizes foundered crashed crashes exploded collapsed overturned ditched disappeared down
+    disintegrated burned burnt torpedoed wrecked broke hit struck
+    """
+)
+_DISASTER = re.compile(
+    r"(?:in|when|to|during|as|under|at) (?:[\w'-]+ ){0,4}?(?:shelling|blasts?|explosions?|bombings?|bombardment|"
+    r"crash|flood(?:s|ing)?|"
+    r"earthquake|quake|fire|blaze|ambush|raid|air ?strikes?|war(?! of)|avalanche|landslide|mudslide|shooting|massacre|"
+    r"tsunami|"
+    r"genocide|sinking|disaster|shelled|bombed|sank|capsized|collapsed|crashed|attack|siege|gunfire|violence|snipers?)\b"
 )
 _WHOSE = listed("his her their my our both a an")
 _OWN = _WHOSE - {"a", "an"}
@@ -77,8 +92,8 @@ def _lost_men(words: Words, i: int) -> Iterator[Found]:
     is_fight = is_fight or is_force or _is_its_own(words, i)
     if is_passive(group) or not is_real(words, i):
         return
+    yield from _kin_lost(words, i, is_fight=is_fight)
     if not is_fight:
-        yield from _kin_lost(words, i)
         return
     losers = subject_of(words, i)
     first = min([i, *(one.first for one in losers)])
@@ -90,15 +105,41 @@ def _lost_men(words: Words, i: int) -> Iterator[Found]:
         and words.word(medics.first - 1) in ("", '"', "“")
     ):
         yield Found(i, i, "killed", medics, "harm.lost")
-    for phrase in victims_after(words, i):
+    victims = victims_after(words, i) or [
+        one for one in _lost_things(words, i) if is_person(words, one) and not has_own_verb(words, one)
+    ]
+    is_disaster = bool(victims) and not is_sport(words) and _in_disaster(words, victims[-1])
+    for phrase in victims:
         counted = number_of_group(words, phrase)
-        if is_force and words.is_headline and phrase.first == phrase.last and is_count(words, phrase):
+        is_leader = is_force and words.word(phrase.head) in _LEADERS and is_violent(" ".join(words.low))
+        is_bare = is_force and words.is_headline and phrase.first == phrase.last and is_count(words, phrase)
+        is_told = is_count(words, phrase) and (is_disaster or _may_fall(words, phrase))
+        is_told = is_told or is_bare or (is_leader and words.word(phrase.first) in _WHOSE)
+        is_told = is_told or (counted is not None and (is_force or _may_fall(words, counted)))
+        if is_told and words.word(phrase.head) not in _KIN | {"life", "lives"}:
             yield Found(first, i, "killed", phrase, "harm.lost")
-        is_group = counted is not None and (is_force or _may_fall(words, counted))
-        if (is_count(words, phrase) and _may_fall(words, phrase)) or is_group:
-            yield Found(first, i, "killed", phrase, "harm.lost")
-        elif words.word(phrase.head) in _KIN and (is_count(words, phrase) or words.word(phrase.first) in _WHOSE):
-            yield Found(i, i, "killed", phrase, "harm.lost", needs_cause=True)
+
+
+def _in_disaster(words: Words, phrase: Phrase) -> bool:
+    """Whether those lost were lost in or to what kills: "two of its doctors | in the shelling"."""
+    return bool(_DISASTER.match(words.text(phrase.last + 1, phrase.last + 9)))
+
+
+def _kin_lost(words: Words, i: int, *, is_fight: bool) -> Iterator[Found]:
+    """ "I lost three children in one night", "my wife, my home and two of my daughters": of his kin, beside things."""
+    for phrase in _lost_things(words, i):
+        first = words.word(phrase.first)
+        is_own = first in _OWN and words.word(i + 1) == first
+        is_beside = first in _WHOSE and _is_grave_loss(words, i, phrase)
+        is_told = is_count(words, phrase) or is_own or is_beside or (is_fight and first in _WHOSE)
+        if words.word(phrase.head) in _KIN and is_told and not has_own_verb(words, phrase):
+            yield Found(i, i, "killed", phrase, "harm.lost", needs_cause=not is_beside)
+
+
+def _is_grave_loss(words: Words, i: int, phrase: Phrase) -> bool:
+    """Whether kin are lost beside others who are counted: "I lost my mother and four cousins"."""
+    others = [one for one in _lost_things(words, i) if one != phrase and words.word(one.head) in _KIN]
+    return any(is_count(words, one) or words.word(one.first) == "both" for one in others)
 
 
 def _cost(words: Words, i: int) -> Iterator[Found]:
@@ -139,33 +180,34 @@ def _is_its_own(words: Words, i: int) -> bool:
     return is_body and lost is not None and is_count(words, lost) and _may_fall(words, lost) and not is_sport(words)
 
 
-def _kin_lost(words: Words, i: int) -> Iterator[Found]:
-    """ "I lost three children in one night", "who lost his wife": whom somebody lost of his kin."""
-    for phrase in victims_after(words, i):
-        first = words.word(phrase.first)
-        is_own = first in _OWN and words.word(i + 1) == first
-        is_beside = first in _WHOSE and _is_grave_loss(words, i, phrase)
-        if words.word(phrase.head) in _KIN and (is_count(words, phrase) or is_own or is_beside):
-            yield Found(i, i, "killed", phrase, "harm.lost", needs_cause=not is_beside)
-
-
-def _is_grave_loss(words: Words, i: int, phrase: Phrase) -> bool:
-    """Whether kin are lost beside others who are counted: "I lost my mother and four cousins"."""
-    others = [one for one in victims_after(words, i) if one != phrase]
-    return any(is_count(words, one) or words.word(one.first) == "both" for one in others)
+def _lost_things(words: Words, i: int) -> Iterator[Phrase]:
+    """All phrases that "and" and commas join after a verb, persons or things: "three lorries and six men"."""
+    phrase = words.phrase_from(i + 1) or next(iter(victims_after(words, i)), None)
+    while phrase is not None:
+        yield phrase
+        at = phrase.last + 1
+        while words.word(at) in (",", "and", "all", "both", "as", "well"):
+            at += 1
+        phrase = words.phrase_from(at) or words.phrase_from(at - 1) if at > phrase.last + 1 else None
 
 
 def _may_fall(words: Words, phrase: Phrase) -> bool:
     """Whether those whom a force lost are of the kind that falls in a fight."""
     is_force = classify(words, phrase) in ("military", "militant", "security_force")
-    return is_force or words.word(phrase.head) in ("men", "people", "troops", "personnel")
+    return is_force or words.word(phrase.head) in _LEADERS | {"men", "people", "troops", "personnel"}
 
 
 def _loss_of(words: Words, i: int) -> Iterator[Found]:
-    """ "The loss of two of its fighters"."""
+    """ "The loss of two of its fighters", "sank with the loss of 62 passengers and crew", "of all 14 hands"."""
+    is_wreck = words.text(i - 2, i - 1) == "with the" and bool(_WRECK & set(words.low[:i]))
     if not is_sport(words):
-        for phrase in whose(words, i):
-            if is_count(words, phrase) and _may_fall(words, phrase):
+        victims = whose(words, i)
+        hands = words.phrase_from(i + 2) or words.phrase_at(i + 2)
+        if is_wreck and not victims and hands and words.word(hands.last) == "hands":
+            victims = [Phrase(i + 2, hands.last, hands.last, hands.last)]
+        for phrase in victims:
+            is_all = is_wreck and words.word(phrase.first) in ("all", "everyone", "everybody", "both")
+            if is_all or (is_count(words, phrase) and (is_wreck or _may_fall(words, phrase))):
                 yield Found(i, i, "killed", phrase, "harm.lost")
 
 

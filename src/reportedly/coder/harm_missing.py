@@ -28,6 +28,17 @@ _WANTED = listed(
 )
 _UNSEEN = re.compile(r"(?:seen|heard(?: (?:from|of))?|traced|located) (?:since|again|after|for)\b")
 _AFTER_TIME = re.compile(r"(?:[\w-]+ ){1,3}?(?:days?|hours?|weeks?|months?|years?|minutes?|nights?|mornings?)\b")
+_FOR_A_GAME = re.compile(
+    r"for (?:[\w'-]+ ){0,4}?(?:finals?|games?|match|tie|derby|cup|opener|test|race|qualifier|fixture)\b"
+)
+_OUT_OF_SIGHT = re.compile(
+    r"into (?:the |a |his |her |their )?(?:[\w-]+ )?(?:crowds?|night|dark|darkness|shadows|room|house|building|"
+    r"side streets?|alley|"
+    r"obscurity|retirement)\b"
+    r"|from (?:the |his |her |their |all )?(?:public |political )?(?:life|view|sight|scene|shelves|screens?|politics|"
+    r"stage|public|list|"
+    r"limelight|headlines|television|charts|map)\b"
+)
 _TOLD = listed("been went reported remains gone")
 _BEFORE = listed("still reported remain remains remained listed as went reportedly gone")
 
@@ -60,7 +71,7 @@ def _missing(words: Words, i: int) -> Iterator[Found]:
         and (following.tag_.startswith(("NN", "JJ", "CD", "DT", "PRP")) or words.word(i + 1) in ("the", "out", "from"))
     ):
         return
-    if not is_real(words, i) or words.text(i + 1, i + 2) in ("for the", "for his", "for their"):
+    if not is_real(words, i) or _FOR_A_GAME.match(words.text(i + 1, i + 6)):
         return
     start = i
     while words.word(start - 1) in _BEFORE:
@@ -81,7 +92,7 @@ def _missing(words: Words, i: int) -> Iterator[Found]:
 
 def _vanished(words: Words, i: int) -> Iterator[Found]:
     """ "Three shepherds disappeared near the border", "her brother, who vanished in 2014"."""
-    if not is_real(words, i):
+    if not is_real(words, i) or _OUT_OF_SIGHT.match(words.text(i + 1, i + 6)):
         return
     for phrase in subject_of(words, i):
         if _is_somebody(words, phrase):

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reportedly.coder.harm_closed_words import DETERMINERS
 from reportedly.coder.harm_found import Found
+from reportedly.coder.harm_persons import is_person
 from reportedly.coder.harm_phrases import Phrase, Words
 from reportedly.coder.harm_scope import is_violent
 
@@ -45,6 +47,19 @@ _WHETHER = re.compile(
     rf"(?:there (?:were|was|had been|are|have been) (?:any )?(?:civilian )?({_COUNTS})"
     rf"|(?:anyone|anybody|any (?:\w+ )?\w+) (?:was|were|had been|has been|have been) ({_HARMED})))\b"
 )
+_NO_PROOF = re.compile(
+    r"\b(?:(?:no|little|(?:not|n't|never|without)(?: \w+)? any) (?:[\w-]+ ){0,2}?"
+    r"(?:evidence|proof|signs?|indications?|reports?|word|information|suggestions?|confirmation|records?|"
+    r"(?:reason|grounds) to (?:believe|think|suspect))"
+    r"(?: (?:has|had|have|was|were|is|been|yet|so|far|found|seen|emerged|whatever|at|all)){0,5}|nothing)"
+    r"(?: (?:to (?:suggest|show|indicate|prove) )?that (?=\w)| to (?:suggest|show|indicate|prove) (?=\w)| (?=any))"
+)
+_PROVED = re.compile(
+    r"(?:[\w'-]+ ){0,12}?(killed|died|dead|hurt|injured|harmed|wounded|perished|drowned|murdered|massacred|"
+    r"executed|shot|"
+    r"abducted|kidnapped|captured|casualties|deaths|fatalities|missing)\b"
+    r"(?: (?:anyone|anybody|any \w+|civilians|people))?"
+)
 _HARMS = {"death": "killed", "deaths": "killed", "fatalities": "killed", "killed": "killed"}
 _HURT = ("hurt", "injured", "harmed", "wounded", "injury", "injuries", "hurting", "injuring", "harming", "wounding")
 
@@ -70,13 +85,59 @@ def find_none(words: Words) -> Iterator[Found]:
         yield _row(joined, match.start(1), match.end(1), harm, "harm.without")
     for match in _NO_WORD.finditer(joined):
         yield _row(joined, match.start(), match.end(), _harm(match.group(1)), "harm.no_evidence")
+    yield from _nobody_shown(words, joined)
     for match in _OF_ANYONE.finditer(joined):
         yield _row(joined, match.start(), match.end(), _harm(match.group(1)), "harm.no_evidence")
     for match in _WHETHER.finditer(joined):
         yield _row(joined, match.start(), match.end(1), _harm(match.group(2) or match.group(3)), "harm.whether")
 
 
-_STARTS = frozenset({"without", "losses", "no", "whether", "if", "scratch", "graze", "bruise", "nobody", "not"})
+def unproven(words: Words) -> list[tuple[int, int]]:
+    """The tokens from which and to which clauses run that nothing shows to be true: "no evidence that ..."."""
+    if not _UNPROVEN_STARTS & set(words.low):
+        return []
+    joined = " ".join(words.low)
+    found = []
+    for match in _NO_PROOF.finditer(joined):
+        first = joined[: match.end()].count(" ")
+        ends = [i for i in range(first, len(words)) if words.word(i) in (",", ";", ".", "but", ":")]
+        found.append((first, ends[0] if ends else len(words) - 1))
+    return found
+
+
+def is_unproven(words: Words, one: Found, clauses: list[tuple[int, int]]) -> bool:
+    """Whether a statement is what such a clause tells, and no aside in it: not "the men | killed in May were armed"."""
+    for first, last in clauses:
+        if first <= one.first <= last and one.rule not in ("harm.no_evidence", "harm.whether"):
+            token = words.tokens[one.first]
+            is_aside = token.dep_ in ("acl", "relcl") and words.tokens[first].i <= token.head.i
+            if not is_aside:
+                return True
+    return False
+
+
+def _nobody_shown(words: Words, joined: str) -> Iterator[Found]:
+    """ "There is no evidence that anyone died": of persons whom nothing else tells of."""
+    for match in _NO_PROOF.finditer(joined):
+        told = _PROVED.match(joined, match.end())
+        if told is None:
+            continue
+        first = joined[: match.end()].count(" ")
+        phrase = words.phrase_at(first)
+        is_plural = phrase and phrase.first == first and words.tokens[phrase.head].tag_ == "NNS"
+        is_anyone = re.search(r"\b(?:any|anyone|anybody|casualties|deaths|fatalities|civilians|people)\b", told.group())
+        if is_anyone or (is_plural and phrase and is_person(words, phrase) and words.word(first) not in DETERMINERS):
+            yield _row(joined, match.start(), told.end(), _SHOWN.get(told.group(1), "killed"), "harm.whether")
+
+
+_SHOWN = {
+    **dict.fromkeys(("hurt", "injured", "harmed", "wounded", "shot"), "injured"),
+    **dict.fromkeys(("abducted", "kidnapped", "captured"), "captured"),
+    "casualties": "killed_or_injured",
+    "missing": "missing",
+}
+_UNPROVEN_STARTS = frozenset({"no", "not", "n't", "never", "without", "nothing", "little"})
+_STARTS = _UNPROVEN_STARTS | frozenset({"without", "losses", "no", "whether", "if", "scratch", "graze", "bruise"})
 
 
 def _harm(told: str) -> str:

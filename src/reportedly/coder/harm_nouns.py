@@ -10,6 +10,7 @@ from reportedly.coder.harm_found import Found
 from reportedly.coder.harm_people import PERSON_CLASS
 from reportedly.coder.harm_persons import is_count, is_name, is_person, singular
 from reportedly.coder.harm_phrases import Phrase, Words
+from reportedly.coder.harm_scope import is_real
 from reportedly.coder.harm_tolls import find_number, find_toll
 from reportedly.coder.harm_words import COUNT_NOUNS, DEED_NOUNS, HARM_VERBS, NOT_PERSONS, listed
 from reportedly.coder.victims import joined_after, victims_after
@@ -27,8 +28,19 @@ _CAUSES = listed(
 _UNREAL_BEFORE = re.compile(
     r"\b(?:stay\w*|halt\w*|postpon\w*|suspend\w*|"
     r"avoid\w*|prevent\w*|minimi[sz]e\w*|reduc\w+|attempted|attempt at|risk of|counts? of|threat\w*|"
-    r"plot\w*|plan(?:s|ned|ning)?|potential|"
+    r"plot\w*|plan(?:s|ned|ning)?|potential|warn\w* of|predict\w*|forecast\w*|project(?:ed|s|ing)|"
+    r"acted out|re-?enact\w*|re-?stag\w*|rehears\w*|"
+    r"(?:prepar\w*|brac\w+|beds|room|capacity) for|"
     r"possible|future|further|suspicion of|more)(?: the| any| of| further| more| for| in)*$"
+)
+_BRING_ABOUT = listed(
+    """
+    cause causes causing lead leads leading result results resulting mean means bring brings bringing inflict inflicts
+    produce produces trigger triggers entail involve see sees claim claims suffer suffers
+    """
+)
+_RATE = re.compile(
+    r"(?:per \w|(?:a|each|every) (?:year|month|week|day|hour)\b(?! (?:ago|earlier|later|before|after))|annually\b)"
 )
 _NO_SIGN = re.compile(
     r"\bno (?:\w+ )?(?:reports?|word|indications?|signs?|evidence) (?:of|on) [\w ]{1,40}\b(?:or|and)$"
@@ -79,7 +91,8 @@ def _counted(words: Words, phrase: Phrase) -> Iterator[Found]:
     if harm is None or words.word(head + 1) in ("toll", "tolls", "rate", "penalty", "squad"):
         return
     left = words.text(0, phrase.first - 1)
-    if _UNREAL_BEFORE.search(left) or words.word(head - 1) in ("attempted", "road", "daily"):
+    is_unreal = _UNREAL_BEFORE.search(left) or words.word(head - 1) in ("attempted", "road", "daily")
+    if is_unreal or _is_rate(words, head) or _is_only_possible(words, phrase.first):
         return
     is_negative = words.word(phrase.first) in ("no", "zero") or left.endswith("without any") or left.endswith("any")
     if words.word(phrase.first) == "no" or is_count(words, phrase):
@@ -104,6 +117,21 @@ def _counted(words: Words, phrase: Phrase) -> Iterator[Found]:
             yield Found(phrase.first - 1, head, harm, phrase, "harm.caused", needs_cause=harm == "killed")
 
 
+def _is_rate(words: Words, head: int) -> bool:
+    """Whether deaths are told by the year or by the head: "14 murders per 100,000 people", "400 deaths a year"."""
+    return bool(_RATE.match(words.text(head + 1, head + 3)))
+
+
+def _is_only_possible(words: Words, first: int) -> bool:
+    """Whether the verb of which harm is the outcome tells what may come: "could cause dozens of | deaths"."""
+    for i in range(first - 1, max(first - 6, -1), -1):
+        if words.word(i) in _BRING_ABOUT:
+            return not is_real(words, i)
+        if words.tokens[i].tag_ in ("VBD", "VBZ", "VBP", "VBN", "MD") or words.word(i) in (",", ";"):
+            break
+    return False
+
+
 def _deed(words: Words, i: int) -> Iterator[Found]:
     word = words.word(i)
     harm = DEED_NOUNS[word]
@@ -111,12 +139,15 @@ def _deed(words: Words, i: int) -> Iterator[Found]:
     before = words.word(i - 1)
     if _UNREAL_BEFORE.search(left) or before in ("attempted", "attempt", "to", "mock"):
         return
+    if _is_only_possible(words, (words.phrase_at(i) or Phrase(i, i, i, i)).first):
+        return
     is_owned = before in ("'s", "’s", "his", "her") or words.word(i + 1) == "by"
     if word in HARM_VERBS and word.endswith("ing") and words.is_verb(i) and words.word(i + 1) != "of" and not is_owned:
         return
     if before in ("fatal", "deadly") or words.word(i + 1) in ("death", "deaths"):
         harm = "killed"
-    rule, needs_cause = "harm.deed", word in ("death", "deaths", "drowning")
+    is_blamed = before in ("wrongful", "avoidable", "preventable", "unlawful", "violent", "needless", "suspicious")
+    rule, needs_cause = "harm.deed", word in ("death", "deaths", "drowning") and not is_blamed
     if words.is_headline and word in ("killings", "deaths", "murders") and words.word(i + 1) != "of":
         own = words.phrase_at(i)
         if own and own.head == i > own.first and PERSON_CLASS.get(singular(before)) in ("civilian", "unstated"):
@@ -271,8 +302,10 @@ def after_of(words: Words, of: int) -> list[Phrase]:
         if name is None or not is_told or not is_person(words, name) or (is_age and words.tokens[at].tag_ == "CD"):
             break
         following = words.tokens[name.last + 1] if name.last + 1 < len(words) else None
+        is_object = words.tokens[max(holder.first - 1, 0)].tag_.startswith("VB")
         is_several = words.word(of - 1).endswith("s") and words.word(name.last + 1) in ("were", "are", "have")
         is_several = is_several or (is_one and words.word(name.last + 1) not in ("were", "are", "have"))
+        is_several = is_several and not is_object
         if following is not None and following.tag_ in ("VBD", "VBZ", "VBP", "VBN", "MD") and not is_several:
             break
         if (

@@ -132,7 +132,7 @@ def is_person(words: Words, phrase: Phrase) -> bool:
     if single.endswith(PERSON_ENDINGS) and len(single) > 4 and not token.tag_.startswith("NNP"):
         return True
     if word in ORDINALS or (word in _ONE_OF and words.word(phrase.head + 1) == "of"):
-        return words.word(phrase.first) in ("a", "an", "the")
+        return words.word(phrase.first) in ("a", "an", "the") and _is_of_persons(words, phrase)
     has_role = any(PERSON_CLASS.get(words.word(i)) for i in range(phrase.first, phrase.head))
     has_rank = phrase.head > phrase.first and words.word(phrase.head - 1) in _RANKS
     return (
@@ -172,6 +172,12 @@ def _is_number_of_those(words: Words, phrase: Phrase) -> bool:
 def _is_of_ours(words: Words, phrase: Phrase) -> bool:
     """Whether "own" ends a phrase that counts persons: "one of our own"."""
     return is_count(words, phrase) and words.word(phrase.head - 1) in ("our", "their", "its", "his", "her")
+
+
+def _is_of_persons(words: Words, phrase: Phrase) -> bool:
+    """Whether those are persons of whom one is told: "the last of the four hostages", not "of the glaciers"."""
+    many = Phrase(phrase.base_last + 2, phrase.last, phrase.last, phrase.last)
+    return phrase.last == phrase.base_last or is_person(words, many)
 
 
 def is_bare_count(words: Words, phrase: Phrase) -> bool:

@@ -59,7 +59,8 @@ def count_victims(words: Words, one: Found, printed: Printed) -> Counted | None:
     phrase = one.victims
     if words.text(phrase.first - 1, phrase.first) == "as many" and words.word(phrase.first + 1) != "as":
         return None  # "twice as many wounded"
-    if words.word(phrase.first - 1) == "how" or (words.word(phrase.first) == "how"):
+    is_asked = words.word(phrase.first - 1) == "how" and words.word(phrase.first) in ("many", "few", "much")
+    if is_asked or words.word(phrase.first) == "how":
         return None
     first, last = words.tokens[phrase.first], words.tokens[phrase.base_last]
     base = Span(printed.offset + first.idx, printed.offset + last.idx + len(last))

@@ -42,7 +42,7 @@ def find_rolls(words: Words) -> Iterator[Found]:
         yield from _names(words)
     for i, word in enumerate(words.low):
         is_mass = word == "of" and words.word(i - 1) in _MASSES and words.word(i + 1) in ("wounded", "injured")
-        if is_mass and words.word(i + 2) in _AFTER_MASS:
+        if is_mass and words.word(i + 2) in _AFTER_MASS and words.word(i - 2) != "for":
             yield Found(i + 1, i + 1, "injured", Phrase(i - 1, i + 1, i + 1, i + 1), "harm.count_noun")
         if word in _LABELS and words.word(i + 1) == "," and words.word(i - 1) in (":", ";"):
             yield from _beside(words, i)

@@ -48,11 +48,31 @@ _WORKS = "film|movie|novel|play|video game|game|opera|comic|sequel|thriller|dram
 _FICTION = re.compile(
     rf"^in the (?:{_WORKS}|series|book|show|episode)\b|\b(?:the|a) (?:{_WORKS}) (?:tells|ends|begins|opens|follows|"
     r"is about|cent(?:res|ers)|depicts|portrays|stars|shows)\b"
+    rf"|\b(?:the|a|this|her|his) (?:[\w-]+ )?(?:{_WORKS}) , in which\b|\bthe series (?:follows|stars|depicts)\b"
+    r"|\bin (?:the|one|its) (?:[\w-]+ )?(?:scene|sketch|scenario)\b|\bunder (?:the|this|one|that) scenario\b"
+    r"|\b(?:drills?|exercises?|scenarios?|simulations?) (?:assum|suppos|imagin|posit)(?:es|ed|e)\b"
     r"|\b\d+,\d{3} years ago\b|\bby \d+ (?:points|goals|runs|wickets|strokes)\b"
     r"|\b(?:drills?|exercises?|rehearsals?|simulations?)\b[^,;]{0,40}\b(?:simulat\w+|imagin\w+|mimic\w*|rehears\w+|"
     r"pretend\w*|enact\w*|role-play\w*|test\w* (?:how|the))\b"
     r"|\b(?:simulat|re-?enact|mimic)(?:es?|ed|ing|s)? (?:a|an|the)\b"
 )
+_DEFINITION = re.compile(
+    r"\b(?:is|are|was|be) (?:\w+ )?defined\b[^,;]{0,40}? as\b|\bdefin(?:es?|ing) [^,;]{1,40}? as\b|\bdefinition of\b"
+    r"|\bdescribes? an? [^,;]{1,30}? as\b[^,;]* or more\b|\bor more [^,;]{1,30}?\bcounts? as\b"
+    r"|\bby an? [^,;]{1,40} means?\b"
+    r"|^(?:(?:the|this|that|a|new|penal|criminal|military) )*(?:law|statute|code|act|bill|"
+    r"constitution|treaty|convention) "
+    r"(?:makes (?:the|it)|punishes|bans|forbids|prohibits|outlaws)\b"
+    r"|\b(?:by|under) (?:the )?law\b[^,;]* (?:is|are) (?:punish\w*|forbidden|banned|illegal)"
+)
+_DEFINES = listed(
+    """
+    defined define defines defining definition describe describes count counts mean means law statute code act bill
+    constitution treaty convention
+    """
+)
+_TITLE_MARKS = listed("\" “ ” `` '' ‘ ’")
+_SMALL = listed("a an the of in on at by for and or to from with who was were")
 _ALSO_SPORT = listed("coach knee season match race cup goals scored squad tournament league ligament")
 _NO_SPORT = re.compile(
     r"\b(?:crash\w*|collision|collid\w+|overturn\w*|plung\w+|barrier|bomb\w*|blast|explo\w+|gunmen|gunman|bullets?|"
@@ -60,7 +80,17 @@ _NO_SPORT = re.compile(
     r"shot (?:\w+ ){0,2}in the|stampede|crush\w*|collaps\w+|fire|knife\w*|attackers?|assailants?)\b"
 )
 _GENERAL = listed("kill die drown murder wound injure kidnap shoot execute slaughter")
-_IF = re.compile(r"\b(?:if|unless|whether|in case|should|would have|could have|as though|as if|lest)\b[^,;:]*$")
+_IF = re.compile(
+    r"\b(?:if|unless|whether|in case|should|would have|could have|as though|as if|lest)\b[^,;:]*$"
+    r"|\b(?:hop(?:e|ed|ing)|pray(?:s|ed|ing)|wish(?:es|ed)) (?!(?:are|is|of|for|to|in|has|had|were|was)\b)[^,;:]*$"
+)
+_FEARED = listed("feared reported thought presumed believed listed")
+_BACK = re.compile(
+    r"(?:(?!and\b|but\b|while\b|;)\S+ )*?"
+    r"(?:(?:found|discovered|turned up|are|were|was) (?:\w+ )?(?:safe|alive|well|unharmed|unhurt)\b"
+    r"|\bsafe and (?:well|sound)\b"
+    r"|\bcame (?:home|ashore|back)\b|\bturned up\b|\bwalked (?:out|home)\b)"
+)
 
 
 _SEEN = listed("saw seen watched heard watching witnessed")
@@ -110,9 +140,13 @@ def is_real(words: Words, i: int) -> bool:
         reports = {words.word(j) for j in range(max(at - 6, 0), at)} & _BELIEVED
         if not (reports and (group & _HAVE or words.word(i) == "dead")) and before != "down":
             return False
+    if (group & _FEARED or words.word(i - 1) in _FEARED) and _BACK.match(words.text(i + 1, len(words))):
+        return False
     if words.word(i - 1) in ("almost", "nearly") or words.word(first - 1) in ("almost", "nearly"):
         return False
     left = words.text(0, first - 1)
+    if group & _MAYBE and words.word(0) in ("had", "were") and words.tokens[0].tag_ == "VBD":
+        return False
     if any(pattern.search(left) for pattern in (_IF, _PREVENTED, _KEPT_FROM)):
         return False
     is_gerund = words.word(i).endswith("ing") and not group & {"is", "are", "was", "were", "'s", "'re"}
@@ -128,7 +162,7 @@ def _is_generic(words: Words, i: int, first: int, group: frozenset[str]) -> bool
     rest = words.text(i, len(words) - 1)
     if re.search(
         r"\b(?:each|every|per|(?<!\bin )(?<!\bwithin )(?<!\bfor )(?<!\bafter )a) "
-        r"(?:year|day|month|week|hour|minute|\d+ \w+)\b"
+        r"(?:year|day|month|week|hour|minute|\d+ \w+|(?:\w+ )?(?:seconds|minutes|hours|days|weeks))\b"
         r"(?! (?:before|earlier|ago|later|after|old))",
         rest[:60],
     ) or re.search(r"\b(?:in|per|of every|out of(?: every)?) (?:1,?000|10,?000|100,?000|million)\b", rest[:60]):
@@ -165,6 +199,24 @@ def is_denied(words: Words, i: int) -> bool:
 def is_fiction(words: Words) -> bool:
     """Whether the sentence tells what happens in a film, a book or a game."""
     return bool(_FICTION.search(words.text(0, len(words))))
+
+
+def is_definition(words: Words) -> bool:
+    """Whether the sentence says what a word means or a law forbids: "is defined as the killing of four or more"."""
+    return not _DEFINES.isdisjoint(words.low) and bool(_DEFINITION.search(words.text(0, len(words))))
+
+
+def is_in_title(words: Words, i: int) -> bool:
+    """Whether a token stands in the title of a work: some words in quotation marks, all with capitals."""
+    if words.is_headline or _TITLE_MARKS.isdisjoint(words.low):
+        return False
+    before = next((n for n in range(i - 1, max(i - 10, -1), -1) if words.word(n) in _TITLE_MARKS), None)
+    after = next((n for n in range(i + 1, min(i + 10, len(words))) if words.word(n) in _TITLE_MARKS), None)
+    if before is None or after is None or words.word(after - 1) in (".", "!"):
+        return False
+    inside = [token.text for token in words.tokens[before + 1 : after] if token.is_alpha or token.like_num]
+    is_named = all(text[0].isupper() or text[0].isdecimal() or text in _SMALL for text in inside)
+    return is_named and sum(text[0].isupper() for text in inside) > 1
 
 
 def is_question(words: Words) -> bool:

@@ -154,7 +154,7 @@ def _chain_to(words: Words, at: int, *, is_relative: bool) -> Phrase | None:
         if (wider := _past_country(words, phrase)) is not None:
             phrase = wider
         if is_relative:
-            return _antecedent(words, phrase)
+            return antecedent(words, phrase)
         if found is None or is_person(words, phrase) or not is_person(words, found):
             found = phrase
         link = phrase.first - 1
@@ -194,7 +194,7 @@ def _past_country(words: Words, phrase: Phrase) -> Phrase | None:
     return city if is_place and is_city else None
 
 
-def _antecedent(words: Words, phrase: Phrase) -> Phrase:
+def antecedent(words: Words, phrase: Phrase) -> Phrase:
     """Whom "who" stands for: the nearer noun of an of-phrase where it names persons: "the wives of men who"."""
     if phrase.base_last == phrase.last or is_count(words, phrase):
         return phrase

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from reportedly.coder.harm_found import Found
 from reportedly.coder.harm_persons import is_bare_count, is_count, is_person
 from reportedly.coder.harm_phrases import Phrase, Words
-from reportedly.coder.harm_scope import is_violent
+from reportedly.coder.harm_scope import is_sport, is_violent
 from reportedly.coder.harm_words import COUNT_NOUNS, HARM_VERBS, listed
 
 _BEFORE_TOLL = listed(
@@ -58,6 +58,10 @@ _RAISED = re.compile(
     r"(?:total|tally|count|number|figure|(dead|wounded|injured))(?: number)?(?: of (?:[\w-]+ ){1,6}?)?"
     r"(?: ?so far)? ?to "
 )
+_OF_THINGS = re.compile(
+    r"(?:of|on) (?:[\w-]+ ){0,2}?(?:houses|homes|buildings|cattle|sheep|animals|livestock|trees|"
+    r"ships|tanks|vehicles|cars|forests?)\b"
+)
 _GROWN = re.compile(rf"{_GREW}|is|was")
 _HELPERS = listed("has had have now since later also then finally officially already quickly")
 _UNREAL = listed("could would might will may expected likely feared")
@@ -90,6 +94,8 @@ def find_toll(words: Words, i: int) -> Iterator[Found]:
         harm = "killed"
     else:
         return
+    if _OF_THINGS.match(words.text(i + 1, i + 4)):
+        return
     first = i - 1 if words.word(i - 1) in _KINDS else i
     yield from _figures(words, first, i, harm)
     yield from _raised_to(words, first, i, harm)
@@ -108,6 +114,8 @@ def find_number(words: Words) -> Iterator[Found]:
         if match.group().startswith(_PUTTING) and (named := _NAMED.search(match.group())):
             first = last - named.group().count(" ")
         own = _HARMS.get(next(one for one in match.groups() if one), "killed")
+        if own == "injured" and is_sport(words):
+            continue
         if words.word(last + 1) in ("and", "or") and words.word(last + 2) in ("injured", "wounded", "hurt"):
             own, last = "killed_or_injured", last + 2
         yield from _figures(words, first, last, own)
@@ -184,8 +192,10 @@ def _figures(words: Words, first: int, last: int, harm: str) -> Iterator[Found]:
 
 def _is_feared(words: Words, last: int, at: int) -> bool:
     """Whether a figure is one that a toll could or will reach, and has not reached."""
-    between = set(" ".join(words.low[last + 1 : at]).rpartition(",")[2].split())
-    return bool(between & _UNREAL) and not between & {"have", "already"}
+    comma = max((n for n in range(last + 1, at) if words.word(n) == ","), default=last)
+    between = words.low[comma + 1 : at]
+    is_unreal = any(word in _UNREAL and words.tokens[n].tag_ != "NNP" for n, word in enumerate(between, comma + 1))
+    return is_unreal and not {"have", "already"} & set(between)  # "in May" is a month
 
 
 def _up_from(words: Words, figure: Phrase) -> Phrase | None:

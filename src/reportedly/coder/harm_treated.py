@@ -218,14 +218,23 @@ def _limb(words: Words, i: int) -> Iterator[Found]:
     if (
         own is None
         or words.word(own.head) not in _LIMBS
-        or words.word(own.base_last + 1) == "of"
+        or (words.word(own.base_last + 1) == "of" and words.word(own.last) not in _LIMBS)
         or not is_real(words, i)
     ):
         return
-    is_bare = words.is_headline and own.first == own.head
-    if is_bare or words.word(own.first) in ("his", "her", "their", "my", "both", "a", "an", "one", "two"):
+    is_bare = own.first == own.head and (words.is_headline or words.tokens[own.head].tag_ == "NNS")
+    if (
+        is_bare
+        or words.word(own.first) in ("his", "her", "their", "my", "both", "a", "an", "one", "two", "three", "four")
+        or _is_sight(words, own)
+    ):
         for phrase in subject_of(words, i):
             yield Found(i, own.last, "injured", phrase, "harm.suffered")
+
+
+def _is_sight(words: Words, own: Phrase) -> bool:
+    """ "The sight of one eye"."""
+    return own.last > own.base_last and words.word(own.last) in _LIMBS
 
 
 def _suffered(words: Words, i: int) -> Iterator[Found]:

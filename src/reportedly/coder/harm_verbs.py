@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reportedly.coder.harm_figurative import is_no_killing, is_won_or_shown
 from reportedly.coder.harm_found import Found
 from reportedly.coder.harm_persons import classify, is_bare_count, is_count, is_name, is_person, is_pronoun
 from reportedly.coder.harm_phrases import Phrase, Words
+from reportedly.coder.harm_relatives import of_whom, relative_object
 from reportedly.coder.harm_scope import auxiliaries, is_negated, is_passive, is_real, is_sport
 from reportedly.coder.harm_subjects import subject_before
 from reportedly.coder.harm_words import (
@@ -27,23 +29,21 @@ from reportedly.coder.victims import has_own_verb, one_of_many, victims_after
 _AFTER_PARTICIPLE = listed(
     """
     by in on during when after at while outside near as dead and or inside this last with since before over
+    across along behind beneath beside between throughout under within aboard around despite following
     amid there here together overnight outright instantly today yesterday tonight earlier , . ; : ) ] - who
     """
 )
 _THOUGHT = listed("feared presumed believed reported confirmed")
-_OF_THE_DEAD = listed(
-    "names photographs portraits pictures families relatives widows parents mothers funerals coffins graves friends"
+_LEADERS = listed("leader leaders commander commanders member members chief chiefs mastermind emir cell cells")
+_OF_WOUNDS = re.compile(
+    r"to (?:[\w'-]+ ){0,3}?(?:injur(?:y|ies)|wounds?|burns|cold|smoke|fumes|heat|exposure|"
+    r"exhaustion|hypothermia|flames|gas|hunger|thirst)\b"
 )
 _BODIES_OF_MEN = listed(
     """
     army force forces guard guards police front movement party brigade brigades battalion corps union company team club
     council committee ministry department agency group command division regiment navy united city fc state states
     """
-)
-_LEADERS = listed("leader leaders commander commanders member members chief chiefs mastermind emir cell cells")
-_OF_WOUNDS = re.compile(
-    r"to (?:[\w'-]+ ){0,3}?(?:injur(?:y|ies)|wounds?|burns|cold|smoke|fumes|heat|exposure|"
-    r"exhaustion|hypothermia|flames|gas|hunger|thirst)\b"
 )
 
 
@@ -59,6 +59,8 @@ def find_verbs(words: Words) -> Iterator[Found]:
 def _at_verb(words: Words, i: int) -> Iterator[Found]:
     word = words.word(i)
     if word in STRIKE and words.word(i + 1) in ("down", "at", "up") and not _is_shot_somewhere(words, i):
+        return
+    if word in KILL and is_no_killing(words, i):
         return
     if word.startswith("succumb") and not _OF_WOUNDS.match(words.text(i + 1, i + 6)):
         return
@@ -77,6 +79,11 @@ def _at_verb(words: Words, i: int) -> Iterator[Found]:
         after = words.text(victims[-1].last + 1, victims[-1].last + 2)
         harm = "killed" if after == "to death" or after.startswith("dead") else harm
     victims = _told(words, i, victims, harm) if rule == "harm.active" or word in STRIKE else victims
+    if rule == "harm.active" and [words.word(one.first) for one in victims] == ["themselves"]:
+        doers = subject_before(words, i, auxiliaries(words, i)[0])
+        victims = doers if doers and is_count(words, doers[-1]) else victims
+    if word.startswith("captur"):
+        victims = [phrase for phrase in victims if not is_won_or_shown(words, i, phrase)]
     if word in NEUTRALISE:
         victims = [phrase for phrase in victims if _is_fighter(words, phrase)]
     if rule != "harm.active":
@@ -143,7 +150,8 @@ def _told(words: Words, i: int, victims: list[Phrase], harm: str) -> list[Phrase
     bare = ("them", "us") if words.word(i) in KILL else ("them", "us", "themselves")
     victims = [phrase for phrase in victims if words.word(phrase.first) not in bare]
     is_gerund = words.word(i).endswith("ing") and victims
-    if is_gerund and words.word(victims[-1].last + 1) in ("would", "will", "could", "is", "can"):
+    is_clause = words.tokens[i].dep_ in ("pcomp", "xcomp") or words.word(i - 1) == "of"
+    if is_gerund and not is_clause and words.word(victims[-1].last + 1) in ("would", "will", "could", "is", "can"):
         return []
     return victims
 
@@ -214,8 +222,8 @@ def _voice(words: Words, i: int, last: int, first: int, group: frozenset[str]) -
     objects = victims_after(words, last)
     if objects:
         return objects, "harm.active"
-    if whom := _whom(words, first):
-        return whom, "harm.active"
+    if words.word(i + 1) != "by" and (clause := relative_object(words, i)):
+        return clause, "harm.active"
     word = words.word(i)
     if word in INTRANSITIVE and (not word.endswith("ing") or group):
         return subject_before(words, i, first), "harm.die"
@@ -229,7 +237,17 @@ def _voice(words: Words, i: int, last: int, first: int, group: frozenset[str]) -
         shared = _shared_objects(words, i)
         if shared:
             return shared, "harm.active"
-    subject = _of_whom(words, i) or subject_before(words, i, first) or _set_apart(words, i)
+    return _participle(words, i, last, first, group)
+
+
+def _participle(words: Words, i: int, last: int, first: int, group: frozenset[str]) -> tuple[list[Phrase], str]:
+    """Whom a participle after them describes: "three killed in the raid", "90 killed and wounded"."""
+    word = words.word(i)
+    if not group and words.word(i - 1) in ("and", "or") and words.word(i - 2) in HARM_VERBS:
+        first = i - 2
+    if words.word(first - 1) in ("those", "these") and words.phrase_to(first - 1):
+        return [], ""
+    subject = of_whom(words, i) or subject_before(words, i, first) or _set_apart(words, i)
     if not subject:
         return [], ""
     is_moved = word in INJURE and words.word(last + 1) == "to" and is_bare_count(words, subject[-1])  # "12 wounded to"
@@ -244,30 +262,6 @@ def _voice(words: Words, i: int, last: int, first: int, group: frozenset[str]) -
         return [], ""
     subject = [one_of_many(words, phrase) for phrase in subject if not _is_defined(words, phrase)]
     return subject, "harm.headline_participle" if words.is_headline else "harm.participle"
-
-
-def _whom(words: Words, first: int) -> list[Phrase]:
-    """Whom a clause tells of as harmed: "the family of five | whom a shell had killed", "three that they shot"."""
-    doer = words.phrase_to(first - 1)
-    link = doer.first - 1 if doer else -1
-    if words.word(link) not in ("whom", "that"):
-        return []
-    victims = words.phrase_to(link - 1 - (words.word(link - 1) == ","))
-    is_told = victims is not None and (words.word(link) == "whom" or is_count(words, victims))
-    return [victims] if victims and is_told and is_person(words, victims) else []
-
-
-def _of_whom(words: Words, i: int) -> list[Phrase]:
-    """Whom a participle describes where "of" joins them to another: "the widow of a policeman | killed in May"."""
-    phrase = words.phrase_to(i - 1)
-    if phrase is None or phrase.base_last == phrase.last or is_count(words, phrase) or words.tokens[i].dep_ != "acl":
-        return []
-    nearer = Phrase(phrase.base_last + 2, phrase.last, phrase.last, phrase.last)
-    if is_count(words, nearer):
-        is_one = words.word(phrase.head) in _OF_THE_DEAD
-    else:
-        is_one = words.word(nearer.first) in ("a", "an") or is_name(words, nearer)
-    return [nearer] if is_one and is_person(words, nearer) else []
 
 
 def _is_defined(words: Words, phrase: Phrase) -> bool:

@@ -15,7 +15,8 @@ KILL = listed(
     beheads beheaded beheading execute executes executed executing slay slays slew slain slaying lynch lynched
     lynching decapitate decapitated electrocuted strangle strangles strangled strangling drown drowned drowning drowns
     martyred martyring gunned gunning
-    asphyxiated suffocated hanged garrotted garroted smothered guillotined exterminated
+    asphyxiated suffocated smother smothering suffocate suffocating garrotting
+    hanged garrotted garroted smothered guillotined exterminated
     """
 )
 INJURE = listed(
@@ -35,7 +36,7 @@ CAPTURE = listed(
 )
 DIE = listed("die dies died dying perish perishes perished perishing succumb succumbs succumbed succumbing")
 # These need no object: "two students drowned".
-INTRANSITIVE = listed("drown drowned drowning drowns suffocated asphyxiated")
+INTRANSITIVE = listed("drown drowned drowning drowns suffocated suffocate asphyxiated")
 # A word of armed forces for killing; of anything but fighters and their leaders it says something else.
 NEUTRALISE = listed(
     """
@@ -118,6 +119,7 @@ DEED_NOUNS = {
                 "slaughter",
                 "lynching",
                 "martyrdom",
+                "manslaughter",
                 "drowning",
             ),
         ),
@@ -153,6 +155,9 @@ NOT_PERSONS = listed(
     monitor processor
     projector radiator sensor freezer printer router scooter steamer trawler freighter bulldozer digger barrier boiler
     cylinder folder header lighter locker parameter rotor sewer sweater tender cluster crater dollar anger danger hunger
+    glacier badger otter beaver panther rooster hamster spider oyster lobster adder viper condor alligator terrier
+    retriever rottweiler heifer reindeer escalator refrigerator incubator chopper airliner liner destroyer dumper
+    excavator skyscraper chandelier boulder shoulder pier razor meteor thriller transmitter
     murder surrender newspaper magazine-cover chamber centimeter kilometer kilometre member-state
     """
 )
@@ -163,7 +168,7 @@ ILLNESS = (
     r"stroke|natural causes?|measles|ebola|disease|virus|infections?|infected|influenza|flu|cholera|"
     r"malaria|tuberculosis|aids|"
     r"hiv|outbreak(?! of (?:fighting|violence|war|clashes|hostilities))|"
-    r"pandemic|epidemic|complications|dementia|alzheimer's|diabetes|old age|peacefully|"
+    r"pandemic|epidemic|complications|in (?:his|her) sleep|dementia|alzheimer's|diabetes|old age|peacefully|"
     r"overdoses?|opioids?|"
     r"suffering from|medical condition|lymphoma|sepsis|famine|smoking|tobacco|obesity|vaccin\w+|"
     r"pollut\w+|smog|particulates?|particulate matter|emissions|premature deaths?|excess deaths?|mortality)\b"

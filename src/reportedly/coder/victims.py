@@ -114,7 +114,7 @@ def _past_age(words: Words, last: int) -> int:
         if following is None or following.first < following.last:
             break
         at += 2
-    return at if words.word(at + 1) in ("and", ",") else last
+    return at if is_aged or words.word(at + 1) in ("and", ",") else last
 
 
 def _past_apposition(words: Words, phrase: Phrase) -> int:
@@ -159,6 +159,8 @@ def _past_place(words: Words, last: int) -> int:
     """
     start = last + 1
     is_reduced = start < len(words) and words.tokens[start].tag_ in ("VBN", "VBG") and words.tokens[start].dep_ == "acl"
+    if words.word(start) in ("aged", "ages"):
+        return last
     start += is_reduced
     place = words.phrase_from(start + (words.word(start) in _PLACING) + (words.word(start) in ("to", "for", "by")))
     if not (is_reduced or words.word(start) in _PLACING) or place is None or words.word(place.last + 1) != "and":
