@@ -6,6 +6,7 @@ quantity lexicon reads, else there is no row. No bound is worked out here.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -70,6 +71,35 @@ MOST_AFTER = 10
 _CARRIED_ON = listed("in on at by during near from inside outside of aboard to with for")
 _ENDS_CLAUSE = listed("VBD VBZ VBP MD VBN VBG")
 _GRAVEST_FIRST = ("killed", "body_recovered", "killed_or_injured", "captured", "missing", "injured")
+_FINDERS: tuple[Callable[[Words], Iterable[Found]], ...] = (
+    find_verbs,
+    find_nouns,
+    find_idioms,
+    find_lives,
+    find_captives,
+    find_treated,
+    find_listed,
+    find_among,
+    find_missing,
+    find_hits,
+    find_labels,
+    find_none,
+    find_bodies,
+    find_slain,
+    find_inverted,
+    find_losses,
+    find_ends,
+    find_not_survived,
+    find_all_aboard,
+    find_bodily,
+    find_body_parts,
+    find_cared_for,
+    find_lost,
+    find_held,
+    find_rolls,
+    find_turned,
+)
+"""What tells of harm in the words of one sentence."""
 
 
 @dataclass(frozen=True)
@@ -129,23 +159,8 @@ def _sentence_rows(words: Words, sentence: Span, place: Place, lexicon: Lexicon,
     clauses = unproven(words)
     found = [
         one
-        for one in chain(
-            *(find_verbs(words), find_nouns(words), find_idioms(words), find_lives(words), find_captives(words)),
-            *(find_treated(words), find_listed(words), find_among(words), find_missing(words), find_hits(words)),
-            *(
-                find_labels(words),
-                find_none(words),
-                find_bodies(words),
-                find_slain(words),
-                find_inverted(words),
-                find_losses(words),
-                find_ends(words),
-                find_not_survived(words),
-                find_all_aboard(words),
-            ),
-            *(find_labels(words), find_none(words), find_bodily(words), find_body_parts(words), find_cared_for(words)),
-            *(find_lost(words), find_held(words), find_rolls(words), find_turned(words)),
-        )
+        for find in _FINDERS
+        for one in find(words)
         if is_harm(words, one, place)
         and not is_excepted(words, one.victims)
         and not is_of_things(words, one.victims)
