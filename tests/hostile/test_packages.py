@@ -132,7 +132,7 @@ def test_a_folder_may_have_any_name(published_mini, tmp_path, name):
 
 
 @given(data=st.data())
-@settings(deadline=None, max_examples=8, suppress_health_check=list(HealthCheck), phases=UNSHRUNK)
+@settings(deadline=None, max_examples=6, suppress_health_check=list(HealthCheck), phases=UNSHRUNK)
 def test_a_descriptor_with_any_value_anywhere_is_checked_or_refused(published_mini, tmp_path_factory, data):
     content = json.loads((published_mini / "datapackage.json").read_text("utf-8"))
     node = content
@@ -150,7 +150,7 @@ def test_a_descriptor_with_any_value_anywhere_is_checked_or_refused(published_mi
 
 
 @given(data=st.data())
-@settings(deadline=None, max_examples=8, suppress_health_check=list(HealthCheck), phases=UNSHRUNK)
+@settings(deadline=None, max_examples=6, suppress_health_check=list(HealthCheck), phases=UNSHRUNK)
 def test_a_file_with_any_bytes_in_it_is_checked_or_refused(published_mini, tmp_path_factory, data):
     package = tmp_path_factory.mktemp("bytes") / "package"
     shutil.copytree(published_mini, package)
