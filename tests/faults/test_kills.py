@@ -36,10 +36,10 @@ class Last:
 def test_after_a_kill_the_package_is_old_or_new_and_the_next_run_succeeds(
     found: Mapping[str, Scenario], tmp_path: Path
 ) -> None:
-    kills = campaign(list(found.values()), tmp_path, 8, seed=7)
+    kills = campaign(list(found.values()), tmp_path, 4, seed=7)
     assert [one for one in kills if not one.is_sound] == []
     assert {one.scenario for one in kills} == {"build", "build after a change", "code", "release"}
-    assert sum(one.landed for one in kills) >= 3
+    assert sum(one.landed for one in kills) >= 2
 
 
 @pytest.mark.parametrize("name", ["build", "build after a change", "code"])
