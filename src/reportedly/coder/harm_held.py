@@ -50,10 +50,12 @@ _HIJACK = listed("seized hijacked captured commandeered boarded seize hijack hij
 _CAPTIVES = listed("hostages captives prisoners")
 _SET_FREE = listed("freed released rescued go return returned escaped fled home")
 _FREED = listed("freed released escaped rescued ransomed hostages captors kidnappers")
-_POLICE = listed("police custody charged arrested bail questioned questioning court officers detectives")
+_POLICE = listed(
+    "police officers detectives court jail prison cells cell custody charges charge charged arrested bail questioned "
+    "questioning immigration contract contracts positions"
+)
 _TAKERS = listed("takers captors abductors kidnappers militia militiamen")
 _WHERE = listed("in from at near by on during after")
-_POLICE = listed("police court jail prison cells cell charges charge custody immigration contract contracts positions")
 _CONTEXT = listed("captivity captors kidnappers hostage hostages ransom kidnapped abducted gunmen")
 _ARMED = listed("armed masked hooded")
 _PROGRESSIVE = listed("is are was were 's 're")

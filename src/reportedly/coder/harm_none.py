@@ -137,7 +137,7 @@ _SHOWN = {
     "missing": "missing",
 }
 _UNPROVEN_STARTS = frozenset({"no", "not", "n't", "never", "without", "nothing", "little"})
-_STARTS = _UNPROVEN_STARTS | frozenset({"without", "losses", "no", "whether", "if", "scratch", "graze", "bruise"})
+_STARTS = _UNPROVEN_STARTS | {"nobody", "losses", "whether", "if", "scratch", "graze", "bruise"}
 
 
 def _harm(told: str) -> str:
