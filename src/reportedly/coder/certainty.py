@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reportedly.coder.cue_verbs import is_denial
 from reportedly.coder.cues import words
 from reportedly.coder.parse import Parsed
 from reportedly.read.locate import Span
@@ -22,7 +23,6 @@ _PROBABLE = words(
     "suspected believed presumed"
 )
 _UNCOMMITTED = words("whether allegedly reportedly alleged purportedly purported supposedly")
-_NEGATIVE_CUES = words("deny reject refute dispute dismiss")
 _NEGATORS = words("not n't never neither nor")
 _NOBODY = words("no none nobody nothing neither")
 
@@ -48,9 +48,11 @@ def stance_of(parsed: Parsed, content: Span, cue: Token | None = None) -> Stance
     asks_to = bool(roots) and any(child.lower_ == "to" and child.dep_ == "aux" for child in roots[0].children)
     if lemma in ("investigate", "question") or (lemma == "ask" and not asks_to):
         certainty, hedge = "unstated", None
-    negative = lemma in _NEGATIVE_CUES or any(_is_negated(root) for root in roots)
+    is_denied = cue is not None and is_denial(cue)
+    negative = is_denied or any(_is_negated(root) for root in roots)
     span = parsed.span(hedge.i, hedge.i) if hedge is not None and certainty in ("probable", "possible") else None
-    return Stance("negative" if negative else "positive", certainty, span, _assertion(roots, lemma))
+    assertion = "denied" if is_denied else _assertion(roots, lemma)
+    return Stance("negative" if negative else "positive", certainty, span, assertion)
 
 
 def _roots(tokens: list[Token]) -> list[Token]:
@@ -110,8 +112,8 @@ def _is_negated(token: Token) -> bool:
 
 
 def _assertion(roots: list[Token], lemma: str) -> str:
-    if lemma in ("deny", "refute", "reject", "dispute"):
-        return "denied"
+    if lemma in ("predict", "forecast", "expect"):
+        return "predicted"
     if lemma in ("vow", "promise", "pledge", "threaten", "plan", "intend"):
         return "intended"
     for root in roots:

@@ -11,6 +11,7 @@ from reportedly.coder.blocks import split_blocks
 from reportedly.coder.certainty import Stance, stance_of
 from reportedly.coder.confidence import Naming, confidence_of, naming_of
 from reportedly.coder.contents import Content, merge
+from reportedly.coder.denials import denies, is_own, is_unconfirmed, is_untrue
 from reportedly.coder.draft import Article, Draft, DraftCasualty, DraftClaim, DraftHop
 from reportedly.coder.joined_clauses import TAIL
 from reportedly.coder.mentions import Attributed
@@ -145,8 +146,7 @@ def _casualty_claims(
         start = len(claims)
         for found in harm_layer.find_harm(block, text, lexicon):
             holder = _holder(found, index, block, contents)
-            stance = stance_of(block, found.quote)
-            stance = Stance(found.polarity, stance.certainty, stance.hedge, found.assertion)
+            stance = _stance_of_harm(block, found, holder, contents)
             hops = _hops(holder, contents, actor_of) if holder else ()
             speech = holder.speech if holder else "narration"
             if speech == "mixed":
@@ -157,6 +157,21 @@ def _casualty_claims(
             claim = _claim(found.quote, "casualty", stance, found.rule, naming)
             claims.append(replace(claim, hops=hops, speech=speech, absence=found.absence, casualties=(report,)))
     return claims
+
+
+def _stance_of_harm(
+    block: Parsed, found: harm_layer.Harm, holder: Content | None, contents: tuple[Content, ...]
+) -> Stance:
+    """How who tells of harm stands to it; harm that is denied is not said, and what nobody confirms is left open."""
+    stance = stance_of(block, found.quote)
+    told = (holder,) if holder else (one for one in contents if one.found.content.holds(found.predicate))
+    is_read = next((denies(block, one.found.cue) for one in told), None)
+    is_denied = found.assertion == "denied" if is_read is None else is_read and holder is not None
+    if found.polarity == "positive" and (is_denied or is_untrue(block, found.predicate)):
+        return Stance("negative", stance.certainty, stance.hedge, "denied")
+    if is_unconfirmed(block, found.predicate):
+        return Stance(found.polarity, "unstated", None, "stated")
+    return Stance(found.polarity, stance.certainty, stance.hedge, "stated")
 
 
 def _holder(found: harm_layer.Harm, block: int, parsed: Parsed, contents: tuple[Content, ...]) -> Content | None:
@@ -175,6 +190,7 @@ def _holder(found: harm_layer.Harm, block: int, parsed: Parsed, contents: tuple[
             or (one.found.content.holds(found.predicate) and one.found.content.holds(found.quantity))
         )
         and not (one.found.rule in _DEMANDS and _describes(found.predicate, one.found.content, parsed))
+        and not (denies(parsed, one.found.cue) and not is_own(parsed, found.predicate, one.found.content))
     ]
     return min(holding, key=lambda one: one.found.content.end - one.found.content.start, default=None)
 

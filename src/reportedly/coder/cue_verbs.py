@@ -35,6 +35,7 @@ _MODALS = words("would could may might should will must can wo ca")
 _STANCE_IF_DENIED = cues.BELIEF | words("deny dispute agree accept recognise recognize")
 _GOES_ON = cues.CLAUSE | cues.COMPLEMENT | {"call", "describe", "cite", "deny", "label"}
 _NEXT = cues.CLAUSE | cues.COMPLEMENT | {"call", "show"}
+_DENYING = words("deny reject refute rebut dispute dismiss")
 _FIGURES = cues.PUTTING | cues.COUNTING | {"speak", "talk", "give", "count"}
 _MUTE = words("footage video image photo photograph picture camera law bill")
 _SHOWS = words("show find indicate suggest reveal confirm mean predict estimate determine")
@@ -69,6 +70,14 @@ def is_hypothetical(verb: Token) -> bool:
     is_purpose = "to" in helpers and verb.dep_ in ("xcomp", "advcl", "acl", "relcl")
     is_said = verb.lemma_.lower() not in _SHOWS and any(child.dep_ == "ccomp" for child in verb.children)
     return is_purpose and not is_said
+
+
+def is_denial(verb: Token) -> bool:
+    """Whether a cue puts its content as not so: "denied", "dismissed", "pleaded not guilty to"."""
+    lemma = verb.lemma_.lower()
+    return lemma in _DENYING or (
+        lemma == "plead" and any(part.dep_ == "neg" for child in verb.children for part in (child, *child.children))
+    )
 
 
 def is_only_possible(verb: Token) -> bool:

@@ -25,7 +25,7 @@ from reportedly.standard.quantities import read_quantity
 # Why a sentence has no claim after its claims were dropped: nobody has read it.
 UNVERIFIED = "unverified"
 _DOUBTS = ("probable", "possible")
-_OPEN = ("intended", "predicted", "conditional")
+_OPEN = ("denied", "intended", "predicted", "conditional")
 _PLACES = 4  # of a confidence: more would only say on which machine it was computed
 
 
