@@ -156,6 +156,28 @@ def _joined(*paragraphs: str) -> list[tuple[str, str]]:
             ["Student protester Mira Tolk said the square was full.", "A protester said the square was empty."],
             [("Student protester Mira Tolk", "Mira Tolk"), ("A protester", "protester*")],
         ),
+        # "and" joins the owners, too; what is told of her by her calling is hers.
+        (
+            ["Baloch and Waseem Tolk's mother, Anwar, wept. She said nobody was hurt."],
+            [("She", "Anwar")],
+        ),
+        # Whom a pronoun within somebody's words means is not sure, and tells nobody's sex.
+        (
+            [
+                "Otto Grau said it was a rifle. According to Mayor Ada Berg, Lund had a licence for the guns he used.",
+                "Mayor Ada Berg said it would change. She said nobody was hurt.",
+            ],
+            [
+                ("Otto Grau", "Otto Grau"),
+                ("Mayor Ada Berg", "Ada Berg"),
+                ("Mayor Ada Berg", "Ada Berg"),
+                ("She", "Ada Berg"),
+            ],
+        ),
+        (
+            ["According to Connecticut Senator Ada Blum, the bridge was unsafe."],
+            [("Senator Ada Blum", "Ada Blum")],
+        ),
         # Names that only share a part are of two persons.
         (
             ["Peter Lund said the raid was over.", "Anna Lund said nobody was hurt."],

@@ -9,9 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportedly.coder import cues
+from reportedly.coder.content_ends import content_end
 from reportedly.coder.mentions import Attributed, Mention, can_speak, cited, cited_by, mention, source_end, source_start
 from reportedly.coder.parse import Parsed
-from reportedly.coder.phrases import clause_end, clause_start, edges, subject
+from reportedly.coder.phrases import clause_start, edges, subject
 from reportedly.read.locate import Span
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def _that_after(parsed: Parsed, last: int, sentence: Tokens) -> Span | None:
     doc = parsed.doc
     if last + 3 >= sentence.end or doc[last + 1].text != "," or doc[last + 2].lower_ != "that":
         return None
-    found = edges(doc[last + 3 : clause_end(doc[last + 3 : sentence.end])])
+    found = edges(doc[last + 3 : content_end(doc[last + 3 : sentence.end])])
     return parsed.span(*found) if found else None
 
 
@@ -77,8 +78,15 @@ def _is_set_off(token: Token) -> bool:
 def _named_after(parsed: Parsed, token: Token, last_cue: int, sentence: Tokens) -> Token | None:
     doc = parsed.doc
     heads = [one for one in (*doc[last_cue].children, *token.children) if one.dep_ == "pobj"]
+    # "according to Texas | Senator Ada Lund", of which the parser made two
+    heads = [one for one in token.children if heads and one.dep_ == "nsubj" and _runs_on(heads[0], one)] + heads
     heads += [one for one in doc[last_cue + 1 : sentence.end] if one.pos_ in ("NOUN", "PROPN", "PRON")]
     return heads[0] if heads else None
+
+
+def _runs_on(place: Token, name: Token) -> bool:
+    """Whether a name goes on from the place before it: only capitals between."""
+    return place.i < name.i and all(one.pos_ == "PROPN" for one in place.doc[place.i : name.i + 1])
 
 
 def _deeper(parsed: Parsed, head: Token) -> tuple[Mention, Span] | None:
@@ -133,7 +141,7 @@ def _past_cue(token: Token, sentence: Tokens) -> int:
 
 def _after(parsed: Parsed, head: Token, last: int, sentence: Tokens) -> Span | None:
     begin = _lead_end(parsed, head, last, sentence)
-    found = edges(parsed.doc[begin : clause_end(parsed.doc[begin : sentence.end])])
+    found = edges(parsed.doc[begin : content_end(parsed.doc[begin : sentence.end])])
     return parsed.span(*found) if found else None
 
 

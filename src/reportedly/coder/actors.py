@@ -100,7 +100,8 @@ def person_name(block: Parsed, mention: Mention) -> str:
     ]
     persons = [one for one in persons if not all(is_calling(word) for word in one.text.split())]
     if persons:  # "Merkel's spokesperson, Steffen Seibert": the name of an owner is another's
-        return re.sub(r"['’]s$", "", min(persons, key=lambda one: one.root.dep_ in ("poss", "pobj")).text)
+        own = min(persons, key=lambda one: _first_joined(one.root).dep_ in ("poss", "pobj"))
+        return re.sub(r"['’]s$", "", own.text)
     last = next((token for token in reversed(tokens) if token.pos_ == "PROPN"), None)
     if last is None:
         return ""
@@ -108,6 +109,13 @@ def person_name(block: Parsed, mention: Mention) -> str:
     while first.i > tokens.start and _goes_on_to(first):
         first = first.nbor(-1)
     return str(block.doc[first.i : last.i + 1].text)
+
+
+def _first_joined(token: Token) -> Token:
+    """The first of the words that "and" joins: of "Ada and | Ole's | mother" whose owner is told by it."""
+    while token.dep_ == "conj" and token.head != token:
+        token = token.head
+    return token
 
 
 def _goes_on_to(token: Token) -> bool:

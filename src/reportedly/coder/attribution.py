@@ -19,7 +19,18 @@ from reportedly.coder.content_phrases import phrase
 from reportedly.coder.cue_verbs import cue_span, is_cue, is_evidence, is_hypothetical, lemma_of
 from reportedly.coder.headlines import before_as, by_colon, by_end, by_tail
 from reportedly.coder.joined_clauses import at_that, both_sides
-from reportedly.coder.mentions import Attributed, apart, cited, mention, mention_of, relayed_by
+from reportedly.coder.kinds import kind_of_name
+from reportedly.coder.mentions import (
+    Attributed,
+    Mention,
+    apart,
+    cited,
+    mention,
+    mention_of,
+    relayed_by,
+    source_end,
+    source_start,
+)
 from reportedly.coder.owned_nouns import OWNED_NOUNS, by_owner
 from reportedly.coder.parentheticals import INVERTED, after_quoting, before_quoting, ending, inverted_aside
 from reportedly.coder.parse import Parsed
@@ -35,6 +46,7 @@ _TAIL = re.compile(
     r",? (?:citing|quoting) |, (?:prior to|before adding|adding|noting|according to|per) "
     r"|,? without (?:elaborating|giving|providing|specifying|naming|offering|further detail)"
 )
+_INFORMING = ("government_body", "military")
 _PADDING = " \t\u00a0,;:-–—"
 _SHORTEST = 3  # code points; what is shorter is no claim
 
@@ -108,8 +120,7 @@ def _by_verb(parsed: Parsed, verb: Token) -> Iterator[Attributed]:
     if source is None or is_evidence(parsed.doc[source.head], lemma):
         return
     if lemma in cues.BELIEF and not (
-        parsed.doc[source.head].lemma_.lower() in cues.INFORMANTS
-        and any(child.dep_ == "ccomp" for child in verb.children)
+        _informs(parsed, source) and any(child.dep_ == "ccomp" for child in verb.children)
     ):
         return
     sides = both_sides(parsed, verb, lemma, source)
@@ -125,6 +136,16 @@ def _by_verb(parsed: Parsed, verb: Token) -> Iterator[Attributed]:
         teller, cue = outer or (source, cue_span(parsed, verb))
         deeper = (source, cue_span(parsed, verb)) if outer else cited(parsed, verb)
         yield from at_that(parsed, Attributed(found[0], teller, cue, found[1], deeper))
+
+
+def _informs(parsed: Parsed, source: Mention) -> bool:
+    """Whether it is a source's business to inform, so that what it believes is a claim: police, "the CIA"."""
+    head = parsed.doc[source.head]
+    if head.lemma_.lower() in cues.INFORMANTS:
+        return True
+    tokens = parsed.doc[source_start(parsed, source) : source_end(parsed, source) + 1]
+    is_body = head.pos_ == "PROPN" and head.ent_type_ == "ORG"
+    return is_body and kind_of_name(head, tokens, tokens.text) in _INFORMING
 
 
 def _as_saying(parsed: Parsed, verb: Token) -> Attributed | None:

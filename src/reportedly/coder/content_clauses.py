@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportedly.coder import cues
+from reportedly.coder.content_ends import content_end
 from reportedly.coder.cue_verbs import (
     FINITE,
     has_own_subject,
@@ -19,10 +20,12 @@ from reportedly.coder.cue_verbs import (
     looks_said,
 )
 from reportedly.coder.cues import words
+from reportedly.coder.headlines import short_clause
 from reportedly.coder.mentions import Mention, can_speak
 from reportedly.coder.parentheticals import around, inverted
 from reportedly.coder.parse import Parsed
-from reportedly.coder.phrases import clause_end, edges, subject, subtree
+from reportedly.coder.phrases import edges, subject, subtree
+from reportedly.coder.told_things import past_figures
 from reportedly.read.locate import Span
 
 if TYPE_CHECKING:
@@ -46,6 +49,8 @@ def clause(parsed: Parsed, verb: Token, lemma: str, source: Mention) -> tuple[Sp
         return named(after_cue(parsed, verb, after[0]), "attribution.clause")
     if lemma in cues.TELLING and (told := _told_to(verb)) is not None:
         return named(after_cue(parsed, verb, told), "attribution.clause")
+    if lemma in cues.CLAUSE and (short := short_clause(parsed, verb)):
+        return short, "attribution.clause"
     aside = around(parsed, verb, lemma, source) or inverted(parsed, verb, source)
     if aside:
         return aside, "attribution.parenthetical"
@@ -75,7 +80,7 @@ def _beyond_comma(parsed: Parsed, verb: Token) -> Span | None:
         return None
     if verb.left_edge.i != verb.sent.start or doc[comma + 1].text == '"':
         return None
-    found = edges(doc[comma + 1 : clause_end(doc[comma + 1 : verb.sent.end])])
+    found = edges(doc[comma + 1 : content_end(doc[comma + 1 : verb.sent.end])])
     return parsed.span(*found) if found else None
 
 
@@ -132,7 +137,9 @@ def after_cue(parsed: Parsed, verb: Token, head: Token) -> Span | None:
         return None
     first = _after_day(verb, _first_of_content(parsed, verb, found[0]))
     last = max(found[1], _last_joined(verb, found[1]))
-    whole = edges(parsed.doc[first : clause_end(parsed.doc[first : last + 1])])
+    if parsed.block.kind == "title":  # "says four dead, | six hurt"
+        last = past_figures(parsed, last, verb.sent.end)
+    whole = edges(parsed.doc[first : content_end(parsed.doc[first : last + 1])])
     return parsed.span(*whole) if whole and whole[0] < whole[1] else None
 
 
@@ -216,7 +223,7 @@ def _after_that(parsed: Parsed, verb: Token) -> Span | None:
         if _is_relative(doc[i]):
             return None
         if doc[i].lower_ == "that" and doc[i].dep_ in ("mark", "nsubj", "dobj", "pobj", "det") and i + 2 < end:
-            found = edges(doc[i + 1 : clause_end(doc[i + 1 : end])])
+            found = edges(doc[i + 1 : content_end(doc[i + 1 : end])])
             return parsed.span(*found) if found else None
         if doc[i].text in (";", '"') or (doc[i].text == "," and not tells):
             return None
@@ -240,13 +247,13 @@ def _rest(parsed: Parsed, verb: Token) -> Span | None:
     if doc[following].pos_ not in _BEGINS_CLAUSE:
         return None
     if verb.lemma_.lower() == "say" and any(one.tag_ in FINITE for one in doc[following + 1 : end]):
-        found = edges(doc[following : clause_end(doc[following:end])])
+        found = edges(doc[following : content_end(doc[following:end])])
         return parsed.span(*found) if found else None
     stop = next((one.i for one in doc[following:end] if one.text in (";", '"')), end)
     if any(child.dep_ == "dobj" and child.left_edge.i == following for child in verb.children):
         stop = min(stop, next((one.i for one in doc[following:stop] if one.dep_ in ("cc", "mark")), stop))
     if following < end - 2 and any(_is_free(one, verb) for one in doc[following + 1 : stop]):
-        found = edges(doc[following : clause_end(doc[following:end])])
+        found = edges(doc[following : content_end(doc[following:end])])
         return parsed.span(*found) if found else None
     return None
 

@@ -60,11 +60,20 @@ def _by_preposition(parsed: Parsed, verb: Token, lemma: str) -> Found:
             if things:
                 return with_place(parsed, verb, things[0], "attribution.preposition")
             number = next((one for one in parsed.doc[child.i + 1 : child.i + 5] if one.like_num), None)
-            if number is not None and number.head.i >= number.i:  # "spoke of at least 20 wounded", taken for a clause
+            is_deed = any(one.dep_ == "pcomp" and one.tag_ == "VBG" for one in child.children)
+            if number is not None and number.head.i >= number.i and not is_deed:  # "spoke of 20 wounded", as a clause
                 last = past_figures(parsed, number.i, verb.sent.end)
                 return whole(parsed, parsed.doc[child.i + 1 : last + 1], "attribution.preposition")
             return whole(parsed, (one for one in child.subtree if one.i != child.i), "attribution.preposition")
     return None
+
+
+def _plea(parsed: Parsed, verb: Token, lemma: str) -> Found:
+    """ "pleaded guilty to killing two women", "pleaded not guilty to the murder"."""
+    guilty = next((one for one in verb.children if one.lower_ == "guilty"), None) if lemma == "plead" else None
+    parts = (*guilty.children, *verb.children) if guilty is not None else ()
+    to = next((one for one in parts if one.dep_ == "prep" and one.lower_ == "to"), None)
+    return whole(parsed, (one for one in to.subtree if one != to), "attribution.plea") if to is not None else None
 
 
 def _within_adverbial(prep: Token, words: frozenset[str]) -> Token | None:
@@ -108,12 +117,13 @@ def _told_of(parsed: Parsed, verb: Token, lemma: str) -> Found:
 
 
 def _judgement(parsed: Parsed, verb: Token, lemma: str) -> Found:
-    """ "praised the medics for their courage": why."""
+    """ "praised the medics for their courage", "credited them with a rescue": why."""
     thing = object_of(verb)
     if lemma not in cues.JUDGING or thing is None:
         return None
     for child in (*verb.children, *thing.children):
-        if child.dep_ == "prep" and child.lower_ == "for" and child.i > thing.i:
+        is_why = child.lower_ == "for" or (lemma == "credit" and child.lower_ == "with")
+        if child.dep_ == "prep" and is_why and child.i > thing.i:
             return whole(parsed, (one for one in child.subtree if one.i != child.i), "attribution.judgement")
     return None
 
@@ -228,6 +238,7 @@ def _request(parsed: Parsed, verb: Token, lemma: str) -> Found:
 
 _RULES: tuple[Callable[[Parsed, Token, str], Found], ...] = (
     _told_of,
+    _plea,
     _by_preposition,
     _asked_by_preposition,
     _naming,

@@ -38,8 +38,12 @@ MOVING = words("go continue begin open finish end sign address refer express voi
 OBJECT = words("deny admit acknowledge confirm allege dispute")
 # "claimed responsibility for X", "claimed victory": not the lives that a blast claims.
 CLAIMED = words("responsibility credit victory control success attack bombing killing assault shooting strike raid")
+# "took responsibility for X": of these nothing but the responsibility.
+OWNING = words("take accept acknowledge assume bear")
 # "called for X", "warned of X": the preposition's object is the content.
 PREPOSITIONAL = {
+    "admit": words("to"),
+    "confess": words("to"),
     "call": words("for"),
     "press": words("for"),
     "appeal": words("for"),

@@ -19,6 +19,7 @@ from reportedly.coder.phrases import edges
 from reportedly.read.locate import Span
 
 if TYPE_CHECKING:
+    from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
 
 _SHORTEST = 3  # tokens of what is told before a mark
@@ -28,7 +29,12 @@ _TAILS = cues.words(
     "say says said claim claims warns warn report reports announce announces finds find suggests suggest confirm "
     "confirms admit admits allege alleges reveal reveals state states"
 )
-_HELPERS = cues.words("defence defense protection rescue cross crescent brigade ngo report reports tv radio emergency")
+_ASKING = ("WP", "WRB", "WDT")
+_BEARERS = ("ORG", "GPE", "NORP", "PERSON")
+_HELPERS = cues.words(
+    "defence defense protection rescue cross crescent brigade ngo report reports tv radio emergency pentagon kremlin "
+    "centcom"
+)
 
 
 def by_colon(parsed: Parsed, sentence: Span, text: str) -> Attributed | None:
@@ -44,8 +50,8 @@ def by_colon(parsed: Parsed, sentence: Span, text: str) -> Attributed | None:
     content = edges(parsed.doc[colon.i + 1 : tokens.end])
     if content is None or parsed.doc[content[0]].lemma_.lower() in cues.CARRIERS:
         return None
-    if not _speaks(head) or any(one.pos_ in ("VERB", "AUX") for one in name):
-        return None
+    if not _speaks(head) or any(one.pos_ in ("VERB", "AUX") or one.like_num for one in name):
+        return None  # "Two soldiers dead in ambush: police"
     cue = parsed.span(colon.i, colon.i)
     source = mention(parsed, head)
     if source.span.end > cue.start:
@@ -55,6 +61,11 @@ def by_colon(parsed: Parsed, sentence: Span, text: str) -> Attributed | None:
 
 def _speaks(head: Token) -> bool:
     return head.ent_type_ == "PERSON" or (head.ent_type_ == "ORG" and head.is_upper) or _is_told(head)
+
+
+def _is_named(name: Tokens) -> bool:
+    """Whether words at a headline's end are a name, also that of a capital or a country: "…: Moscow"."""
+    return name.root.ent_type_ in _BEARERS and all(one.pos_ == "PROPN" or one.lower_ in ("the", "of") for one in name)
 
 
 def _is_told(head: Token) -> bool:
@@ -75,15 +86,27 @@ def by_end(parsed: Parsed, sentence: Span) -> Attributed | None:
         return None  # a hyphen
     name = parsed.doc[mark.i + 1 : tokens.end]
     is_told = _is_told(name.root) and name.text.islower()
-    if not (is_told if mark.text != ":" else _speaks(name.root)) or any(
+    if not (is_told if mark.text != ":" else _speaks(name.root) or _is_named(name)) or any(
         one.pos_ in ("VERB", "AUX") for one in name[1:]
     ):
         return None
     content, named = edges(parsed.doc[tokens.start : mark.i]), edges(name)
     if content is None or named is None or not any(one.pos_ in _TELLING for one in parsed.doc[tokens.start : mark.i]):
         return None
+    if parsed.doc[content[0]].tag_ in _ASKING:
+        return None  # "What we know so far: Gaza"
     source = Mention(parsed.span(*named), name.root.i, False)
     return Attributed(parsed.span(*content), source, parsed.span(mark.i, mark.i), "attribution.headline")
+
+
+def short_clause(parsed: Parsed, verb: Token) -> Span | None:
+    """What a headline's verb says in a clause without a verb of its own: "Russia says | 89 troops killed"."""
+    thing = next((one for one in verb.children if one.dep_ == "dobj" and one.i > verb.i), None)
+    if parsed.block.kind not in ("title", "subtitle") or thing is None or verb.tag_ not in FINITE:
+        return None
+    if thing.left_edge.i != verb.i + 1 or not any(one.dep_ == "acl" and one.tag_ == "VBN" for one in thing.children):
+        return None
+    return parsed.span(verb.i + 1, thing.right_edge.i)
 
 
 def before_as(parsed: Parsed, content: Span) -> Span:

@@ -26,12 +26,13 @@ _THOUGHT = words(
 )
 OWNED_NOUNS = _SAID | _THOUGHT
 """The nouns that `by_owner` reads, in their base form."""
+_OFFICIAL = words("official governmental")
 _NOT_TOLD = words("my our your its")
 
 
 def by_owner(parsed: Parsed, noun: Token) -> Attributed | None:
     """ "The army's assessment is that …", "the conclusion of the panel was that …", "the mayor's claim that …"."""
-    owner = _owner(noun)
+    owner = _owner(noun) or (noun if _is_official(noun) else None)
     clause = _content(noun)
     if owner is None or clause is None:
         return None
@@ -48,10 +49,15 @@ def _owner(noun: Token) -> Token | None:
     return owner if owner is not None and owner.lower_ not in _NOT_TOLD and can_speak(owner) else None
 
 
+def _is_official(noun: Token) -> bool:
+    """Whether a view is known by its office alone: "the official version is that …"."""
+    return any(one.dep_ == "amod" and one.lower_ in _OFFICIAL for one in noun.children)
+
+
 def _content(noun: Token) -> Token | None:
     """The verb of the "that" clause which tells what the noun is, or that hangs on a noun of saying."""
     verb = noun.head
-    if noun.dep_ == "nsubj" and verb.lemma_ == "be":
+    if noun.dep_ == "nsubj" and verb.lemma_ in ("be", "remain"):
         return next((one for one in verb.children if one.dep_ == "ccomp" and _has_that(one) and one.i > verb.i), None)
     if noun.lemma_.lower() not in _SAID:
         return None

@@ -86,6 +86,11 @@ def _takes(block: Parsed, verb: Token, quotation: Quotation, text: str) -> bool:
     return source is not None and can_speak(block.doc[source.head]) and not _is_name(words)
 
 
+def _is_unfinished(verb: Token) -> bool:
+    """Whether a verb tells no event of its own: "… by saying", "who tried to | warn | them"."""
+    return verb.tag_ == "VBG" or any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
+
+
 def _is_name(words: list[str]) -> bool:
     """Whether quoted words are a title or a name: "Hero of the Soviet Union", "COVID-19"."""
     return words[0] != "I" and all(word[:1].isupper() or word[:1].isdigit() or word in _SMALL for word in words)
@@ -106,7 +111,7 @@ def _near_cues(
         over = _cue_over(block, quotation, others) if is_short else None
         for token in block.tokens(sentence):
             is_after = block.offset + token.idx >= quotation.inner.end
-            if _inside(block, token, others) or not is_cue(token) or (is_after and token.tag_ == "VBG"):
+            if _inside(block, token, others) or not is_cue(token) or (is_after and _is_unfinished(token)):
                 continue
             if is_only_possible(token):
                 continue
@@ -220,6 +225,9 @@ def _according(block: Parsed, quotation: Quotation) -> tuple[Mention, Span] | No
         for token in tokens:
             at = block.offset + token.idx
             if quotation.inner.start < at < quotation.inner.end or at > quotation.outer.end + 3:
+                continue
+            between = [one.text for one in tokens if at < block.offset + one.idx < quotation.inner.start]
+            if ";" in between:
                 continue
             cue = preposition_of(block, token, tokens) if token.lower_ == "according" else None
             heads = [one for one in block.doc[cue[1]].children if one.dep_ == "pobj"] if cue else []

@@ -55,7 +55,7 @@ def resolve_mentions(
             if key is None:
                 later += [span] if span in wanted else []
                 continue
-            if pronoun in ("he", "she"):
+            if pronoun in ("he", "she") and span in wanted:
                 genders.setdefault(key, pronoun)
             of[span] = key
             seen.append(Seen(index, key, 0 if span in wanted else 1))

@@ -25,6 +25,7 @@ _TOLD = words(
 )
 # "expressed hope that …": of these only where they are uttered.
 _FELT = words("concern hope fear doubt belief confidence view opinion suspicion")
+_CHECK = words("verify corroborate investigate examine check study probe assess review")  # "could not verify reports"
 _UTTER = words("express voice raise state share")
 _STORIES = words("account version story explanation reason picture tale answer reply")
 _GIVE = words("give tell offer provide present have put paint add")
@@ -48,6 +49,8 @@ def _is_told(noun: Token) -> bool:
     if noun.lemma_.lower() not in _ISSUED or noun.dep_ not in ("dobj", "pobj"):
         return False
     verb = _telling(noun)
+    if verb.lemma_.lower() in _CHECK:
+        return False
     if noun.lemma_.lower() in _FELT and verb.lemma_.lower() not in _UTTER:
         return False
     return verb.pos_ == "VERB" and not (noun.dep_ == "pobj" and verb.lemma_.lower() in cues.CLAUSE)
