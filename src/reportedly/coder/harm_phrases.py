@@ -58,6 +58,7 @@ class Words:
         self.surnames = surnames
         self.low = ["u.s." if token.text in ("US", "U.S") else token.lower_ for token in tokens]
         self.is_headline = is_headline
+        self._places = {token.i: n for n, token in enumerate(tokens)}
         self.phrases = tuple(self._joined(list(self._chunks())))
         self._at = {i: phrase for phrase in self.phrases for i in range(phrase.first, phrase.last + 1)}
 
@@ -74,7 +75,7 @@ class Words:
 
     def place(self, token: Token) -> int:
         """The place of one of the tokens; -1 of any other."""
-        return next((n for n, one in enumerate(self.tokens) if one.i == token.i), -1)
+        return self._places.get(token.i, -1)
 
     def phrase_at(self, i: int) -> Phrase | None:
         """The phrase that holds a token."""
