@@ -19,6 +19,7 @@ from reportedly.coder.harm_captives import find_captives
 from reportedly.coder.harm_care import find_cared_for
 from reportedly.coder.harm_carried import find_carried, find_other_counts, find_parts
 from reportedly.coder.harm_cause import Place, is_harm
+from reportedly.coder.harm_closed_words import CLAUSE_VERBS
 from reportedly.coder.harm_ellipsis import find_all_aboard, find_ellipses, numbered_apart
 from reportedly.coder.harm_ends import find_ends
 from reportedly.coder.harm_found import Found
@@ -69,7 +70,6 @@ from reportedly.standard.quantities import read_quantity
 LONGEST = 380
 MOST_AFTER = 10
 _CARRIED_ON = listed("in on at by during near from inside outside of aboard to with for")
-_ENDS_CLAUSE = listed("VBD VBZ VBP MD VBN VBG")
 _GRAVEST_FIRST = ("killed", "body_recovered", "killed_or_injured", "captured", "missing", "injured")
 _FINDERS: tuple[Callable[[Words], Iterable[Found]], ...] = (
     find_verbs,
@@ -286,7 +286,7 @@ def _clause_end(words: Words, last: int) -> int:
         token, word = words.tokens[end + 1], words.word(end + 1)
         is_reduced = end == last and not words.is_headline and token.dep_ == "acl" and token.tag_ in ("VBN", "VBG")
         is_more = word in _CARRIED_ON or words.phrase_at(end + 1)
-        if not is_reduced and (not is_more or token.tag_ in _ENDS_CLAUSE):
+        if not is_reduced and (not is_more or token.tag_ in CLAUSE_VERBS):
             break
         end += 1
     while end > last and (words.word(end) in _CARRIED_ON or _is_cut(words, end)):

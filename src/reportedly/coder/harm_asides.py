@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reportedly.coder.cue_verbs import FINITE
 from reportedly.coder.harm_words import listed
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ SAYING = listed(
 _QUOTES = ('"', "“", "”", "``", "''")
 _NO_ASIDE = listed("who which that whom whose and but or when where while after before because if although as")
 _LONGEST = 16
-_FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 
 def without_asides(tokens: list[Token]) -> list[Token]:
@@ -54,7 +54,7 @@ def _aside_end(tokens: list[Token], low: list[str], comma: int) -> int | None:
         is_told = is_according or _tells(tokens, low, first, end)
         if is_told and last + 1 < len(tokens) and _goes_on(tokens, comma, last + 1):
             return last
-        if not (is_told or any(one.tag_ in _FINITE for one in tokens[first:end])):
+        if not (is_told or any(one.tag_ in FINITE for one in tokens[first:end])):
             continue  # "Ivo Mant, the governor, said, …"
         if not is_according:
             return None
@@ -72,7 +72,7 @@ def _goes_on(tokens: list[Token], comma: int, after: int) -> bool:
     left, right = tokens[comma - 1], tokens[after]
     if right.tag_ == "RB" and after + 1 < len(tokens):
         right = tokens[after + 1]
-    if left.tag_ in ("VBD", "VBZ", "VBP", "MD") and left.pos_ == "AUX":
+    if left.tag_ in FINITE and left.pos_ == "AUX":
         return True
     is_subject = left.tag_.startswith(("NN", "CD", "PRP", "DT")) or left.lower_ in ("wounded", "dead", "injured")
-    return right.tag_ in _FINITE and is_subject
+    return right.tag_ in FINITE and is_subject

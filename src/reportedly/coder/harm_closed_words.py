@@ -77,3 +77,5 @@ TAKE = listed("take takes taking took taken hold holds holding held kept")
 YEAR = re.compile(r"(?:19|20)\d\d")
 LAST_DAY = 31
 TAGS = listed("DT PDT CD JJ JJR JJS NN NNS NNP NNPS PRP$ POS ADD AFX FW WP$")
+CLAUSE_VERBS = listed("VBD VBZ VBP MD VBN VBG")
+"""Tags of verbs that make a clause, finite or by a participle."""

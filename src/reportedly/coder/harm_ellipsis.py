@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from reportedly.coder.harm_closed_words import NUMBER_WORDS, ORDINALS
+from reportedly.coder.harm_closed_words import CLAUSE_VERBS, NUMBER_WORDS, ORDINALS
 from reportedly.coder.harm_found import Found
 from reportedly.coder.harm_persons import is_bare_count, is_count, is_person
 from reportedly.coder.harm_phrases import Phrase, Words
@@ -30,7 +30,6 @@ _OF_SUBJECTS = {f"harm.{rule}" for rule in listed("passive die dead to_death hea
 _OF_COUNTS = ("harm.count_noun", "harm.dead")
 _WHERE = listed("in at on during near outside inside from by")
 _SOMEBODY = listed("a an another his her their")
-_FINITE = ("VBD", "VBZ", "VBP", "MD", "VBN", "VBG")
 
 
 def find_ellipses(words: Words, found: list[Found]) -> Iterator[Found]:
@@ -157,7 +156,7 @@ def _and_another_in(words: Words, one: Found, start: int) -> Iterator[Found]:
     if words.word(start) not in _WHERE:
         return
     for at in range(start + 1, min(start + _FARTHEST, len(words) - 3)):
-        if words.word(at) in (*HARM_VERBS, ".") or words.tokens[at].tag_ in _FINITE:
+        if words.word(at) in (*HARM_VERBS, ".") or words.tokens[at].tag_ in CLAUSE_VERBS:
             return
         if words.word(at) not in ("and", ";", ","):
             continue
@@ -171,7 +170,7 @@ def _and_another_in(words: Words, one: Found, start: int) -> Iterator[Found]:
         if other is None or not is_new or not is_person(words, other) or words.word(other.last + 1) not in _WHERE:
             continue
         end = next((n for n in range(other.last + 2, len(words)) if words.word(n) in (*_ENDS, ",")), len(words))
-        is_gapped = all(t.tag_ not in _FINITE for t in words.tokens[other.last + 2 : end])
+        is_gapped = all(t.tag_ not in CLAUSE_VERBS for t in words.tokens[other.last + 2 : end])
         if is_gapped and before is not None and not is_person(words, before):
             yield replace(one, first=first, last=other.last + 1, victims=other, rule="harm.gapped")
 
