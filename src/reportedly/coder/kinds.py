@@ -89,9 +89,8 @@ def _kind_by_name(head: Token, tokens: Tokens, words: str) -> str:
         return "person"
     if head.pos_ == "PROPN" and is_calling(head.text):
         return "person"
-    words = (
-        words if head.text not in words.partition(" of ")[0] else words.partition(" of ")[0]
-    )  # "Major Ana Lund of the army"
+    before_of = words.partition(" of ")[0]  # "Major Ana Lund | of the army"
+    words = before_of if head.text in before_of else words
     if head.pos_ == "PROPN" and is_called(words) and not re.search(_NOT_PERSONAL, words.rsplit(maxsplit=1)[-1]):
         return "person"
     for kind, pattern in (("armed_group", _ARMED), ("military", _MILITARY), ("political_body", _PARTY)):
