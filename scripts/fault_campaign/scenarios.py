@@ -18,6 +18,7 @@ from reportedly.rebuild.seed_files import SLACK
 ROOT = Path(__file__).resolve().parents[2]
 SEEDS = ROOT / "tests" / "fixtures" / "mini" / "seeds"
 CODING, CHANGED = "first-report.yaml", ("There was no warning before the strike.", "Nobody warned of the strike.")
+PACKAGE = ("dataset/*", "datapackage.json", "croissant.json")
 OLD, NEW, NEITHER = "old", "new", "neither"
 
 Files = Mapping[str, bytes]
@@ -110,22 +111,20 @@ def build_scenario(work: Path) -> Scenario:
     template = _dataset(work / "build-template")
     _edit(template / "seeds" / "package.yaml", "version: 0.0.1", "version: 0.0.2")
     _edit(template / "seeds" / "actors.yaml", "A made-up news agency", "A made-up agency for news")
-    package = ("dataset/*", "datapackage.json", "croissant.json")
-    return Scenario("build", ("build",), template, ".", (package,), ".reportedly-ready")
+    return Scenario("build", ("build",), template, ".", (PACKAGE,), ".reportedly-ready")
 
 
 def rebuild_scenario(work: Path) -> Scenario:
     """The mini dataset, built where it lies, with another word in one coding: only that article is read again."""
     template = work / "rebuild-template"
     shutil.copytree(SEEDS, template / "seeds")
-    package = ("dataset/*", "datapackage.json", "croissant.json")
-    return Scenario("build after a change", ("build",), template, ".", (package,), ".reportedly-ready", change_a_coding)
+    return Scenario("build after a change", ("build",), template, ".", (PACKAGE,), ".reportedly-ready", change_a_coding)
 
 
 def change_a_coding(folder: Path) -> None:
     """Build a copy, then change it: a build knows what it published by its files' inodes, and a copy has others."""
     time.sleep(SLACK / 1e9 + 0.1)  # younger files are read again in any case
-    _must(warm.run(("build", "--quiet"), folder))
+    _build(folder)
     _edit(folder / "seeds" / "codings" / CODING, *CHANGED)
 
 
@@ -146,9 +145,8 @@ def code_scenario(work: Path) -> Scenario:
 def release_scenario(work: Path) -> Scenario:
     """The mini dataset, built, with one release, before the second."""
     template = _dataset(work / "release-template")
-    package = ("dataset/*", "datapackage.json", "croissant.json")
     archive = "releases/mini-1.1.0.zip"
-    groups = (package, (archive,), (f"{archive}.sha256",), ("seeds/changes.json",))
+    groups = (PACKAGE, (archive,), (f"{archive}.sha256",), ("seeds/changes.json",))
     scenario = Scenario("release", ("release", "1.1.0"), template, ".", groups, "releases/.mini-1.1.0.zip.part")
     first = Scenario("release", ("release", "1.0.0"), template, ".", groups, scenario.watched)
     _must(first.run(template))
@@ -160,8 +158,12 @@ MADE = (build_scenario, rebuild_scenario, code_scenario, release_scenario)
 
 def _dataset(folder: Path) -> Path:
     shutil.copytree(SEEDS, folder / "seeds")
-    _must(warm.run(("build", "--quiet"), folder))
+    _build(folder)
     return folder
+
+
+def _build(folder: Path) -> None:
+    _must(warm.run(("build", "--quiet"), folder))
 
 
 def _edit(path: Path, old: str, new: str) -> None:
