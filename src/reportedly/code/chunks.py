@@ -27,7 +27,6 @@ from reportedly.standard import Standard
 CHUNK = 200  # articles
 ROUNDS = 4
 RIGHTS = "Rights in the text remain with its publisher; the coder was told of none."
-_REGISTRIES = ("actors", "places", "events")
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Tokens
 
-SUBJECTS = ("nsubj", "nsubjpass", "csubj", "agent", "expl")
-NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET")
 _EDGE = frozenset(",.;:!?-()[]\"'“”") | {"--", "..."}
 
 
