@@ -39,7 +39,7 @@ from reportedly.coder.harm_lives import find_lives
 from reportedly.coder.harm_losses import find_losses
 from reportedly.coder.harm_lost import find_lost
 from reportedly.coder.harm_missing import find_missing
-from reportedly.coder.harm_none import find_none, is_unproven, unproven
+from reportedly.coder.harm_none import find_nobody_shown, find_none, is_unproven, unproven
 from reportedly.coder.harm_nouns import find_nouns
 from reportedly.coder.harm_persons import classify, is_of_things
 from reportedly.coder.harm_phrases import Words
@@ -159,13 +159,12 @@ def _sentence_rows(words: Words, sentence: Span, place: Place, lexicon: Lexicon,
     clauses = unproven(words)
     found = [
         one
-        for find in _FINDERS
-        for one in find(words)
+        for one in chain(*(find(words) for find in _FINDERS), find_nobody_shown(words, clauses))
         if is_harm(words, one, place)
         and not is_excepted(words, one.victims)
         and not is_of_things(words, one.victims)
         and not is_in_title(words, one.first)
-        and not (clauses and is_unproven(words, one, clauses))
+        and not is_unproven(words, one, clauses)
     ]
     found = [in_all(words, numbered_apart(words, one)) for one in found]
     found += [

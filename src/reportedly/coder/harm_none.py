@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from reportedly.coder.harm_closed_words import DETERMINERS
 from reportedly.coder.harm_found import Found
 from reportedly.coder.harm_persons import is_person
 from reportedly.coder.harm_phrases import Phrase, Words
 from reportedly.coder.harm_scope import is_violent
+from reportedly.coder.harm_words import listed
 
 _COUNTS = "casualties|casualty|deaths?|fatalities|injuries|injury|loss of (?:human )?li(?:fe|ves)|victims"
 _HARMED = "hurt|injured|harmed|wounded|killed"
@@ -36,10 +38,10 @@ _NO_VICTIMS = re.compile(
 )
 _NO_WORD = re.compile(
     r"\b(?:no|not any) (?:\w+ )?(?:reports?|word|information|indications?|details|news) (?:on|about|of) "
-    rf"(?:(?:any|possible|potential|the number of|civilian|further) )*({_COUNTS}|dead|wounded|injured)\b"
+    rf"(?:(?:any|possible|potential|the number of|civilian|further) )*(?:({_COUNTS}|wounded|injured)|dead)\b"
 )
 _OF_ANYONE = re.compile(
-    r"\bno (?:\w+ )?(?:reports?|word|indications?|signs?|evidence) (?:of|that) (?:anyone|anybody) "
+    r"\bno (?:\w+ )?(?:reports?|word|indications?|signs?|evidence) of (?:anyone|anybody) "
     rf"(?:(?:being|having|been|was|had|were) )*({_HARMED})\b"
 )
 _WHETHER = re.compile(
@@ -60,8 +62,25 @@ _PROVED = re.compile(
     r"abducted|kidnapped|captured|casualties|deaths|fatalities|missing)\b"
     r"(?: (?:anyone|anybody|any \w+|civilians|people))?"
 )
-_HARMS = {"death": "killed", "deaths": "killed", "fatalities": "killed", "killed": "killed"}
-_HURT = ("hurt", "injured", "harmed", "wounded", "injury", "injuries", "hurting", "injuring", "harming", "wounding")
+_HARMS = {
+    **dict.fromkeys(listed("hurt injured harmed wounded shot injury injuries"), "injured"),
+    **dict.fromkeys(listed("hurting injuring harming wounding"), "injured"),
+    **dict.fromkeys(listed("abducted kidnapped captured"), "captured"),
+    **dict.fromkeys(listed("casualties casualty victims"), "killed_or_injured"),
+    "missing": "missing",
+}
+"""What the words of harm in these patterns say was done, where it is not "killed"."""
+_ANYONE = re.compile(r"\b(?:any|anyone|anybody|casualties|deaths|fatalities|civilians|people)\b")
+_UNPROVEN_STARTS = frozenset({"no", "not", "n't", "never", "without", "nothing", "little"})
+_STARTS = _UNPROVEN_STARTS | {"nobody", "losses", "whether", "if", "scratch", "graze", "bruise"}
+
+
+class Unproven(NamedTuple):
+    """A clause, tokens `first` to `last`, that nothing shows to be true; `start` is the token that begins to say so."""
+
+    start: int
+    first: int
+    last: int
 
 
 def find_none(words: Words) -> Iterator[Found]:
@@ -84,16 +103,16 @@ def find_none(words: Words) -> Iterator[Found]:
         harm = "killed" if match.group(1).endswith("dead") else "killed_or_injured"
         yield _row(joined, match.start(1), match.end(1), harm, "harm.without")
     for match in _NO_WORD.finditer(joined):
-        yield _row(joined, match.start(), match.end(), _harm(match.group(1)), "harm.no_evidence")
-    yield from _nobody_shown(words, joined)
+        told = match.group(1) or "casualties"  # "no word on any dead | or injured"
+        yield _row(joined, match.start(), match.end(), _harm(told), "harm.no_evidence")
     for match in _OF_ANYONE.finditer(joined):
         yield _row(joined, match.start(), match.end(), _harm(match.group(1)), "harm.no_evidence")
     for match in _WHETHER.finditer(joined):
         yield _row(joined, match.start(), match.end(1), _harm(match.group(2) or match.group(3)), "harm.whether")
 
 
-def unproven(words: Words) -> list[tuple[int, int]]:
-    """The tokens from which and to which clauses run that nothing shows to be true: "no evidence that ..."."""
+def unproven(words: Words) -> list[Unproven]:
+    """The clauses that nothing shows to be true: "no evidence that ..."."""
     if not _UNPROVEN_STARTS & set(words.low):
         return []
     joined = " ".join(words.low)
@@ -101,13 +120,14 @@ def unproven(words: Words) -> list[tuple[int, int]]:
     for match in _NO_PROOF.finditer(joined):
         first = joined[: match.end()].count(" ")
         ends = [i for i in range(first, len(words)) if words.word(i) in (",", ";", ".", "but", ":")]
-        found.append((first, ends[0] if ends else len(words) - 1))
+        start = joined[: match.start()].count(" ")
+        found.append(Unproven(start, first, ends[0] if ends else len(words) - 1))
     return found
 
 
-def is_unproven(words: Words, one: Found, clauses: list[tuple[int, int]]) -> bool:
+def is_unproven(words: Words, one: Found, clauses: list[Unproven]) -> bool:
     """Whether a statement is what such a clause tells, and no aside in it: not "the men | killed in May were armed"."""
-    for first, last in clauses:
+    for _, first, last in clauses:
         if first <= one.first <= last and one.rule not in ("harm.no_evidence", "harm.whether"):
             token = words.tokens[one.first]
             is_aside = token.dep_ in ("acl", "relcl") and words.tokens[first].i <= token.head.i
@@ -116,34 +136,21 @@ def is_unproven(words: Words, one: Found, clauses: list[tuple[int, int]]) -> boo
     return False
 
 
-def _nobody_shown(words: Words, joined: str) -> Iterator[Found]:
+def find_nobody_shown(words: Words, clauses: list[Unproven]) -> Iterator[Found]:
     """ "There is no evidence that anyone died": of persons whom nothing else tells of."""
-    for match in _NO_PROOF.finditer(joined):
-        told = _PROVED.match(joined, match.end())
+    for start, first, _ in clauses:
+        told = _PROVED.match(words.text(first, len(words)))
         if told is None:
             continue
-        first = joined[: match.end()].count(" ")
-        phrase = words.phrase_at(first)
-        is_plural = phrase and phrase.first == first and words.tokens[phrase.head].tag_ == "NNS"
-        is_anyone = re.search(r"\b(?:any|anyone|anybody|casualties|deaths|fatalities|civilians|people)\b", told.group())
-        if is_anyone or (is_plural and phrase and is_person(words, phrase) and words.word(first) not in DETERMINERS):
-            yield _row(joined, match.start(), told.end(), _SHOWN.get(told.group(1), "killed"), "harm.whether")
-
-
-_SHOWN = {
-    **dict.fromkeys(("hurt", "injured", "harmed", "wounded", "shot"), "injured"),
-    **dict.fromkeys(("abducted", "kidnapped", "captured"), "captured"),
-    "casualties": "killed_or_injured",
-    "missing": "missing",
-}
-_UNPROVEN_STARTS = frozenset({"no", "not", "n't", "never", "without", "nothing", "little"})
-_STARTS = _UNPROVEN_STARTS | {"nobody", "losses", "whether", "if", "scratch", "graze", "bruise"}
+        phrase = words.phrase_from(first)
+        is_several = phrase is not None and words.tokens[phrase.head].tag_ == "NNS" and is_person(words, phrase)
+        if _ANYONE.search(told.group()) or (is_several and words.word(first) not in DETERMINERS):
+            last = first + told.group().count(" ")
+            yield Found(start, last, _harm(told.group(1)), Phrase(start, last, last, last), "harm.whether")
 
 
 def _harm(told: str) -> str:
-    if told in _HURT:
-        return "injured"
-    return "killed" if told in _HARMS or told.startswith(("loss of", "killing")) else "killed_or_injured"
+    return _HARMS.get(told, "killed")
 
 
 def _row(joined: str, start: int, end: int, harm: str, rule: str) -> Found:
