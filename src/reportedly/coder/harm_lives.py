@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from reportedly.coder.harm_closed_words import ORDINALS
 from reportedly.coder.harm_found import Found
-from reportedly.coder.harm_persons import is_count, is_person, number_of_group
+from reportedly.coder.harm_persons import is_bare_count, is_count, is_person, number_of_group
 from reportedly.coder.harm_phrases import Phrase, Words
-from reportedly.coder.harm_scope import is_negated, is_real
+from reportedly.coder.harm_scope import auxiliaries, is_negated, is_passive, is_real
 from reportedly.coder.harm_subjects import done_to, subject_of
 from reportedly.coder.harm_words import listed
 from reportedly.coder.victims import joined_after, victims_after
@@ -28,6 +28,10 @@ _DISASTER = re.compile(
     r"landmines?)(?: (?:above|in|at|near|on|off|of|across|outside) (?:the )?[\w' -]{1,30})?(?: has| have| had)?"
     r"(?: already| also)?$"
 )
+_FIGHTING = listed(
+    "fighting clash clashes war battle battles raid raids attack attacks violence conflict bombing bombings shelling "
+    "insurgency offensive siege strike strikes unrest uprising"
+)
 _ALIVE = listed("alive trapped rescued hatchet")
 MODIFIERS = listed("least at more than over about up to around nearly some as many")
 """Words between a verb and the number after it."""
@@ -38,7 +42,7 @@ def find_lives(words: Words) -> Iterator[Found]:
     for i, word in enumerate(words.low):
         if word in ("life", "lives") or (word in ("victim", "victims") and _is_claimed(words, i)):
             yield from _lives(words, i)
-        elif word in ("claims", "claimed", "claim") and words.word(i - 1) not in ("to", "and"):
+        elif word in ("claims", "claimed", "claim"):
             yield from _claimed(words, i)
         elif word in ("throat", "throats"):
             yield from _throats(words, i)
@@ -84,15 +88,35 @@ def _lives(words: Words, i: int) -> Iterator[Found]:
 
 
 def _claimed(words: Words, i: int) -> Iterator[Found]:
-    """Whom a disaster claimed, told by a number alone: "Avalanche claims three skiers", "the flood has claimed 12"."""
-    phrase = words.phrase_from(i + 1)
-    if phrase is None or words.word(phrase.head) in ("life", "lives", "victim", "victims"):
+    """Whom a disaster or fight claimed, by a number: "Avalanche claims three skiers", "fighting has claimed 300"."""
+    if not is_real(words, i):
         return
+    told = words.phrase_from(i + 1)
+    if told and _is_told_alone(words, told) and _is_disaster(words, i):
+        yield Found(i, i, "killed", told, "harm.claimed_lives")
+    for phrase in victims_after(words, i) if words.word(i) != "claim" and is_fought(words, i) else ():
+        if phrase.first == phrase.last and is_bare_count(words, phrase) and is_count(words, phrase):
+            yield Found(i, i, "killed", phrase, "harm.claimed_lives")
+
+
+def _is_told_alone(words: Words, phrase: Phrase) -> bool:
+    """Whether a phrase counts persons and not lives, and says all that there is of them."""
     rest = words.word(phrase.last + 1)
     is_over = rest in ("", ".", ",", ";", "in", "on", "at", "since", "so", "near", "and", "this", "across", "after")
-    is_told = is_count(words, phrase) and is_person(words, phrase) and is_over
-    if is_told and _DISASTER.search(words.text(max(i - 8, 0), i - 1)) and is_real(words, i):
-        yield Found(i, i, "killed", phrase, "harm.claimed_lives")
+    is_life = words.word(phrase.head) in ("life", "lives", "victim", "victims")
+    return is_over and not is_life and is_count(words, phrase) and is_person(words, phrase)
+
+
+def _is_disaster(words: Words, i: int) -> bool:
+    """Whether the words right before a verb name an accident, a disaster or a fight."""
+    return words.word(i - 1) not in ("to", "and") and bool(_DISASTER.search(words.text(max(i - 8, 0), i - 1)))
+
+
+def is_fought(words: Words, i: int) -> bool:
+    """Whether a fight is the subject of a verb: "the raid cost the brigade 19 men"."""
+    first, helpers = auxiliaries(words, i)
+    doer = None if is_passive(helpers) else words.phrase_to(first - 1)
+    return doer is not None and not _FIGHTING.isdisjoint(words.low[doer.first : doer.last + 1])
 
 
 def _cost(words: Words, at: int, first: int) -> int | None:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from reportedly.coder.harm_found import Found
-from reportedly.coder.harm_lives import LOSE, MODIFIERS, whose
-from reportedly.coder.harm_persons import classify, is_bare_count, is_count, is_person, number_of_group
+from reportedly.coder.harm_lives import LOSE, MODIFIERS, is_fought, whose
+from reportedly.coder.harm_persons import classify, is_count, is_person, number_of_group
 from reportedly.coder.harm_phrases import Phrase, Words
 from reportedly.coder.harm_scope import auxiliaries, is_passive, is_real, is_sport, is_violent
 from reportedly.coder.harm_subjects import subject_before, subject_of
@@ -44,12 +44,7 @@ _DISASTER = re.compile(
 _WHOSE = listed("his her their my our both a an")
 _OWN = _WHOSE - {"a", "an"}
 _COST = listed("cost costs costing")
-_CLAIM = listed("claimed claims")
-_FIGHTING = listed(
-    "fighting clash clashes war battle battles raid raids attack attacks violence conflict bombing bombings shelling "
-    "insurgency offensive siege strike strikes unrest uprising"
-)
-_STARTS = LOSE | _COST | _CLAIM | {"loss", "losses"}
+_STARTS = LOSE | _COST | {"loss", "losses"}
 
 
 def find_losses(words: Words) -> Iterator[Found]:
@@ -62,8 +57,6 @@ def find_losses(words: Words) -> Iterator[Found]:
             yield from _lost_men(words, i)
         elif word in _COST:
             yield from _cost(words, i)
-        elif word in _CLAIM:
-            yield from _claimed(words, i)
         elif word in ("loss", "losses") and words.word(i + 1) == "of":
             yield from _loss_of(words, i)
         elif word == "losses":
@@ -153,24 +146,9 @@ def _cost(words: Words, i: int) -> Iterator[Found]:
                 yield Found(i, i, "killed", phrase, "harm.lost")
         return
     at = next((n for n in range(i + 2, loser.last + 1) if words.tokens[n].tag_ == "CD"), 0)
-    fallen = Phrase(at, loser.base_last, loser.last, loser.head) if at and _is_fought(words, i) else None
+    fallen = Phrase(at, loser.base_last, loser.last, loser.head) if at and is_fought(words, i) else None
     if fallen and is_count(words, fallen) and is_person(words, fallen) and _may_fall(words, fallen):
         yield Found(i, i, "killed", fallen, "harm.lost")
-
-
-def _claimed(words: Words, i: int) -> Iterator[Found]:
-    """ "Fighting has claimed 300 since May"."""
-    if is_real(words, i) and _is_fought(words, i):
-        for phrase in victims_after(words, i):
-            if is_bare_count(words, phrase) and is_count(words, phrase) and phrase.first == phrase.last:
-                yield Found(i, i, "killed", phrase, "harm.claimed_lives")
-
-
-def _is_fought(words: Words, i: int) -> bool:
-    """Whether a fight is what does it."""
-    first, helpers = auxiliaries(words, i)
-    doer = None if is_passive(helpers) else words.phrase_to(first - 1)
-    return doer is not None and not _FIGHTING.isdisjoint(words.low[doer.first : doer.last + 1])
 
 
 def _is_its_own(words: Words, i: int) -> bool:
