@@ -2,116 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reportedly.coder.gazetteer import Gazetteer
 from reportedly.coder.parse import Parsed
+from reportedly.coder.place_words import BETWEEN, GIVEN_NAMES, KIND_NOUNS, NEVER, OF_PLACES, WHERE
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-KIND_NOUNS = {
-    **dict.fromkeys(
-        ("province", "governorate", "region", "state", "county", "oblast", "prefecture", "territory", "division"),
-        "region",
-    ),
-    **dict.fromkeys(("district", "neighborhood", "neighbourhood", "suburb", "quarter", "borough"), "neighbourhood"),
-    "area": "area",
-    **dict.fromkeys(("city", "town", "village", "capital", "municipality", "port"), "city"),
-    **dict.fromkeys(
-        (
-            "airport",
-            "base",
-            "camp",
-            "hospital",
-            "station",
-            "mosque",
-            "stadium",
-            "prison",
-            "embassy",
-            "airbase",
-            "checkpoint",
-        ),
-        "facility",
-    ),
-}
-
-_WHERE = _words("in at near outside around across inside throughout within off into onto above over")
-
-BETWEEN = _words(
-    "the a an northern southern eastern western north south east west central northwestern "
-    "northeastern southwestern southeastern "
-    "north-western north-eastern south-western south-eastern northwest northeast southwest "
-    "southeast downtown city cities town towns "
-    "province provinces region village villages capital of state states neighbouring neighboring "
-    "nearby mainland upstate suburban port "
-    "rural greater occupied rebel-held government-held border coastal district suburb area country"
-)
-
-_GIVEN_NAMES = frozenset(
-    {
-        "Jordan",
-        "Chad",
-        "Georgia",
-        "Israel",
-        "Kenya",
-        "Malta",
-        "Jersey",
-        "Turkey",
-        "Sofia",
-        "Paris",
-        "Florence",
-        "Victoria",
-        "Sydney",
-        "Austin",
-        "Virginia",
-        "Carolina",
-        "Washington",
-        "Lincoln",
-        "Jackson",
-        "Houston",
-        "Dallas",
-        "Charlotte",
-        "Alexandria",
-        "Savannah",
-        "Madison",
-        "Orlando",
-        "Lima",
-        "Milan",
-    }
-)
-
-_NEVER = _words(
-    "Police Union Media University Central Independence Liberal Commerce Industry Enterprise "
-    "Opportunity Council Court Park Bar Man "
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June "
-    "July August September October "
-    "November December President Minister Parliament Congress Senate Trump Biden Johnson Obama "
-    "Clinton Bush Reading Nice Most Male Of "
-    "Image Image: Post Star Mail Guardian Sun Hope Eagle Liberty Progress Reform Many Best Same Bay "
-    "See Date Ban Along Buy Dar Van Den"
-)
-
-
-_NEVER |= _words(
-    "Asia Europe Africa America Americas Oceania Earth Internet Twitter Facebook Telegram Christmas "
-    "Easter Ramadan Islam"
-)
-
-
-NAMED_AFTER = _words("city town village port capital municipality province state county region governorate")
-
-_OF_PLACES = _words(
-    "city cities town village province capital state district region port outskirts suburb suburbs "
-    "outside north south east west coast"
-)
 _SMALL = 100_000
+_OF_THE_COUNTRY = frozenset({"Tbilisi", "Georgian", "Georgians", "Batumi", "South Ossetia", "Abkhazia"})
 
 
 @dataclass(frozen=True)
@@ -148,6 +51,21 @@ def find_names(doc: Doc, gazetteer: Gazetteer, persons: frozenset[str]) -> list[
     return found
 
 
+def settle_georgia(names: list[Name], article: list[tuple[Parsed, list[Name]]], gazetteer: Gazetteer) -> list[Name]:
+    """Read the name as the US state's beside a city there, or where the article names only that country."""
+    words = {name.text for _, found in article for name in found}
+    american = any(name.country == "USA" for _, found in article for name in found) and not words & _OF_THE_COUNTRY
+    settled = []
+    for name in names:
+        if name.text == "Georgia" and name.sort == "country":
+            before = next((one for one in names if one.last == name.first - 2 and one.sort == "city"), None)
+            known = gazetteer.cities.get(before.text, {}) if before else {}
+            if ("USA" in known and "GEO" not in known) or (american and "GEO" not in known):
+                name = replace(name, sort="state", country="USA")  # noqa: PLW2901
+        settled.append(name)
+    return settled
+
+
 def _name_at(doc: Doc, at: int, gazetteer: Gazetteer, persons: frozenset[str]) -> Name | None:
     if not doc[at].text[:1].isupper() or (
         doc[at].lower_ in BETWEEN
@@ -170,13 +88,13 @@ def _name_at(doc: Doc, at: int, gazetteer: Gazetteer, persons: frozenset[str]) -
             return Name(at, last, text, "state", "USA")
         if text in gazetteer.regions and _is_place_here(doc, at, last, persons):
             return Name(at, last, text, "region", gazetteer.regions[text])
-        if text in gazetteer.cities and text not in _NEVER and _is_city_here(doc, at, last, gazetteer, persons):
+        if text in gazetteer.cities and text not in NEVER and _is_city_here(doc, at, last, gazetteer, persons):
             return Name(at, last, text, "city")
     entity = next((one for one in doc.ents if one.start == at), None)
     if (
         entity is not None
         and entity.label_ in ("GPE", "LOC")
-        and doc[at].text not in _NEVER
+        and doc[at].text not in NEVER
         and _is_place_here(doc, at, entity.end - 1, persons)
     ):
         last = entity.end - 1
@@ -208,7 +126,7 @@ def _is_whole(doc: Doc, at: int, gazetteer: Gazetteer) -> bool:
 
 def _before_comma(doc: Doc, at: int, gazetteer: Gazetteer) -> Name | None:
     """A name that nobody knows, after "in" or "near" and before a comma and a country or state."""
-    if not at or doc[at - 1].lower_ not in _WHERE | {"of"} or doc[at].pos_ != "PROPN" or doc[at].text in _NEVER:
+    if not at or doc[at - 1].lower_ not in WHERE | {"of"} or doc[at].pos_ != "PROPN" or doc[at].text in NEVER:
         return None
     last = at
     while last + 1 < len(doc) and doc[last + 1].pos_ == "PROPN" and doc[last + 1].text[:1].isupper():
@@ -243,7 +161,7 @@ def _is_place_here(doc: Doc, first: int, last: int, persons: frozenset[str]) -> 
     before, after = (doc[first - 1] if first else None), (doc[last + 1] if last + 1 < len(doc) else None)
     says_where = is_said_where(doc, first)
     beside = (before is not None and is_proper(before)) or (after is not None and is_proper(after))
-    if doc[first : last + 1].text in _GIVEN_NAMES:
+    if doc[first : last + 1].text in GIVEN_NAMES:
         known = entity is not None and entity[2] == "GPE" and (entity[0], entity[1]) == (first, last)
         if beside and not says_where and (not known or (after is not None and is_proper(after))):
             return False
@@ -291,7 +209,7 @@ def _is_city_here(doc: Doc, first: int, last: int, gazetteer: Gazetteer, persons
         return (
             label in ("GPE", "LOC", "FAC")
             or says_where
-            or (gazetteer.population(text) >= 1_000_000 and text not in _GIVEN_NAMES)
+            or (gazetteer.population(text) >= 1_000_000 and text not in GIVEN_NAMES)
         )
     return (label in ("GPE", "LOC", "FAC") and (says_where or (after is not None and after.text == ","))) or (
         says_where and label == ""
@@ -307,7 +225,7 @@ def is_said_where(doc: Doc, first: int) -> bool:
     """Whether words such as "in northern" or "near the city of" stand before a token."""
     at = first - 1
     while at >= 0 and first - at <= 6 and (doc[at].lower_ in BETWEEN or doc[at].text == "-"):
-        if doc[at].lower_ == "of" and doc[at - 1].lower_ in _OF_PLACES:
+        if doc[at].lower_ == "of" and doc[at - 1].lower_ in OF_PLACES:
             return True
         at -= 1
-    return at >= 0 and doc[at].lower_ in _WHERE
+    return at >= 0 and doc[at].lower_ in WHERE

@@ -15,16 +15,15 @@ from dataclasses import dataclass, replace
 from reportedly.coder.gazetteer import TERRITORIES, Gazetteer, read_gazetteer
 from reportedly.coder.parse import Parsed
 from reportedly.coder.place_names import (
-    BETWEEN,
-    KIND_NOUNS,
-    NAMED_AFTER,
     Name,
     entity_at,
     find_names,
     find_persons,
     is_proper,
     is_said_where,
+    settle_georgia,
 )
+from reportedly.coder.place_words import BETWEEN, KIND_NOUNS, NAMED_AFTER
 from reportedly.read.locate import Span
 
 
@@ -80,31 +79,13 @@ def find_places(blocks: tuple[Parsed, ...]) -> tuple[PlaceMention, ...]:
     gazetteer = read_gazetteer()
     persons = find_persons(blocks)
     named = [(parsed, find_names(parsed.doc, gazetteer, persons)) for parsed in blocks]
-    named = [(parsed, _settle_georgia(found, named, gazetteer)) for parsed, found in named]
+    named = [(parsed, settle_georgia(found, named, gazetteer)) for parsed, found in named]
     countries = {name.country for _, names in named for name in names if name.country and name.sort != "city"}
     found: list[PlaceMention] = []
     for parsed, names in named:
         reader = _Reader(parsed, names, gazetteer, frozenset(countries))
         found += reader.mentions()
     return _fill_from_longer(found)
-
-
-_OF_THE_COUNTRY = frozenset({"Tbilisi", "Georgian", "Georgians", "Batumi", "South Ossetia", "Abkhazia"})
-
-
-def _settle_georgia(names: list[Name], article: list[tuple[Parsed, list[Name]]], gazetteer: Gazetteer) -> list[Name]:
-    """Read the name as the US state's beside a city there, or where the article names only that country."""
-    words = {name.text for _, found in article for name in found}
-    american = any(name.country == "USA" for _, found in article for name in found) and not words & _OF_THE_COUNTRY
-    settled = []
-    for name in names:
-        if name.text == "Georgia" and name.sort == "country":
-            before = next((one for one in names if one.last == name.first - 2 and one.sort == "city"), None)
-            known = gazetteer.cities.get(before.text, {}) if before else {}
-            if ("USA" in known and "GEO" not in known) or (american and "GEO" not in known):
-                name = replace(name, sort="state", country="USA")  # noqa: PLW2901
-        settled.append(name)
-    return settled
 
 
 class _Reader:
