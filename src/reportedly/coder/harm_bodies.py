@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from reportedly.coder.harm_closed_words import NUMBER_WORDS, ORDINALS
 from reportedly.coder.harm_found import Found
-from reportedly.coder.harm_nouns import after_of, name_after, owner_before
+from reportedly.coder.harm_owners import after_of, name_after, owner_before
 from reportedly.coder.harm_persons import is_bare_count, is_count, is_person
 from reportedly.coder.harm_phrases import Phrase, Words
 from reportedly.coder.harm_words import listed
