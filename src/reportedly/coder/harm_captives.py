@@ -1,4 +1,4 @@
-"""Whom somebody took or holds: "took 12 hostages", "was held captive", "soldiers are being held by the rebels"."""
+"""Whom somebody took or holds: "took 12 hostages", "bundled into a car", "soldiers are being held by the rebels"."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from reportedly.coder.harm_found import Found
 from reportedly.coder.harm_lives import MODIFIERS
-from reportedly.coder.harm_persons import classify, is_count, is_person
+from reportedly.coder.harm_persons import classify, is_count, is_name, is_person
 from reportedly.coder.harm_phrases import Phrase, Words
 from reportedly.coder.harm_scope import auxiliaries, is_negated, is_passive, is_real
 from reportedly.coder.harm_subjects import done_to, joined_before, subject_before, subject_of
@@ -39,7 +39,7 @@ _SINCE = re.compile(
     r"held (?:(?:[\w-]+ )??|by (?:[\w'-]+ ){1,5}?)"
     r"(?:since|by (?:[\w'-]+ ){0,3}?(?:rebels|militants|fighters|gunmen|kidnappers|group))\b"
 )
-FROM = re.compile(
+_FROM = re.compile(
     r"(?:away )?(?:from (?:(?:the|a|an|his|her|their|its|this|that|nearby|own|\w+ 's) )*"
     r"(?:homes?|houses?|beds?|schools?|villages?|roads?|streets?|fields?|dormitor(?:y|ies)|camps?|cars?|bus|buses|"
     r"vehicles?|minibus|truck|boat|boats|office|offices|workplace|hotel|checkpoint|train|shop|"
@@ -47,6 +47,22 @@ FROM = re.compile(
     r"|(?:away )?by (?:(?:the|a|masked|unknown|unidentified|armed|suspected|rebel|[a-z]+) ){0,3}?"
     r"(?:gunmen|gangs?|rebels|militants|fighters|kidnappers|raiders|militiamen|bandits|insurgents|jihadists|men))\b"
 )
+_BUNDLE = listed(
+    "bundled bundle bundles bundling forced forcing shoved pushed dragged dragging hauled threw thrown stuffed"
+)
+_VEHICLE = (
+    r"(?:away |off )?(?:into|onto|in) (?:(?:a|an|the|his|their|our|her|own|two|waiting|white|black|unmarked|back|"
+    r"boot|trunk|of|stolen|parked) )*"
+    r"(?:car|cars|van|vans|truck|trucks|lorry|pickup|pick-up|jeep|vehicles?|taxi|minibus|boot|boat|boats|suv|minivan)\b"
+)
+_WILDS = (
+    r"(?:away )?(?:into|to|towards|deep into) (?:(?:the|a|their|nearby|surrounding|thick|dense) )*"
+    r"(?:forests?|bush|jungle|hills|mountains?|desert|woods?|hideout|swamps?|caves?)\b"
+)
+_AWAY = re.compile(rf"{_VEHICLE}|{_WILDS}")
+_STATE_HANDS = listed("hospital clinic station police airport school ambulance ride trip tour safety")
+_TAKERS = listed("takers captors abductors kidnappers militia militiamen")
+_ARMED = listed("armed masked hooded")
 
 
 def find_captives(words: Words) -> Iterator[Found]:
@@ -67,6 +83,8 @@ def find_captives(words: Words) -> Iterator[Found]:
             yield from _held_since(words, i)
         elif word in ("taken", "took", "seized"):
             yield from _taken_from(words, i)
+        if word in _BUNDLE or word in ("took", "taken", "led", "marched", "herded", "driven"):
+            yield from _bundled(words, i)
 
 
 def _hostage(words: Words, i: int) -> Iterator[Found]:
@@ -152,6 +170,43 @@ def _carried_off(words: Words, i: int) -> Iterator[Found]:
             yield Found(verb, last, "captured", phrase, "harm.carried_off")
 
 
+def _bundled(words: Words, i: int) -> Iterator[Found]:
+    """ "Bundled a student leader into a car", "took my husband into the forest"."""
+    if not is_real(words, i):
+        return
+    is_forced, is_taken = words.word(i) in _BUNDLE, False
+    _, group = auxiliaries(words, i)
+    if is_passive(group):
+        told = _AWAY.match(words.text(i + 1, i + 8))
+        victims = subject_of(words, i)
+    else:
+        victims = victims_after(words, i)
+        told = _AWAY.match(words.text(victims[-1].last + 1, victims[-1].last + 9)) if victims else None
+        doers = subject_of(words, i)
+        if any(classify(words, doer) in ("security_force", "official") for doer in doers):
+            return
+        if told is None and victims and any(names_armed_men(words, doer) for doer in doers):
+            told = _FROM.match(words.text(victims[-1].last + 1, victims[-1].last + 9))
+            is_forced, is_taken = True, told is not None
+        is_known = is_forced or any(words.word(one.head) in ("they", "men", "he") for one in doers)
+        if not is_known and not any(names_armed_men(words, doer) for doer in doers):
+            return
+    is_they = any(words.word(one.head) == "they" for one in subject_of(words, i)) and not _STATE_HANDS & set(words.low)
+    if told is None or (not (is_forced or is_they) and not re.match(_WILDS, told.group())):
+        return
+    for phrase in victims:
+        is_kin = is_taken and words.word(phrase.first) == "the"
+        is_kin = is_kin or words.word(phrase.first) in ("my", "our", "his", "her", "their")
+        if is_kin or is_count(words, phrase) or words.word(phrase.first) in ("a", "an") or is_name(words, phrase):
+            yield Found(i, i, "captured", phrase, "harm.carried_off", is_negative=is_negated(words, i))
+
+
+def names_armed_men(words: Words, phrase: Phrase) -> bool:
+    """Whether a phrase names fighters, or men with masks or arms."""
+    inside = set(words.low[phrase.first : phrase.last + 1])
+    return classify(words, phrase) == "militant" or bool((_ARMED | _TAKERS) & inside)
+
+
 def _clause(words: Words, i: int) -> list[str]:
     """The words from the comma or "and" before a token to the one after it."""
     marks = [n for n, word in enumerate(words.low) if word in (",", ";", "and", "but")]
@@ -194,14 +249,14 @@ def _taken_from(words: Words, i: int) -> Iterator[Found]:
     """ "Boys were taken from the road", "took 14 women from the village", "girls seized by gunmen"."""
     if _CARE & set(words.low) or not is_real(words, i):
         return
-    told = FROM.match(words.text(i + 1, i + 9))
+    told = _FROM.match(words.text(i + 1, i + 9))
     if told is not None and words.word(i) != "took":
         _, group = auxiliaries(words, i)
         direct = words.phrase_to(i - 1)
         victims = subject_of(words, i) if is_passive(group) else [direct] if direct else []
     else:
         victims = victims_after(words, i)
-        told = FROM.match(words.text(victims[-1].last + 1, victims[-1].last + 9)) if victims else None
+        told = _FROM.match(words.text(victims[-1].last + 1, victims[-1].last + 9)) if victims else None
     for phrase in victims if told else []:
         is_several = words.tokens[phrase.head].tag_ in ("NNS", "NNPS") and words.word(phrase.first) not in (
             "the",

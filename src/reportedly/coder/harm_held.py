@@ -1,11 +1,11 @@
-"""Captives without the word: "bundled into a car", "in the hands of the rebels", "seized a tanker with 21 on board"."""
+"""Captives without the word: "detained by rebels", "in the hands of the rebels", "seized a tanker with 21 on board"."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from reportedly.coder.harm_captives import FROM
+from reportedly.coder.harm_captives import names_armed_men
 from reportedly.coder.harm_found import Found
 from reportedly.coder.harm_persons import classify, is_count, is_name, is_person, number_of_group
 from reportedly.coder.harm_phrases import Phrase, Words
@@ -19,19 +19,6 @@ _SEIZE = listed(
     "seize seizes seized seizing detain detained detaining detains snatch snatched snatches snatching grab grabbed "
     "grabs grabbing abducted rounded hold holds"
 )
-_BUNDLE = listed(
-    "bundled bundle bundles bundling forced forcing shoved pushed dragged dragging hauled threw thrown stuffed"
-)
-_VEHICLE = (
-    r"(?:away |off )?(?:into|onto|in) (?:(?:a|an|the|his|their|our|her|own|two|waiting|white|black|unmarked|back|"
-    r"boot|trunk|of|stolen|parked) )*"
-    r"(?:car|cars|van|vans|truck|trucks|lorry|pickup|pick-up|jeep|vehicles?|taxi|minibus|boot|boat|boats|suv|minivan)\b"
-)
-_WILDS = (
-    r"(?:away )?(?:into|to|towards|deep into) (?:(?:the|a|their|nearby|surrounding|thick|dense) )*"
-    r"(?:forests?|bush|jungle|hills|mountains?|desert|woods?|hideout|swamps?|caves?)\b"
-)
-_AWAY = re.compile(rf"{_VEHICLE}|{_WILDS}")
 _HANDS = re.compile(
     r"in(?:to)? (?:the (?:hands|custody|clutches) of (?:[\w'-]+ ){0,3}?"
     r"(?:rebels?|militants?|kidnappers|gunmen|enemy|guerrillas?|insurgents?|group|militia|fighters|separatists|jihadists|"
@@ -54,22 +41,13 @@ _POLICE = listed(
     "police officers detectives court jail prison cells cell custody charges charge charged arrested bail questioned "
     "questioning immigration contract contracts positions"
 )
-_TAKERS = listed("takers captors abductors kidnappers militia militiamen")
 _WHERE = listed("in from at near by on during after")
 _CONTEXT = listed("captivity captors kidnappers hostage hostages ransom kidnapped abducted gunmen")
-_ARMED = listed("armed masked hooded")
 _PROGRESSIVE = listed("is are was were 's 're")
 _HELD_IN = listed("hands custody clutches captivity")
-_STATE_HANDS = listed("hospital clinic station police airport school ambulance ride trip tour safety")
 _FOR = re.compile(r"for ransom\b|at (?:gun|knife)point\b")
 _SINCE = re.compile(r"since\b|for (?:[\w-]+ ){1,3}?(?:hours|days|weeks|months|years)\b|in (?:[\w-]+ ){0,2}?captivity\b")
-_STARTS = (
-    _SEIZE
-    | _BUNDLE
-    | _HIJACK
-    | _CAPTIVES
-    | listed("took taken led marched herded driven hold holds held holding captive in into captivity hostage prisoner")
-)
+_STARTS = _SEIZE | _HIJACK | _CAPTIVES | listed("hold holds held holding captive in into captivity hostage prisoner")
 
 
 def find_held(words: Words) -> Iterator[Found]:
@@ -80,8 +58,6 @@ def find_held(words: Words) -> Iterator[Found]:
             continue
         if word in _SEIZE:
             yield from _seized(words, i)
-        if word in _BUNDLE or word in ("took", "taken", "led", "marched", "herded", "driven"):
-            yield from _bundled(words, i)
         if word in _HIJACK:
             yield from _with_crew(words, i)
         if word in ("held", "holding", "hold", "holds"):
@@ -98,12 +74,6 @@ def find_held(words: Words) -> Iterator[Found]:
             yield from _as_captive(words, i)
         if word in _CAPTIVES:
             yield from _owned(words, i)
-
-
-def _is_armed(words: Words, phrase: Phrase) -> bool:
-    """Whether a phrase names fighters, or men with masks or arms."""
-    inside = set(words.low[phrase.first : phrase.last + 1])
-    return classify(words, phrase) == "militant" or bool((_ARMED | _TAKERS) & inside)
 
 
 def _seized(words: Words, i: int) -> Iterator[Found]:
@@ -124,7 +94,7 @@ def _seized(words: Words, i: int) -> Iterator[Found]:
     if is_cut_short and direct and _is_taken_from_life(words, direct):  # "Four nuns seized in raid"
         yield Found(i, i, "captured", direct, "harm.seized")
         return
-    if not any(_is_armed(words, phrase) for phrase in [*subject_of(words, i), *_parsed_subject(words, i)]):
+    if not any(names_armed_men(words, phrase) for phrase in [*subject_of(words, i), *_parsed_subject(words, i)]):
         return
     for phrase in victims_after(words, i + (words.word(i + 1) == "up")):
         if _is_somebody(words, phrase) and classify(words, phrase) != "militant":
@@ -141,38 +111,6 @@ def _parsed_subject(words: Words, i: int) -> list[Phrase]:
     """The phrase that the parser makes the subject of a verb: "a militia loyal to the governor detained"."""
     at = [words.place(child) for child in words.tokens[i].children if child.dep_ == "nsubj"]
     return [phrase for n in at if 0 <= n < i and (phrase := words.phrase_at(n))]
-
-
-def _bundled(words: Words, i: int) -> Iterator[Found]:
-    """ "Bundled a student leader into a car", "took my husband into the forest"."""
-    if not is_real(words, i):
-        return
-    is_forced, is_known, is_taken = words.word(i) in _BUNDLE, False, False
-    _, group = auxiliaries(words, i)
-    if is_passive(group):
-        told = _AWAY.match(words.text(i + 1, i + 8))
-        victims = subject_of(words, i)
-    else:
-        victims = victims_after(words, i)
-        told = _AWAY.match(words.text(victims[-1].last + 1, victims[-1].last + 9)) if victims else None
-        doers = subject_of(words, i)
-        if any(classify(words, doer) in ("security_force", "official") for doer in doers):
-            return
-        if told is None and victims and any(_is_armed(words, doer) for doer in doers):
-            told = FROM.match(words.text(victims[-1].last + 1, victims[-1].last + 9))
-            is_forced, is_taken = True, told is not None
-        is_known = is_known or is_forced or any(words.word(one.head) in ("they", "men", "he") for one in doers)
-        is_known = is_known or any(_is_armed(words, doer) for doer in doers)
-        if not is_known:
-            return
-    is_they = any(words.word(one.head) == "they" for one in subject_of(words, i)) and not _STATE_HANDS & set(words.low)
-    if told is None or (not (is_forced or is_they) and not re.match(_WILDS, told.group())):
-        return
-    for phrase in victims:
-        is_kin = is_taken and words.word(phrase.first) == "the"
-        is_kin = is_kin or words.word(phrase.first) in ("my", "our", "his", "her", "their")
-        if is_kin or is_count(words, phrase) or words.word(phrase.first) in ("a", "an") or is_name(words, phrase):
-            yield Found(i, i, "captured", phrase, "harm.carried_off", is_negative=is_negated(words, i))
 
 
 def _with_crew(words: Words, i: int) -> Iterator[Found]:
@@ -222,7 +160,7 @@ def _for_ransom(words: Words, i: int) -> Iterator[Found]:
     is_claim = words.text(i - 1, i - 1) == "to" and words.word(i - 2) in ("claim", "claims", "claimed", "said")
     if not (is_real(words, i) or is_claim):
         return
-    is_armed = is_claim and any(_is_armed(words, one) for one in subject_of(words, i - 2))
+    is_armed = is_claim and any(names_armed_men(words, one) for one in subject_of(words, i - 2))
     for phrase in victims_after(words, i):
         is_several = is_count(words, phrase) or number_of_group(words, phrase) is not None
         is_captive = is_armed or _FOR.match(words.text(phrase.last + 1, phrase.last + 4)) or _since(words, i, phrase)
@@ -231,7 +169,7 @@ def _for_ransom(words: Words, i: int) -> Iterator[Found]:
     for phrase in relative_object(words, i):
         held_by = words.phrase_to(auxiliaries(words, i)[0] - 1)
         is_captive = words.word(phrase.head) in _CAPTIVES or words.word(i - 2) in ("it", "they")
-        is_captive = is_captive or bool(held_by and _is_armed(words, held_by))
+        is_captive = is_captive or bool(held_by and names_armed_men(words, held_by))
         if is_captive and is_count(words, phrase) and not is_passive(auxiliaries(words, i)[1] - _PROGRESSIVE):
             yield Found(i, i, "captured", phrase, "harm.held", is_negative=is_negated(words, i))
 
@@ -297,14 +235,14 @@ def _owned(words: Words, i: int) -> Iterator[Found]:
     phrase = words.phrase_at(i)
     has = phrase.first - 1 if phrase and words.word(phrase.first - 1) in ("had", "have", "has") else None
     if phrase and has is not None and is_count(words, phrase):
-        armed = [one for one in [*subject_of(words, has), *words.phrases[:1]] if _is_armed(words, one)]
+        armed = [one for one in [*subject_of(words, has), *words.phrases[:1]] if names_armed_men(words, one)]
         yield from [Found(has, i, "captured", phrase, "harm.held")] if armed else []
     mark = next((n for n in range(phrase.first, i) if words.tokens[n].tag_ == "POS"), None) if phrase else None
     if phrase is None or mark is None or phrase.head != i:
         return
     holder = Phrase(phrase.first, mark - 1, mark - 1, mark - 1)
     number = Phrase(mark + 1, phrase.base_last, phrase.last, phrase.head)
-    if _is_armed(words, holder) and is_count(words, number) and not _SET_FREE & set(words.low):
+    if names_armed_men(words, holder) and is_count(words, number) and not _SET_FREE & set(words.low):
         yield Found(i, i, "captured", number, "harm.held")
 
 
