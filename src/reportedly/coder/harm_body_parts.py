@@ -14,6 +14,12 @@ from reportedly.coder.harm_subjects import subject_of
 from reportedly.coder.harm_words import listed
 from reportedly.coder.victims import victims_after
 
+LIMBS = listed(
+    """
+    leg legs arm arms eye eyes foot feet hand hands limb limbs finger fingers toe toes kneecap ear ears sight
+    eyesight hearing
+    """
+)
 _CUT = listed(
     """
     amputated amputate amputating severed severing grazed grazing pierced piercing shattered shattering broke broken
@@ -36,7 +42,7 @@ _SENSE = re.compile(
     r"(?:the |all |her |his |their )?(?:sight|vision|use|hearing) (?:of|in) (?:one|an|a|his|her|both|their) "
     r"(?:\w+ )?(?:eyes?|ears?|legs?|arms?|hands?|limbs)\b"
 )
-_STARTS = _CUT | _OFF | _INTO | _LOST | listed("acid removed extracted removing extracting lost")
+_STARTS = _CUT | _OFF | _INTO | _LOST | listed("acid removed extracted removing extracting lost losing loses")
 
 
 def find_body_parts(words: Words) -> Iterator[Found]:
@@ -50,6 +56,8 @@ def find_body_parts(words: Words) -> Iterator[Found]:
             yield from _acid(words, i)
         if word in ("removed", "extracted", "removing", "extracting"):
             yield from _removed(words, i)
+        if word in ("lost", "losing", "loses"):
+            yield from _limb(words, i)
         if word == "lost" and (told := _SENSE.match(words.text(i + 1, i + 8))) and is_real(words, i):
             for phrase in subject_of(words, i):
                 yield Found(i, i + 1 + told.group().count(" "), "injured", phrase, "harm.suffered")
@@ -134,6 +142,31 @@ def _owner(words: Words, held: Phrase) -> Phrase | None:
         return None
     owner = Phrase(first, mark - 1, mark - 1, mark - 1)
     return owner if is_person(words, owner) else None
+
+
+def _limb(words: Words, i: int) -> Iterator[Found]:
+    """ "Lost both legs", "lost an eye"."""
+    own = words.phrase_from(i + 1)
+    if (
+        own is None
+        or words.word(own.head) not in LIMBS
+        or (words.word(own.base_last + 1) == "of" and words.word(own.last) not in LIMBS)
+        or not is_real(words, i)
+    ):
+        return
+    is_bare = own.first == own.head and (words.is_headline or words.tokens[own.head].tag_ == "NNS")
+    if (
+        is_bare
+        or words.word(own.first) in ("his", "her", "their", "my", "both", "a", "an", "one", "two", "three", "four")
+        or _is_sight(words, own)
+    ):
+        for phrase in subject_of(words, i):
+            yield Found(i, own.last, "injured", phrase, "harm.suffered")
+
+
+def _is_sight(words: Words, own: Phrase) -> bool:
+    """ "The sight of one eye"."""
+    return own.last > own.base_last and words.word(own.last) in LIMBS
 
 
 def _removed(words: Words, i: int) -> Iterator[Found]:

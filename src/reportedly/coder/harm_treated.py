@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reportedly.coder.harm_body_parts import LIMBS
 from reportedly.coder.harm_found import Found
 from reportedly.coder.harm_persons import is_count, is_person
 from reportedly.coder.harm_phrases import Phrase, Words
@@ -35,14 +36,8 @@ _WOUNDS = listed(
     broken fractured cuts bruises scratches grazes
     """
 )
-_LIMBS = listed(
-    """
-    leg legs arm arms eye eyes foot feet hand hands limb limbs finger fingers toe toes kneecap ear ears sight
-    eyesight hearing
-    """
-)
 _GOT_OFF = listed("left escaped survived escapes escaping survives away out off ashore home")
-_BONES = _LIMBS | listed("rib ribs bone bones neck skull jaw nose ankle wrist pelvis collarbone hip shoulder back")
+_BONES = LIMBS | listed("rib ribs bone bones neck skull jaw nose ankle wrist pelvis collarbone hip shoulder back")
 _STATES = re.compile(
     r"(?:in|into|on) (?:(?:a|an|the|medically|drug|-|induced|deep) )*(?:intensive care|coma|life support|ventilator)\b"
     r"|(?:fighting|battling) for (?:his|her|their) (?:life|lives)\b|clinging (?:on )?to life\b|critically ill\b"
@@ -84,8 +79,6 @@ def find_treated(words: Words) -> Iterator[Found]:
             yield from _state(words, i)
         elif word == "with":
             yield from _bearing(words, i)
-        elif word in ("lost", "losing", "loses"):
-            yield from _limb(words, i)
         elif word == "critical":
             yield from _critical(words, i)
 
@@ -210,31 +203,6 @@ def _bearing(words: Words, i: int) -> Iterator[Found]:
         is_new = is_count(words, one) or words.word(one.first) in ("a", "an", "another") or start < i or is_left
         if is_new and is_person(words, one):
             yield Found(start, last, "injured", one, "harm.suffered")
-
-
-def _limb(words: Words, i: int) -> Iterator[Found]:
-    """ "Lost both legs", "lost an eye"."""
-    own = words.phrase_from(i + 1)
-    if (
-        own is None
-        or words.word(own.head) not in _LIMBS
-        or (words.word(own.base_last + 1) == "of" and words.word(own.last) not in _LIMBS)
-        or not is_real(words, i)
-    ):
-        return
-    is_bare = own.first == own.head and (words.is_headline or words.tokens[own.head].tag_ == "NNS")
-    if (
-        is_bare
-        or words.word(own.first) in ("his", "her", "their", "my", "both", "a", "an", "one", "two", "three", "four")
-        or _is_sight(words, own)
-    ):
-        for phrase in subject_of(words, i):
-            yield Found(i, own.last, "injured", phrase, "harm.suffered")
-
-
-def _is_sight(words: Words, own: Phrase) -> bool:
-    """ "The sight of one eye"."""
-    return own.last > own.base_last and words.word(own.last) in _LIMBS
 
 
 def _suffered(words: Words, i: int) -> Iterator[Found]:
