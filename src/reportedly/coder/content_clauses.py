@@ -80,7 +80,7 @@ def _beyond_comma(parsed: Parsed, verb: Token) -> Span | None:
         return None
     if verb.left_edge.i != verb.sent.start or doc[comma + 1].text == '"':
         return None
-    found = edges(doc[comma + 1 : content_end(doc[comma + 1 : verb.sent.end])])
+    found = edges(doc[comma + 1 : content_end(doc[comma + 1 : verb.sent.end], verb)])
     return parsed.span(*found) if found else None
 
 
@@ -139,7 +139,7 @@ def after_cue(parsed: Parsed, verb: Token, head: Token) -> Span | None:
     last = max(found[1], _last_joined(verb, found[1]))
     if parsed.block.kind == "title":  # "says four dead, | six hurt"
         last = past_figures(parsed, last, verb.sent.end)
-    whole = edges(parsed.doc[first : content_end(parsed.doc[first : last + 1])])
+    whole = edges(parsed.doc[first : content_end(parsed.doc[first : last + 1], verb)])
     return parsed.span(*whole) if whole and whole[0] < whole[1] else None
 
 
@@ -223,7 +223,7 @@ def _after_that(parsed: Parsed, verb: Token) -> Span | None:
         if _is_relative(doc[i]):
             return None
         if doc[i].lower_ == "that" and doc[i].dep_ in ("mark", "nsubj", "dobj", "pobj", "det") and i + 2 < end:
-            found = edges(doc[i + 1 : content_end(doc[i + 1 : end])])
+            found = edges(doc[i + 1 : content_end(doc[i + 1 : end], verb)])
             return parsed.span(*found) if found else None
         if doc[i].text in (";", '"') or (doc[i].text == "," and not tells):
             return None
@@ -247,13 +247,13 @@ def _rest(parsed: Parsed, verb: Token) -> Span | None:
     if doc[following].pos_ not in _BEGINS_CLAUSE:
         return None
     if verb.lemma_.lower() == "say" and any(one.tag_ in FINITE for one in doc[following + 1 : end]):
-        found = edges(doc[following : content_end(doc[following:end])])
+        found = edges(doc[following : content_end(doc[following:end], verb)])
         return parsed.span(*found) if found else None
     stop = next((one.i for one in doc[following:end] if one.text in (";", '"')), end)
     if any(child.dep_ == "dobj" and child.left_edge.i == following for child in verb.children):
         stop = min(stop, next((one.i for one in doc[following:stop] if one.dep_ in ("cc", "mark")), stop))
     if following < end - 2 and any(_is_free(one, verb) for one in doc[following + 1 : stop]):
-        found = edges(doc[following : content_end(doc[following:end])])
+        found = edges(doc[following : content_end(doc[following:end], verb)])
         return parsed.span(*found) if found else None
     return None
 

@@ -17,15 +17,18 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _TELLS = cues.CLAUSE | cues.SHOWING | cues.PUTTING | cues.COUNTING | cues.BELIEF | cues.QUOTE_ONLY | cues.COMPLEMENT
-_SPEAKS = _TELLS | cues.words("give provide offer elaborate specify name identify")  # "; it gave no details"
+_SPEAKS = _TELLS | cues.words("give provide offer elaborate specify name identify decline refuse")  # "; it gave no details"
 _AGAINST = cues.words("however but though although meanwhile")
 _AGAIN = cues.words("it they he she this these those that none both all")
 _SOME = cues.words("no another other others some most many several dozens scores hundreds thousands")
 _MARKS = frozenset('"“”')
 
 
-def content_end(words: Tokens) -> int:
-    """The first token past a content that begins with `words`, which may end before its sentence does."""
+def content_end(words: Tokens, cue: Token | None = None) -> int:
+    """The first token past a content that begins with `words`, which may end before its sentence does.
+
+    Past a semicolon goes on what takes up the content; after a `cue` in the past also what is told in the past.
+    """
     end = clause_end(words)
     turn = _turned(words.doc[words.start : end])
     if turn is not None:
@@ -33,19 +36,25 @@ def content_end(words: Tokens) -> int:
     doc, stop = words.doc, words.sent.end
     while end < stop and doc[end].text == ";" and end + 1 < stop:
         after = clause_end(doc[end + 1 : stop])
-        if not _goes_on(doc[end + 1 : after]):
+        if not _goes_on(doc[end + 1 : after], is_past=cue is not None and cue.tag_ == "VBD"):
             break
         end = after
     return end
 
 
-def _goes_on(words: Tokens) -> bool:
-    """Whether a clause past a semicolon is told by who spoke before: it takes up what was told, and nobody speaks."""
+def _goes_on(words: Tokens, *, is_past: bool) -> bool:
+    """Whether a clause past a semicolon is told by who spoke before, and nobody else speaks in it."""
     if len(words) == 0 or words[0].lower_ in _AGAINST:
         return False
     if any(one.text in _MARKS or one.lower_ == "according" or _is_spoken(one) for one in words):
         return False
-    return any(_is_told(one) and _takes_up(one) for one in words)
+    told = [one for one in words if _is_told(one)]
+    return any(_takes_up(one) for one in told) or (is_past and bool(told) and _is_past(told[0]))
+
+
+def _is_past(verb: Token) -> bool:
+    """Whether a verb is told in the past: "said the road was shut; | traffic was diverted"."""
+    return any(one.tag_ == "VBD" for one in (verb, *verb.children) if one == verb or one.dep_ in ("aux", "auxpass"))
 
 
 def _takes_up(verb: Token) -> bool:
