@@ -70,6 +70,7 @@ from reportedly.standard.quantities import read_quantity
 LONGEST = 380
 MOST_AFTER = 10
 _CARRIED_ON = listed("in on at by during near from inside outside of aboard to with for")
+_OF_DEED = _CARRIED_ON - {"to"}  # "sentenced for her murder | to life in prison"
 _GRAVEST_FIRST = ("killed", "body_recovered", "killed_or_injured", "captured", "missing", "injured")
 _FINDERS: tuple[Callable[[Words], Iterable[Found]], ...] = (
     find_verbs,
@@ -175,6 +176,7 @@ def _sentence_rows(words: Words, sentence: Span, place: Place, lexicon: Lexicon,
         *find_other_counts(words, found),
         *find_ellipses(words, found),
     ]
+    found = [one for one in found if not _is_manner(words, one, found)]
     found = sorted(_one_a_victim(found), key=lambda one: (one.victims.first, one.first))
     rows: list[Harm] = []
     at: dict[int, int] = {}
@@ -244,6 +246,13 @@ def _one_a_victim(found: list[Found]) -> list[Found]:
     return kept
 
 
+def _is_manner(words: Words, one: Found, found: list[Found]) -> bool:
+    """Whether a statement only tells how another came about: "killed his sister | by strangling her"."""
+    is_again = words.word(one.victims.first) in ("him", "her", "them") and one.victims.first == one.victims.last
+    is_by = words.word(one.first - 1) == "by" and words.word(one.first).endswith("ing")
+    return is_again and is_by and any(other.harm == one.harm and other.last < one.first for other in found)
+
+
 def _meet(first: Found, second: Found) -> bool:
     """Whether two statements are of the same victims; "the slain officer" in "the officer's partner" is another."""
     meet = first.victims.first <= second.victims.last and second.victims.first <= first.victims.last
@@ -258,7 +267,8 @@ def _row(words: Words, one: Found, sentence: Span, place: Place, lexicon: Lexico
     victims = place.span(words, one.victims.first, one.victims.last)
     predicate = place.span(words, one.first, one.last)
     victims = Span(min(victims.start, counted.quantity.start), max(victims.end, counted.quantity.end))
-    last = place.span(words, one.first, _clause_end(words, max(one.last, one.victims.last)))
+    end = _clause_end(words, max(one.last, one.victims.last), _OF_DEED if one.rule == "harm.deed" else _CARRIED_ON)
+    last = place.span(words, one.first, end)
     quote = Span(min(victims.start, predicate.start), max(victims.end, predicate.end, last.end))
     if quote.end - quote.start > LONGEST:
         return None
@@ -278,17 +288,17 @@ def _row(words: Words, one: Found, sentence: Span, place: Place, lexicon: Lexico
     )
 
 
-def _clause_end(words: Words, last: int) -> int:
+def _clause_end(words: Words, last: int, carried_on: frozenset[str]) -> int:
     """The end of the words on place, time and means that follow a predicate: "... was killed in a raid on the base"."""
     end = last
     while end + 1 < len(words) and end - last < MOST_AFTER:
         token, word = words.tokens[end + 1], words.word(end + 1)
         is_reduced = end == last and not words.is_headline and token.dep_ == "acl" and token.tag_ in ("VBN", "VBG")
-        is_more = word in _CARRIED_ON or words.phrase_at(end + 1)
+        is_more = word in carried_on or words.phrase_at(end + 1)
         if not is_reduced and (not is_more or token.tag_ in CLAUSE_VERBS):
             break
         end += 1
-    while end > last and (words.word(end) in _CARRIED_ON or _is_cut(words, end)):
+    while end > last and (words.word(end) in carried_on or _is_cut(words, end)):
         end -= 1
     return end
 

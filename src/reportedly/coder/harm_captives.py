@@ -104,7 +104,8 @@ def _took_hostage(words: Words, i: int) -> Iterator[Found]:
     own = words.phrase_to(i)
     if phrase is None and own is not None and own.first < i:
         phrase = Phrase(own.first, i - 1, i - 1, i - 1)
-    if phrase and words.word(i) in _CAPTIVES and not is_count(words, phrase):
+    is_bare = words.word(i).endswith("s") and words.word(i - 1) in ("took", "taken", "taking")  # "took hostages"
+    if phrase and words.word(i) in _CAPTIVES and not (is_bare or is_count(words, phrase)):
         return
     if phrase is None or not is_person(words, phrase):
         return

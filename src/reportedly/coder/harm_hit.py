@@ -11,6 +11,7 @@ from reportedly.coder.harm_phrases import Phrase, Words
 from reportedly.coder.harm_scope import auxiliaries, is_negated, is_passive, is_real, is_sport
 from reportedly.coder.harm_subjects import subject_before, subject_of
 from reportedly.coder.harm_words import HARM_VERBS, listed
+from reportedly.coder.victims import victims_after
 
 BODY = (
     r"(?:head|face|neck|throat|chest|stomach|abdomen|belly|groin|back|shoulder|arm|leg|thigh|calf|knee|shin|foot|feet|hand|"
@@ -31,6 +32,10 @@ _HIT = re.compile(
 _SHOOTING = re.compile(
     r"\b(?:fire[ds]?|firing|gun\w*|shoot\w*|shot|shots|snipers?|shell\w*|mortars?|rockets?|missiles?|air ?strikes?|"
     r"drones?|bomb\w*|blast|explo\w+|bullets?|shrapnel|launcher|strikes?|assailants?|ambush\w*|raid\w*|attack\w*|clash\w*)\b"
+)
+_FIRED = re.compile(
+    rf"\b(?:opened fire|fired|firing|shot|shooting|gunm[ae]n|{VEHICLE}\b.*(?:into|onto|through)|"
+    r"(?:drove|ploughed|plowed|crashed|rammed|careered) (?:\w+ ){0,3}?(?:into|onto|through))\b"
 )
 _ENDS = listed('. , ; : when as while during and after before on in at " ” but')
 _FELL_TO = re.compile(
@@ -58,6 +63,8 @@ def find_hits(words: Words) -> Iterator[Found]:
     for i, word in enumerate(words.low):
         if word in ("hit", "struck"):
             yield from _hit(words, i)
+        elif word in ("hitting", "striking"):
+            yield from _hitting(words, i)
         elif word in ("fell", "fallen"):
             yield from _fell(words, i)
 
@@ -81,6 +88,15 @@ def _hit(words: Words, i: int) -> Iterator[Found]:
     negative = is_negated(words, i)
     for phrase in victims:
         yield Found(i, last, harm, phrase, "harm.hit", is_negative=negative)
+
+
+def _hitting(words: Words, i: int) -> Iterator[Found]:
+    """ "A gunman opened fire, hitting several people", "drove into the crowd, hitting 12 people"."""
+    is_by = _FIRED.search(words.text(0, i - 1))
+    victims = victims_after(words, i) if is_by and is_real(words, i) and not is_sport(words) else []
+    if _are_counted(words, victims):
+        for phrase in victims:
+            yield Found(i, i, "killed_or_injured", phrase, "harm.hit")
 
 
 def _are_counted(words: Words, victims: list[Phrase]) -> bool:

@@ -90,7 +90,7 @@ def _described(words: Words, phrase: Phrase, i: int) -> Phrase | None:
     while first > phrase.first and words.word(first - 1) != "of":
         first -= 1
     whole = Phrase(first, end, end, end)
-    if is_person(words, whole) and not (words.is_headline and words.tokens[end].tag_ == "NN" and end > i + 2):
+    if is_person(words, whole):
         return whole
     for at in range(i + 1, end + 1):
         if PERSON_CLASS.get(singular(words.word(at))):

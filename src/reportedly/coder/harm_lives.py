@@ -94,7 +94,8 @@ def _claimed(words: Words, i: int) -> Iterator[Found]:
     told = words.phrase_from(i + 1)
     if told and _is_told_alone(words, told) and _is_disaster(words, i):
         yield Found(i, i, "killed", told, "harm.claimed_lives")
-    for phrase in victims_after(words, i) if words.word(i) != "claim" and is_fought(words, i) else ():
+    is_told = words.word(i) != "claim" and (is_fought(words, i) or _is_disaster(words, i))
+    for phrase in victims_after(words, i) if is_told else ():
         if phrase.first == phrase.last and is_bare_count(words, phrase) and is_count(words, phrase):
             yield Found(i, i, "killed", phrase, "harm.claimed_lives")
 
@@ -143,7 +144,9 @@ def _is_claimed(words: Words, i: int) -> bool:
 def _lost(words: Words, i: int, phrase: Phrase) -> Iterator[Found]:
     """ "12 lives were lost", "the loss of 12 lives"."""
     is_counted = is_count(words, phrase)
-    if (is_counted or words.word(phrase.first) in ("no", "not", "a")) and "lost" in words.low[i + 1 : i + 5]:
+    is_bare = words.word(phrase.first) == "lives" and words.word(i + 1) in ("were", "have", "had", "lost")
+    is_told = is_counted or is_bare or words.word(phrase.first) in ("no", "not", "a")
+    if is_told and "lost" in words.low[i + 1 : i + 5]:
         lost = words.low.index("lost", i + 1)
         if is_real(words, lost):
             yield Found(lost, lost, "killed", phrase, "harm.lives_lost")
@@ -218,11 +221,12 @@ def _blown_up(words: Words, i: int) -> Iterator[Found]:
 
 
 def _wiped_out(words: Words, i: int) -> Iterator[Found]:
-    """ "Wiped out a family of seven"."""
+    """ "Wiped out a family of seven", "entire families were wiped out"."""
     if not is_real(words, i - 1):
         return
     for phrase in done_to(words, i - 1, i):
-        if is_count(words, phrase) or (number_of_group(words, phrase) is not None):
+        is_family = words.word(phrase.head) in ("family", "families", "household", "households")
+        if is_family or is_count(words, phrase) or number_of_group(words, phrase) is not None:
             yield Found(i - 1, i, "killed", phrase, "harm.wiped_out")
 
 

@@ -11,7 +11,7 @@ from reportedly.coder.harm_owners import MURDERS, after_of, name_after, named_ow
 from reportedly.coder.harm_people import PERSON_CLASS
 from reportedly.coder.harm_persons import is_count, is_person, singular
 from reportedly.coder.harm_phrases import Phrase, Words
-from reportedly.coder.harm_scope import is_real
+from reportedly.coder.harm_scope import is_real, is_sport
 from reportedly.coder.harm_tolls import find_number, find_toll
 from reportedly.coder.harm_words import COUNT_NOUNS, DEED_NOUNS, HARM_VERBS, listed
 from reportedly.coder.victims import joined_after
@@ -33,11 +33,18 @@ _UNREAL_BEFORE = re.compile(
     r"(?:prepar\w*|brac\w+|beds|room|capacity) for|"
     r"possible|future|further|suspicion of|more)(?: the| any| of| further| more| for| in)*$"
 )
+_OF_CONFLICT = listed("civilians protesters protestors demonstrators hostages militants insurgents combatants")
 _BRING_ABOUT = listed(
     """
     cause causes causing lead leads leading result results resulting mean means bring brings bringing inflict inflicts
     produce produces trigger triggers entail involve see sees claim claims suffer suffers
     """
+)
+_REPORTED = re.compile(r"(?:were|have been|had been) (?:also )?(?:reported|confirmed|recorded)\b")
+_REPORTED_HEADED = re.compile(r"(?:reported|confirmed|recorded)\b")
+_THERE = re.compile(
+    r"\b(?:caus(?:ed|ing)|inflict(?:ed|ing)|report(?:ed|ing)|confirm(?:ed|ing)) (?:\w+ )?(?:deaths|fatalities) and$|"
+    r"\bthere (?:were|are|have been|had been)(?: (?:also|already|some))?(?: (?:deaths|casualties|fatalities) and)?$"
 )
 _RATE = re.compile(
     r"(?:per \w|(?:a|each|every) (?:year|month|week|day|hour)\b(?! (?:ago|earlier|later|before|after))|annually\b)"
@@ -104,15 +111,16 @@ def _counted(words: Words, phrase: Phrase) -> Iterator[Found]:
         if harm == "captured" and not is_count(words, phrase):
             return
         yield Found(head, head, harm, phrase, "harm.count_noun", needs_cause=harm == "killed")
-    elif word in ("casualties", "deaths", "fatalities") and not is_negative:
-        told = re.match(
-            r"(?:were|have been|had been) (?:also )?(?:reported|confirmed|recorded)\b", words.text(head + 1, head + 4)
-        )
-        if told and words.word(phrase.first) not in ("the", "these", "their", "his", "any"):
-            last = head + len(told.group().split())
-            yield Found(head, last, harm, phrase, "harm.caused", needs_cause=harm == "killed")
+    elif word in ("casualties", "deaths", "fatalities", "injuries") and not is_negative:
+        is_there = bool(_THERE.search(left)) and is_real(words, phrase.first)
+        told = (_REPORTED_HEADED if words.is_headline else _REPORTED).match(words.text(head + 1, head + 4))
+        is_sports = word == "injuries" and is_sport(words)
+        is_new = words.word(phrase.first) not in ("the", "these", "their", "his", "any")
+        if (told or is_there) and is_new and not is_sports:
+            last = head + (len(told.group().split()) if told else 0)
+            yield Found(head, last, harm, phrase, "harm.caused", needs_cause=harm in ("killed", "injured"))
             return
-        is_caused = words.word(phrase.first - 1) in _CAUSES and words.word(head + 1) != "of"
+        is_caused = word != "injuries" and words.word(phrase.first - 1) in _CAUSES and words.word(head + 1) != "of"
         if is_caused and words.word(phrase.first) not in ("the", "these", "their", "his", "any"):
             yield Found(phrase.first - 1, head, harm, phrase, "harm.caused", needs_cause=harm == "killed")
 
@@ -178,10 +186,12 @@ def _deed_on(words: Words, i: int, harm: str, *, needs_cause: bool) -> Iterator[
         for phrase in after_of(words, of) or name_after(words, of, word in MURDERS):
             is_bare_plural = words.tokens[phrase.head].tag_ == "NNS" and not is_count(words, phrase)
             if word not in ("shooting", "stabbing") or not is_bare_plural:
-                yield Found(i, i, harm, phrase, rule, needs_cause=needs_cause)
+                is_open = needs_cause and words.word(phrase.head) not in _OF_CONFLICT
+                yield Found(i, i, harm, phrase, rule, needs_cause=is_open)
     elif before in ("his", "her") and (word in MURDERS or _is_added(words, i)) and harm == "killed":
         is_compound = i + 1 < len(words) and words.tokens[i + 1].tag_.startswith("NN")
-        if not is_compound and not words.tokens[i].tag_.startswith("VB"):
+        is_when = words.text(i - 4, i - 2) == "the time of"
+        if not is_compound and not is_when and not words.tokens[i].tag_.startswith("VB"):
             yield Found(i, i, harm, Phrase(i - 1, i - 1, i - 1, i - 1), rule, is_named=True)
     elif word in ("deaths", "killings", "murders") and (owners := owners_before(words, i)):
         yield Found(i, i, harm, owners, rule, needs_cause=needs_cause)

@@ -65,7 +65,8 @@ _PERSONS = {
         neighbour neighbor couple family spouse fiancee fiance driver pilot crew staff personnel contractor
         sibling twin mum mom dad hostage captive prisoner detainee inmate suspect casualty survivor occupant
         attender participant fan kid guy passerby passersby onlooker settler inhabitant dweller escort
-        deportee convict player athlete singer actor owner operator staffer foreigner local native tribe-member teen
+        deportee convict player athlete singer star starlet actor influencer vlogger streamer owner operator staffer
+        foreigner local native tribe-member teen
         aide associate adviser advisor deputy founder head boss gangster dealer thief robber burglar
         criminal intruder defender supporter follower believer muslim christian sunni shia shiite jew kurd
         arab yazidi hindu sikh turk serb croat druze american briton spaniard frenchman dutchman irishman

@@ -26,6 +26,7 @@ _MOVED = re.compile(
 )
 """After these "up to" tells which way a figure went, and bounds nothing."""
 _SUFFIX = re.compile(r" (?:people )?(?:or more|or so|at least|plus|or fewer)\b|\+", re.IGNORECASE)
+_BODIES_OF_MANY = listed("police others crew personnel staff family household")
 _OWNERS = listed("his her their its my our")
 _DEFINITE = _OWNERS | {"the", "this", "that"}
 _NEGATIVES = listed("no none nobody neither zero without")
@@ -219,9 +220,7 @@ def nominal_form(words: Words, one: Found) -> str | None:
         return None
     if first in ("all", "every", "each", "both"):
         return "universal"
-    is_plural = (
-        tag in ("NNS", "NNPS") or head in PLURALS or head in ("police", "others", "crew", "personnel", "staff")
-    ) and singular(head) != ""
+    is_plural = (tag in ("NNS", "NNPS") or head in PLURALS or head in _BODIES_OF_MANY) and singular(head) != ""
     if first in ("a", "an", "another"):
         return "indefinite"
     if head in ("rest", "remainder", "couple", "twins", "pair"):

@@ -9,7 +9,8 @@ from reportedly.coder.harm_subjects import antecedent
 from reportedly.coder.harm_words import listed
 
 _OF_THE_DEAD = listed(
-    "names photographs portraits pictures families relatives widows parents mothers funerals coffins graves friends"
+    "names photographs portraits pictures families relatives widows parents mothers fathers funerals coffins graves "
+    "friends colleagues neighbours neighbors comrades lawyers"
 )
 
 
@@ -37,9 +38,10 @@ def of_whom(words: Words, i: int) -> list[Phrase]:
     if phrase is None or phrase.base_last == phrase.last or is_count(words, phrase):
         return []
     nearer = Phrase(phrase.base_last + 2, phrase.last, phrase.last, phrase.last)
-    if words.tokens[i].dep_ != "acl" and not is_count(words, nearer):
+    is_kin = words.word(phrase.head) in _OF_THE_DEAD and words.tokens[nearer.head].tag_ == "NNS"
+    if words.tokens[i].dep_ != "acl" and not (is_count(words, nearer) or is_kin):
         return []
-    if is_count(words, nearer):
+    if is_kin or is_count(words, nearer):
         is_one = words.word(phrase.head) in _OF_THE_DEAD
     else:
         is_one = words.word(nearer.first) in ("a", "an") or is_name(words, nearer)

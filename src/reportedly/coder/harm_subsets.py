@@ -10,6 +10,7 @@ from reportedly.coder.harm_closed_words import NUMBER_WORDS, ORDINALS
 from reportedly.coder.harm_found import Found
 from reportedly.coder.harm_persons import is_count, is_person
 from reportedly.coder.harm_phrases import Phrase, Words
+from reportedly.coder.harm_scope import is_real
 from reportedly.coder.harm_subjects import subject_before
 from reportedly.coder.harm_words import HARM_VERBS, listed
 from reportedly.coder.victims import victims_after
@@ -54,6 +55,7 @@ _DIED = re.compile(r"(?:(?:later|since|subsequently|also|then|has|have|had) )*(?
 _APART = listed(", - ( and least — –")
 _DESCRIBES = listed("while when as in at on near inside outside aboard with from by under aged after before during")
 _INCLUDING = listed("including incl incl.")
+_FAR = 10  # tokens between "including all" and the others
 _HARMS = {
     "wounded": "injured",
     "injured": "injured",
@@ -69,10 +71,11 @@ def find_subsets(words: Words, found: list[Found]) -> Iterator[tuple[int, Found]
     for i, word in enumerate(words.low):
         if word in _INCLUDING or words.text(i, i + 1) == "among them":
             whole = _whole(words, found, i)
-            anchor = i + (words.text(i + 1, i + 1) == ".") if word in _INCLUDING else i + 1
+            anchor = i + (words.word(i + 1) == ".") if word in _INCLUDING else i + 1
             before = words.phrase_to(i - 1) if word == "among" else None
             if whole is not None:
                 told = victims_after(words, anchor)
+                told += victims_after(words, past) if (past := _past_all(words, anchor)) is not None else []
                 if before and not told and words.word(before.first - 1) in _APART and is_person(words, before):
                     told = [before]
                 for phrase in told:
@@ -96,6 +99,13 @@ def find_subsets(words: Words, found: list[Found]) -> Iterator[tuple[int, Found]
             phrase = Phrase(i - 2, i, i, i)
             if whole is not None and words.word(i - 3) in _APART and _is_aside(words, i):
                 yield whole, replace(found[whole], victims=phrase, rule="harm.of_them", is_part=True)
+
+
+def _past_all(words: Words, anchor: int) -> int | None:
+    """The "and" past those whom a place alone tells: "including all on board the plane, | and | one worker"."""
+    if words.word(anchor + 1) != "all" or words.word(anchor + 2) not in ("on", "aboard", "inside", "in", "of"):
+        return None
+    return next((i for i in range(anchor + 2, min(anchor + _FAR, len(words))) if words.word(i) == "and"), None)
 
 
 def _is_aside(words: Words, i: int) -> bool:
@@ -137,7 +147,7 @@ def find_listed(words: Words) -> Iterator[Found]:
     for match in (*_WAS_AMONG.finditer(joined), *_WAS_AMONG_THOSE.finditer(joined)):
         first = joined[: match.start()].count(" ")
         last = first + match.group().count(" ")
-        for phrase in subject_before(words, first, first):
+        for phrase in subject_before(words, first, first) if is_real(words, first) else ():
             yield _listed(first, last, match.group(1), phrase)
     for match in _HEADED_AMONG.finditer(joined) if words.is_headline else ():
         first = joined[: match.start()].count(" ")

@@ -55,6 +55,8 @@ _CLOSING = ('"', "”", "’", "'")
 _RULE = "harm.condition"
 _GRAVE = listed("critical serious grave severe difficult dire life-threatening")
 
+_KNOWN = listed("victims casualties survivors patients")
+
 
 def find_treated(words: Words) -> Iterator[Found]:
     """Whom the sentence tells of as hurt by what was done for them."""
@@ -256,7 +258,10 @@ def _treating(words: Words, i: int) -> Iterator[Found]:
 def _is_news(words: Words, phrase: Phrase) -> bool:
     """Whether people taken to hospital are told of for the first time, as a number or as somebody."""
     is_somebody = words.word(phrase.first) in ("a", "an", "another")
-    return (is_somebody or is_count(words, phrase)) and words.word(phrase.head) not in ("body", "bodies")
+    is_plain = phrase.first == phrase.last and words.tokens[phrase.head].tag_ == "NNS"
+    is_plain = is_plain and words.word(phrase.head) not in _KNOWN and is_violent(words.text(0, len(words)))
+    is_new = is_somebody or is_plain or is_count(words, phrase)
+    return is_new and words.word(phrase.head) not in ("body", "bodies")
 
 
 def _treated(words: Words, i: int) -> Iterator[Found]:

@@ -17,6 +17,7 @@ _DEEDS = {
     **dict.fromkeys(("injury", "injuries", "wounds"), "injured"),
     **dict.fromkeys(("detention", "seizure"), "captured"),
 }
+_KNOWN = ("the", "these", "those", "their", "its")
 _UNREAL = re.compile(r"\b(?:risk|prevent\w*|avoid\w*|no|possible|potential|without|reduc\w+|minor)(?: \w+){0,2}$")
 _FRONT = re.compile(
     r"(?:badly |seriously |critically |slightly |severely )?"
@@ -63,7 +64,10 @@ def _deed(words: Words, i: int) -> Iterator[Found]:
             victims = [*victims, following]
     for phrase in victims:
         is_told = (
-            is_count(words, phrase) or is_name(words, phrase) or words.word(phrase.first) in ("a", "an", "his", "her")
+            is_count(words, phrase)
+            or is_name(words, phrase)
+            or words.word(phrase.first) in ("a", "an", "his", "her")
+            or (link == "to" and words.tokens[phrase.head].tag_ == "NNS" and words.word(phrase.first) not in _KNOWN)
         )
         if is_told or (phrase is not victims[0] and is_count(words, victims[0])):
             yield Found(i, i, _DEEDS[word], phrase, "harm.deed")
