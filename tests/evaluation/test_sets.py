@@ -73,11 +73,13 @@ def passages(rest: int) -> list[str]:
         (SetName.invented_dev, invented("vwxy", 1)),
         (SetName.invented_sealed, invented("xy", 0)),
         (SetName.calibration_invented, invented("vw", 0)),
+        (SetName.wikinews_dev, [f"wn{number:02d}" for number in (*range(1, 15), *range(15, 29, 2))]),
+        (SetName.wikinews_sealed, [f"wn{number}" for number in range(16, 29, 2)]),
         (SetName.passages_dev, passages(1)),
         (SetName.passages_sealed, passages(0)),
     ],
 )
-def test_of_the_invented_articles_and_passages_the_even_ones_are_sealed(name, articles):
+def test_these_articles_may_be_read_and_the_others_are_sealed(name, articles):
     found = load_set(name)
     assert list(found) == articles
     assert all(one.is_sealed == (not name.endswith("-dev")) for one in found.values())
