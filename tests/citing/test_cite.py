@@ -134,6 +134,13 @@ def test_a_bare_descriptor_is_cited_by_its_name(form: str) -> None:
     assert "None" not in text
 
 
+@pytest.mark.parametrize("value", [-1.5, True, "words", {"a": 1}, [7, None, {"roles": 3}]])
+@pytest.mark.parametrize("key", ["contributors", "keywords", "created", "id", "version"])
+def test_any_value_in_a_descriptor_leaves_a_citation(key: str, value: object) -> None:
+    citation = read_citation({"name": "mini", "contributors": [{"title": "A", "roles": 5}], key: value})
+    assert all("mini" in form(citation) for form in FORMATS.values())
+
+
 def test_a_line_break_in_a_title_is_a_space() -> None:
     assert "Two reports (Version" in apa(title="Two\n  reports")
 

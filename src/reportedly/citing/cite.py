@@ -76,8 +76,8 @@ def read_citation(descriptor: Mapping[str, Any]) -> Citation:
     version = _text(descriptor, "version")
     found = _DOI.search(str(descriptor.get("id") or ""))
     doi = found.group(1) if found else None
-    contributors = [entry for entry in descriptor.get("contributors") or [] if isinstance(entry, dict)]
-    publishers = [entry for entry in contributors if "publisher" in (entry.get("roles") or [])]
+    contributors = [entry for entry in _items(descriptor, "contributors") if isinstance(entry, dict)]
+    publishers = [entry for entry in contributors if "publisher" in _items(entry, "roles")]
     return Citation(
         key="-".join(part for part in (name, version) if part),
         title=_text(descriptor, "title") or name,
@@ -90,7 +90,7 @@ def read_citation(descriptor: Mapping[str, Any]) -> Citation:
         content_hash=_text(descriptor, CONTENT_KEY),
         standard=_text(descriptor, STANDARD_KEY),
         abstract=_text(descriptor, "description"),
-        keywords=tuple(str(word) for word in descriptor.get("keywords") or []),
+        keywords=tuple(str(word) for word in _items(descriptor, "keywords")),
     )
 
 
@@ -156,6 +156,12 @@ def _text(entry: Mapping[str, Any], key: str) -> str | None:
     return " ".join(str(value).split()) or None if value is not None else None
 
 
+def _items(entry: Mapping[str, Any], key: str) -> list[Any]:
+    """The items of a list; none where a stranger's descriptor has something else."""
+    value = entry.get(key)
+    return value if isinstance(value, list) else []
+
+
 def _day(created: object) -> date | None:
     try:
         return date.fromisoformat(str(created)[:10])
@@ -165,7 +171,7 @@ def _day(created: object) -> date | None:
 
 def _authors(contributors: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Those who are named as authors or creators; where nobody is, those without a role, or else the maintainers."""
-    roles = [{str(role) for role in entry.get("roles") or []} for entry in contributors]
+    roles = [{str(role) for role in _items(entry, "roles")} for entry in contributors]
     by_rank = (
         [entry for entry, has in zip(contributors, roles, strict=True) if has & _AUTHOR_ROLES],
         [entry for entry, has in zip(contributors, roles, strict=True) if not has],
