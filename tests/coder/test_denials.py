@@ -57,6 +57,13 @@ DENIED, STATED, OPEN = "negative certain denied", "positive certain stated", "po
         ("The ministry could not confirm that 12 people had died.", "12 people", None, OPEN),
         ("The ministry was unable to confirm that 12 people had died.", "12 people", None, OPEN),
         ("The agency could not verify the reports that 12 people had died.", "12 people", None, OPEN),
+        (
+            "The coalition said it was investigating reports that three farmers were hurt.",
+            "three farmers",
+            "The coalition",
+            OPEN,
+        ),
+        ("The army is looking into claims that 12 villagers were killed.", "12 villagers", "The army", OPEN),
         ("Nobody has confirmed that the three were killed.", "the three", None, OPEN),
         ("The ministry confirmed that 12 people had died.", "12 people", "The ministry", STATED),
     ],

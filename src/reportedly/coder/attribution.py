@@ -16,7 +16,7 @@ from reportedly.coder import cues
 from reportedly.coder.according import PREPOSITIONS, by_preposition
 from reportedly.coder.content_clauses import after_cue, clause
 from reportedly.coder.content_phrases import phrase
-from reportedly.coder.cue_verbs import cue_span, is_cue, is_evidence, is_hypothetical, lemma_of
+from reportedly.coder.cue_verbs import FINITE, cue_span, is_cue, is_denial, is_evidence, is_hypothetical, lemma_of
 from reportedly.coder.headlines import before_as, by_colon, by_end, by_tail
 from reportedly.coder.joined_clauses import at_that, both_sides
 from reportedly.coder.kinds import kind_of_name
@@ -34,7 +34,7 @@ from reportedly.coder.mentions import (
 from reportedly.coder.owned_nouns import OWNED_NOUNS, by_owner
 from reportedly.coder.parentheticals import INVERTED, after_quoting, before_quoting, ending, inverted_aside
 from reportedly.coder.parse import Parsed
-from reportedly.coder.told_figures import FIGURE_WORDS, by_figure, by_toll, by_view
+from reportedly.coder.told_figures import BY_GAP, FIGURE_WORDS, GAPPED, by_figure, by_gap, by_toll, by_view
 from reportedly.coder.told_nouns import TELLING_NOUNS, by_noun, statement_that
 from reportedly.coder.told_things import object_of
 from reportedly.read.locate import Span
@@ -58,17 +58,25 @@ def find_indirect(parsed: Parsed, quoted: tuple[Span, ...], text: str) -> tuple[
     """
     found: dict[tuple[Span, Span], Attributed] = {}
     for sentence in parsed.sentences:
-        for one in _of_sentence(parsed, sentence, text):
+        for one in _before_gaps(list(_of_sentence(parsed, sentence, text))):
             inside = [span for span in quoted if span.start <= one.cue.start < span.end]
             if inside and (_is_own(parsed, one) or not inside[0].start <= one.content.start < inside[0].end):
                 continue
             is_headline = parsed.block.kind == "title"
             content = _clip(text, before_as(parsed, one.content) if is_headline else one.content, sentence, one.cue)
-            if content and content.end - content.start >= _SHORTEST:
+            if content and (content.end - content.start >= _SHORTEST or text[content.start : content.end].isdecimal()):
                 clipped = replace(one, content=content, in_quotation=bool(inside))
                 for source in (one.source,) if one.via else apart(parsed, one.source):
                     found.setdefault((content, source.span), replace(clipped, source=source))
     return tuple(_through(list(found.values())))
+
+
+def _before_gaps(found: list[Attributed]) -> Iterator[Attributed]:
+    """What is said, each up to where another's figure goes on from it: "20 deaths, | the government five"."""
+    gaps = [one for one in found if one.rule == BY_GAP]
+    for one in found:
+        start = min((gap.source.span.start for gap in gaps if one.content.holds(gap.source.span)), default=None)
+        yield one if start is None else replace(one, content=Span(one.content.start, start))
 
 
 def _through(found: list[Attributed]) -> Iterator[Attributed]:
@@ -97,6 +105,8 @@ def _of_sentence(parsed: Parsed, sentence: Span, text: str) -> Iterator[Attribut
             (by_figure(parsed, token) or by_toll(parsed, token)) if token.lower_ in FIGURE_WORDS else None,
         )
         yield from (one for one in one_each if one is not None)
+        if token.tag_ in FINITE and token.lemma_.lower() in GAPPED:
+            yield from by_gap(parsed, token)
         if token.lemma_.lower() in OWNED_NOUNS and (owned := by_owner(parsed, token)):
             yield from at_that(parsed, owned)
         elif token.lemma_.lower() in TELLING_NOUNS:
@@ -105,7 +115,7 @@ def _of_sentence(parsed: Parsed, sentence: Span, text: str) -> Iterator[Attribut
 
 def _by_verb(parsed: Parsed, verb: Token) -> Iterator[Attributed]:
     """ "X said that …", "X urged Y to …": what a verb's subject says by it."""
-    if not is_cue(verb) or is_hypothetical(verb) or _is_quoted_saying(verb):
+    if not is_cue(verb) or is_hypothetical(verb) or _is_quoted_saying(verb) or _is_refused(verb):
         return
     if verb.dep_ == "acl" and verb.tag_ == "VBG" and any(statement_that(parsed, verb.head)):
         return  # "issued a statement saying": read by `told_nouns`
@@ -186,6 +196,14 @@ def _is_quoted_saying(verb: Token) -> bool:
     """Whether a verb is the "saying" of "quoted as saying", which `_as_saying` reads."""
     before = verb.head
     return verb.dep_ == "pcomp" and before.lower_ == "as" and before.head.lemma_.lower() in ("cite", "quote")
+
+
+def _is_refused(noun: Token) -> bool:
+    """Whether "claims" after a comma is what somebody refuses, no verb: "…, | claims | the army denied"."""
+    if noun.lower_ not in ("claims", "reports") or noun.i == 0 or noun.nbor(-1).text != ",":
+        return False
+    last = noun.doc[noun.sent.end - 1] if not noun.sent[-1].is_punct else noun.doc[noun.sent.end - 2]
+    return last.i > noun.i and is_denial(last)
 
 
 def _is_own(parsed: Parsed, one: Attributed) -> bool:

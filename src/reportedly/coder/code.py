@@ -20,6 +20,7 @@ from reportedly.coder.quotations import Quotation, find_quotations
 from reportedly.coder.quoted import find_quoted
 from reportedly.coder.sources import resolve_mentions
 from reportedly.coder.to_draft import draft_of, excuse
+from reportedly.coder.told_figures import BY_GAP
 from reportedly.coder.types import type_of
 from reportedly.read.locate import Span
 from reportedly.standard.lexicon import Lexicon
@@ -188,6 +189,7 @@ def _holder(found: harm_layer.Harm, block: int, parsed: Parsed, contents: tuple[
             2 * one.found.content.shared(found.quote) >= found.quote.end - found.quote.start
             or found.quote.holds(one.found.cue)
             or (one.found.content.holds(found.predicate) and one.found.content.holds(found.quantity))
+            or one.found.rule == BY_GAP
         )
         and not (one.found.rule in _DEMANDS and _describes(found.predicate, one.found.content, parsed))
         and not (denies(parsed, one.found.cue) and not is_own(parsed, found.predicate, one.found.content))
@@ -205,7 +207,7 @@ def _is_in(found: harm_layer.Harm, one: Content) -> bool:
     is_by_cue = found.predicate.shared(cue) > 0 or found.quote.holds(cue)
     return (
         content.holds(found.predicate)
-        or (content.holds(found.quantity) and is_by_cue)
+        or (content.holds(found.quantity) and (is_by_cue or one.found.rule == BY_GAP))
         or (is_broken and found.quote.holds(cue))  # "Three of the dead, he said, | were children"
     )
 

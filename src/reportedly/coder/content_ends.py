@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _TELLS = cues.CLAUSE | cues.SHOWING | cues.PUTTING | cues.COUNTING | cues.BELIEF | cues.QUOTE_ONLY | cues.COMPLEMENT
-_SPEAKS = _TELLS | cues.words("give provide offer elaborate specify name identify decline refuse")  # "; it gave no details"
+_SPEAKS = _TELLS | cues.words(
+    "give provide offer elaborate specify name identify decline refuse"
+)  # "; it gave no details"
 _AGAINST = cues.words("however but though although meanwhile")
 _AGAIN = cues.words("it they he she this these those that none both all")
 _SOME = cues.words("no another other others some most many several dozens scores hundreds thousands")

@@ -27,6 +27,7 @@ _FALSE = words(
 _TRUE = words("true correct accurate so right")
 _NOBODY = words("nobody none neither")
 _CONFIRM = words("confirm verify corroborate substantiate establish")
+_LOOK_INTO = words("investigate examine probe check study review assess")
 _UNABLE = words("unable impossible difficult hard")
 
 
@@ -62,9 +63,11 @@ def is_untrue(parsed: Parsed, predicate: Span) -> bool:
 
 
 def is_unconfirmed(parsed: Parsed, predicate: Span) -> bool:
-    """Whether nobody confirms a predicate: "could not confirm that …", "was unable to verify reports that …"."""
+    """Whether nobody confirms a predicate: "could not confirm that …", "was investigating reports that …"."""
     for above in _clauses_above(_top(parsed, predicate)):
         verb = above.head if above.lemma_.lower() in _SAYINGS and above.dep_ in ("dobj", "nsubjpass") else above
+        if verb.lemma_.lower() in _LOOK_INTO or (above.dep_ == "pobj" and above.head.head.lemma_.lower() == "look"):
+            return True
         if verb.lemma_.lower() not in _CONFIRM or verb.pos_ != "VERB":
             continue
         near = (*verb.children, *verb.head.children) if verb.dep_ == "xcomp" else tuple(verb.children)

@@ -19,7 +19,6 @@ from reportedly.coder.harm_captives import find_captives
 from reportedly.coder.harm_care import find_cared_for
 from reportedly.coder.harm_carried import find_carried, find_other_counts, find_parts
 from reportedly.coder.harm_cause import Place, is_harm
-from reportedly.coder.harm_closed_words import CLAUSE_VERBS
 from reportedly.coder.harm_ellipsis import find_all_aboard, find_ellipses, numbered_apart
 from reportedly.coder.harm_ends import find_ends
 from reportedly.coder.harm_found import Found
@@ -44,6 +43,7 @@ from reportedly.coder.harm_nouns import find_nouns
 from reportedly.coder.harm_persons import classify, is_of_things
 from reportedly.coder.harm_phrases import Words
 from reportedly.coder.harm_quantity import Printed, count_victims
+from reportedly.coder.harm_quotes import end_of, to_closing
 from reportedly.coder.harm_rolls import find_rolls, in_all
 from reportedly.coder.harm_scope import (
     is_definition,
@@ -60,7 +60,6 @@ from reportedly.coder.harm_survival import find_not_survived
 from reportedly.coder.harm_treated import find_treated
 from reportedly.coder.harm_turned import find_turned
 from reportedly.coder.harm_verbs import find_verbs
-from reportedly.coder.harm_words import listed
 from reportedly.coder.parse import Parsed
 from reportedly.coder.surnames import surnames_of
 from reportedly.read.locate import Span
@@ -68,9 +67,6 @@ from reportedly.standard.lexicon import Lexicon
 from reportedly.standard.quantities import read_quantity
 
 LONGEST = 380
-MOST_AFTER = 10
-_CARRIED_ON = listed("in on at by during near from inside outside of aboard to with for")
-_OF_DEED = _CARRIED_ON - {"to"}  # "sentenced for her murder | to life in prison"
 _GRAVEST_FIRST = ("killed", "body_recovered", "killed_or_injured", "captured", "missing", "injured")
 _FINDERS: tuple[Callable[[Words], Iterable[Found]], ...] = (
     find_verbs,
@@ -267,13 +263,12 @@ def _row(words: Words, one: Found, sentence: Span, place: Place, lexicon: Lexico
     victims = place.span(words, one.victims.first, one.victims.last)
     predicate = place.span(words, one.first, one.last)
     victims = Span(min(victims.start, counted.quantity.start), max(victims.end, counted.quantity.end))
-    end = _clause_end(words, max(one.last, one.victims.last), _OF_DEED if one.rule == "harm.deed" else _CARRIED_ON)
-    last = place.span(words, one.first, end)
+    last = place.span(words, one.first, end_of(words, one))
     quote = Span(min(victims.start, predicate.start), max(victims.end, predicate.end, last.end))
     if quote.end - quote.start > LONGEST:
         return None
     return Harm(
-        quote=quote,
+        quote=to_closing(quote, place.text),
         harm=one.harm,
         victims=victims,
         quantity=counted.quantity,
@@ -286,24 +281,3 @@ def _row(words: Words, one: Found, sentence: Span, place: Place, lexicon: Lexico
         subset_of=None,
         rule=one.rule,
     )
-
-
-def _clause_end(words: Words, last: int, carried_on: frozenset[str]) -> int:
-    """The end of the words on place, time and means that follow a predicate: "... was killed in a raid on the base"."""
-    end = last
-    while end + 1 < len(words) and end - last < MOST_AFTER:
-        token, word = words.tokens[end + 1], words.word(end + 1)
-        is_reduced = end == last and not words.is_headline and token.dep_ == "acl" and token.tag_ in ("VBN", "VBG")
-        is_more = word in carried_on or words.phrase_at(end + 1)
-        if not is_reduced and (not is_more or token.tag_ in CLAUSE_VERBS):
-            break
-        end += 1
-    while end > last and (words.word(end) in carried_on or _is_cut(words, end)):
-        end -= 1
-    return end
-
-
-def _is_cut(words: Words, end: int) -> bool:
-    """Whether a stretch that ends here cuts a phrase in two, or stops at an article."""
-    phrase = words.phrase_at(end)
-    return words.word(end) in ("the", "a", "an") or (phrase is not None and phrase.last > end)

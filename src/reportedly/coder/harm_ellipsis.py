@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from reportedly.coder.harm_asides import SAYING
 from reportedly.coder.harm_closed_words import CLAUSE_VERBS, NUMBER_WORDS, ORDINALS
 from reportedly.coder.harm_found import Found
 from reportedly.coder.harm_persons import is_bare_count, is_count, is_person
@@ -35,12 +36,18 @@ _SOMEBODY = listed("a an another his her their")
 def find_ellipses(words: Words, found: list[Found]) -> Iterator[Found]:
     """Who shared the fate that a statement tells, where no verb of harm is said again."""
     for one in found:
-        if one.is_negative or one.is_part or one.rule in ("harm.attribute", "harm.toll"):
+        if one.is_negative or one.is_part or one.rule == "harm.attribute":
+            continue
+        if one.rule == "harm.toll":
+            yield from _gapped(words, one)
             continue
         start = max(one.last, one.victims.last) + 1
         yield from _as_did(words, one, start)
         yield from _too(words, one, start)
-        if (one.victims.first > one.last or one.rule in _OF_COUNTS) and is_count(words, one.victims):
+        is_open = (
+            one.victims.first > one.last or one.rule in _OF_COUNTS or not SAYING.isdisjoint(words.low[: one.first])
+        )
+        if is_open and is_count(words, one.victims):
             yield from _gapped(words, one)
         if one.rule in _OF_SUBJECTS:
             yield from _and_another_in(words, one, start)
@@ -87,15 +94,16 @@ def _too(words: Words, one: Found, start: int) -> Iterator[Found]:
 
 def _gapped(words: Words, one: Found) -> Iterator[Found]:
     """ "The first bomb killed eight, the second five and the third, at a clinic, just one"."""
-    at = one.victims.last + 1
-    while at < min(one.victims.last + _FARTHEST, len(words)):
+    end = max(one.last, one.victims.last)
+    at = end + 1
+    while at < min(end + _FARTHEST, len(words)):
         if words.word(at) in (*_ENDS, *HARM_VERBS):
             return
         if words.word(at) not in (",", "and"):
             at += 1
             continue
         start = at + 1 + (words.word(at + 1) == "and")
-        number = _after_ordinal(words, start) or _after_another(words, start)
+        number = _after_ordinal(words, start) or _after_another(words, start, is_toll=one.rule == "harm.toll")
         if number is not None:
             yield replace(one, first=start, last=number.last, victims=number, rule="harm.gapped")
             at = number.last + 1
@@ -135,20 +143,24 @@ def _after_ordinal(words: Words, start: int) -> Phrase | None:
     return number if is_number and is_end and is_bare_count(words, number) else None
 
 
-def _after_another(words: Words, start: int) -> Phrase | None:
+def _after_another(words: Words, start: int, *, is_toll: bool) -> Phrase | None:
     """The number of another that did or told the same: "the 3rd Brigade lost 11 men and the 7th four"."""
     other = words.phrase_from(start)
-    if other is None or words.word(start) not in ("the", "its", "their") or other.last == start:
+    is_named = words.word(start) in ("the", "its", "their") and other is not None and other.last > start
+    is_plural = other is not None and other.first == other.base_last and words.tokens[start].tag_ == "NNS"
+    if other is None or not (is_named or is_plural):
         return None
     at = other.last if words.tokens[other.last].tag_ == "CD" else other.last + 1
+    at += words.word(at) in ("of", "at") and words.word(at + 1) != "least"
     while words.word(at) in _AROUND:
         at += 1
     is_number = at < len(words) and (words.tokens[at].tag_ == "CD" or words.word(at) in NUMBER_WORDS)
-    is_common = words.tokens[at - 1].tag_ in ("NN", "NNS") or not words.word(at).isdecimal()
+    before = words.tokens[at - 1]
+    is_common = before.tag_ in ("NN", "NNS", "IN") or before.ent_type_ == "ORG" or not words.word(at).isdecimal()
     if not is_number or not is_common or words.word(at + 1) not in (*_ENDS, ",", "and", "", "in", "on"):
         return None
     number = Phrase(at, at, at, at)
-    return number if is_bare_count(words, number) else None
+    return number if is_bare_count(words, number) or (is_toll and words.word(at - 1) == "at") else None
 
 
 def _and_another_in(words: Words, one: Found, start: int) -> Iterator[Found]:

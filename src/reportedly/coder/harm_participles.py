@@ -18,6 +18,8 @@ _AFTER_PARTICIPLE = listed(
     """
 )
 
+_CLOSING = ('"', "”", "''", "’")
+
 
 def described(words: Words, i: int, last: int, first: int, group: frozenset[str]) -> tuple[list[Phrase], str]:
     """Whom a form at token `i`, which ends at `last`, describes as a participle, and by which rule.
@@ -33,8 +35,9 @@ def described(words: Words, i: int, last: int, first: int, group: frozenset[str]
     if not subject:
         return [], ""
     is_moved = word in INJURE and words.word(last + 1) == "to" and is_bare_count(words, subject[-1])  # "12 wounded to"
-    if not words.is_headline and not is_moved and words.word(last + 1) not in (*_AFTER_PARTICIPLE, ""):
-        is_noun = words.tokens[last + 1].tag_ in ("VBD", "VBP", "VBZ") and (
+    after = last + 1 + (words.word(last + 1) in _CLOSING)  # 'two "lightly wounded" by shelling'
+    if not words.is_headline and not is_moved and words.word(after) not in (*_AFTER_PARTICIPLE, ""):
+        is_noun = words.tokens[after].tag_ in ("VBD", "VBP", "VBZ") and (
             word in INJURE or (word in KILL and words.word(i - 1) != "those")
         )
         return (subject, "harm.participle") if is_noun and is_bare_count(words, subject[-1]) else ([], "")

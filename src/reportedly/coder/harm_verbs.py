@@ -80,8 +80,7 @@ def _at_verb(words: Words, i: int) -> Iterator[Found]:
         victims = [phrase for phrase in victims if not is_won_or_shown(words, i, phrase)]
     if word in NEUTRALISE:
         victims = [phrase for phrase in victims if _is_fighter(words, phrase)]
-    if rule != "harm.active":
-        victims = [*victims, *_along_with(words, last)]
+    victims = [*victims, *_along_with(words, victims[-1].last if rule == "harm.active" and victims else last)]
     negative = is_negated(words, i)
     for phrase in victims:
         yield Found(i, last, harm, phrase, rule, needs_cause=needs_cause, is_negative=negative)
@@ -153,7 +152,9 @@ def _told(words: Words, i: int, victims: list[Phrase], harm: str) -> list[Phrase
 def _along_with(words: Words, last: int) -> list[Phrase]:
     """Who shared the fate: "he was killed, along with three of his children"."""
     at = last + 1 + (words.word(last + 1) == ",")
-    if words.phrase_from(at + 1):  # past a place or a time: "in Quetta on Monday, together with a guard"
+    if words.phrase_from(at) or words.phrase_from(
+        at + 1
+    ):  # past an apposition, a place or a time: "in Quetta on Monday, together with a guard"
         ends = range(at, min(at + 14, len(words) - 2))
         past = next((n for n in ends if words.word(n) in (",", ";", ".") or words.tokens[n].tag_ in ("VBD", "VBZ")), 0)
         at = past + 1 if words.word(past) == "," and words.word(past + 1) in ("along", "together") else at

@@ -6,21 +6,31 @@ said by him.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from reportedly.coder import cues
 from reportedly.coder.cues import words
-from reportedly.coder.mentions import Attributed, can_speak, mention
+from reportedly.coder.mentions import Attributed, Mention, can_speak, mention
 from reportedly.coder.parse import Parsed
 from reportedly.coder.phrases import clause_end, clause_start, edges
 from reportedly.coder.told_things import past_figures
 
 if TYPE_CHECKING:
+    from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
 
 _FIGURES = words("figure number toll count total account version claim assertion allegation report statement estimate")
 _GIVES = words("confirm give provide cite report release announce supply issue repeat corroborate")
 _VIEWS = words("view opinion words telling estimation judgement judgment assessment reckoning account")
 _AMOUNTS = words("be stand come run reach total")
+_BETWEEN = words("of at about around at least some more than nearly up to only just over almost as many")
+_OF_NAMES = ("PROPN", "NOUN", "DET", "ADJ")
+_AFTER_GAP = frozenset(".,;")
+BY_GAP = "attribution.gapped"
+"""The rule of a figure whose verb stands with another's figure before it."""
+GAPPED = cues.CLAUSE | cues.PUTTING | cues.COUNTING | {"speak", "give"}
+"""The verbs that `by_gap` reads, in their base form."""
 FIGURE_WORDS = _FIGURES | words("figures tally")
 """The nouns that `by_figure` and `by_toll` read."""
 
@@ -57,6 +67,34 @@ def by_toll(parsed: Parsed, noun: Token) -> Attributed | None:
     if found is None or found[1] == found[0]:
         return None
     return Attributed(parsed.span(*found), source, parsed.span(noun.i, noun.i), "attribution.owned")
+
+
+def by_gap(parsed: Parsed, verb: Token) -> Iterator[Attributed]:
+    """ "Officials spoke of five dead, | witnesses of nine", "police said two had died, | medics four"."""
+    doc, end = parsed.doc, verb.sent.end
+    numbers = [one for one in doc[verb.i + 1 : end] if one.like_num]
+    for number in numbers[1:]:
+        last = past_figures(parsed, number.i, end)
+        who = _before_number(doc[numbers[0].i + 1 : number.i])
+        is_over = last + 1 >= end or doc[last + 1].text in _AFTER_GAP or doc[last + 1].dep_ == "cc"
+        if who is None or not is_over or not can_speak(doc[who[1]]):
+            continue
+        first = who[1] + 1 + (doc[who[1] + 1].lower_ in ("of", "at"))
+        source = Mention(parsed.span(*who), who[1], False)
+        yield Attributed(parsed.span(first, last), source, parsed.span(verb.i, verb.i), BY_GAP)
+
+
+def _before_number(words: Tokens) -> tuple[int, int] | None:
+    """First and last token of who stands between a mark and a number, with nothing but "of" or "at least" after him."""
+    doc = words.doc
+    last = next((one.i for one in reversed(words) if one.lower_ not in _BETWEEN), None)
+    if last is None or doc[last].pos_ not in ("NOUN", "PROPN"):
+        return None
+    first = last
+    while first > words.start and doc[first - 1].pos_ in _OF_NAMES:
+        first -= 1
+    is_apart = first > words.start and (doc[first - 1].text in (",", ";") or doc[first - 1].lower_ in ("and", "while"))
+    return (first, last) if is_apart else None
 
 
 def _giver(cue: Token) -> Token | None:
