@@ -166,6 +166,11 @@ def test_a_part_keeps_its_link_in_the_tables(nlp):
         ("Tolls differed, with the opposition putting the number of dead at 50.", "50", "the opposition"),
         ("The army's assessment is that the strike killed four militants.", "four militants", "The army"),
         ("The mayor called for an inquiry into a raid that killed 13 people.", "13 people", None),
+        ("The Front claimed responsibility for the bombing that killed 12 people.", "12 people", None),
+        ("The army blamed the Front for a blast that wounded nine people.", "nine people", None),
+        ("The rebels accuse the army of bombing a school, killing 11 pupils.", "11 pupils", "The rebels"),
+        ('The Front said it had killed "more than 40 enemy troops".', "more than 40 enemy troops", "The Front"),
+        ("Police said two people had died, medics four.", "four", "medics"),
     ],
 )
 def test_a_figure_is_of_who_gives_it_and_one_that_only_describes_a_demand_is_the_article_s(

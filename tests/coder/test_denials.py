@@ -72,6 +72,26 @@ def test_a_denial_keeps_its_number_and_says_that_it_is_not_so(code, sentence, fi
     assert _figures(code(sentence), sentence)[figure] == (source, stance)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "figure", "certainty", "hedge"),
+    [
+        ("The army is believed to have killed 12 people.", "12 people", "probable", "believed"),
+        ("The blast appears to have killed 12 people.", "12 people", "probable", "appears"),
+        ("Twelve people are feared dead.", "Twelve people", "probable", "feared"),
+        ("A video appeared to show soldiers shooting two unarmed men.", "two unarmed men", "probable", "appeared"),
+        ("The blast may have killed 12 people.", "12 people", "possible", "may"),
+        ("The army allegedly killed 12 people.", "12 people", "unstated", None),
+        ("The army killed 12 people.", "12 people", "certain", None),
+    ],
+)
+def test_a_figure_is_as_sure_as_the_words_over_it_say(code, sentence, figure, certainty, hedge):
+    (claim,) = [one for one in code(sentence).claims if one.casualties]
+    (report,) = claim.casualties
+    told = sentence[claim.hedge.start : claim.hedge.end] if claim.hedge else None
+    assert sentence[report.quantity.start : report.quantity.end] == figure
+    assert (claim.certainty, told) == (certainty, hedge)
+
+
 def test_a_denied_number_passes_the_rules_and_sets_no_absence(code):
     text, standard = "The army denied that three farmers were killed.", read_standard()
     coding, registries = to_coding(code(text), text, "coder", {})

@@ -16,7 +16,16 @@ from reportedly.coder import cues
 from reportedly.coder.according import PREPOSITIONS, by_preposition
 from reportedly.coder.content_clauses import after_cue, clause
 from reportedly.coder.content_phrases import phrase
-from reportedly.coder.cue_verbs import FINITE, cue_span, is_cue, is_denial, is_evidence, is_hypothetical, lemma_of
+from reportedly.coder.cue_verbs import (
+    FINITE,
+    cue_span,
+    is_cue,
+    is_denial,
+    is_evidence,
+    is_for_no_name,
+    is_hypothetical,
+    lemma_of,
+)
 from reportedly.coder.headlines import before_as, by_colon, by_end, by_tail
 from reportedly.coder.joined_clauses import at_that, both_sides
 from reportedly.coder.kinds import kind_of_name
@@ -115,7 +124,9 @@ def _of_sentence(parsed: Parsed, sentence: Span, text: str) -> Iterator[Attribut
 
 def _by_verb(parsed: Parsed, verb: Token) -> Iterator[Attributed]:
     """ "X said that …", "X urged Y to …": what a verb's subject says by it."""
-    if not is_cue(verb) or is_hypothetical(verb) or _is_quoted_saying(verb) or _is_refused(verb):
+    if not is_cue(verb) or is_hypothetical(verb) or is_for_no_name(verb):
+        return
+    if _is_quoted_saying(verb) or _is_refused(verb):
         return
     if verb.dep_ == "acl" and verb.tag_ == "VBG" and any(statement_that(parsed, verb.head)):
         return  # "issued a statement saying": read by `told_nouns`

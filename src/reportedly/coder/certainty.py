@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _POSSIBLE = words("may might could possibly perhaps maybe possible potentially")
 _PROBABLE = words(
     "likely probably apparently seemingly presumably appear seem believe think suspect presume apparent probable "
-    "suspected believed presumed"
+    "suspected believed presumed feared thought fear"
 )
 _UNCOMMITTED = words("whether allegedly reportedly alleged purportedly purported supposedly")
 _NEGATORS = words("not n't never neither nor")
@@ -80,10 +80,11 @@ def _certainty(tokens: list[Token], roots: list[Token]) -> tuple[str, Token | No
 
 
 def _governing(roots: list[Token]) -> list[Token]:
-    """The predicates themselves and the words that modify them directly."""
+    """The predicates themselves, the words that modify them directly, and what they are raised from."""
     found: list[Token] = []
     for root in roots:
         found.append(root)
+        found += _raising(root)
         for child in root.children:
             if child.dep_ in ("aux", "advmod", "acomp", "attr", "neg", "auxpass", "oprd"):
                 found.append(child)
@@ -95,6 +96,20 @@ def _governing(roots: list[Token]) -> list[Token]:
                     one for one in child.children if one.lower_ in ("alleged", "apparent", "possible", "purported")
                 ]
     return sorted(set(found), key=lambda token: token.i)
+
+
+def _raising(root: Token) -> list[Token]:
+    """The verb that tells how sure a predicate under it is: "appears to have killed", "is believed to have died".
+
+    Also past what shows something: "video appeared to show soldiers | shooting two men".
+    """
+    if root.dep_ == "ccomp" and root.head.lemma_.lower() == "show":
+        root = root.head
+    above = root.head
+    is_raised = root.dep_ in ("xcomp", "oprd", "acomp") and above != root
+    is_passive = above.tag_ == "VBN" and any(child.dep_ == "auxpass" for child in above.children)
+    lemma = above.lemma_.lower()
+    return [above] if is_raised and (lemma in ("appear", "seem") or (is_passive and lemma in _PROBABLE)) else []
 
 
 def _is_negated(token: Token) -> bool:

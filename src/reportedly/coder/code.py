@@ -30,7 +30,17 @@ if TYPE_CHECKING:
 
 
 _DEMANDS = frozenset(
-    f"attribution.{rule}" for rule in ("preposition", "request", "emphasis", "judgement", "naming", "infinitive")
+    f"attribution.{rule}"
+    for rule in (
+        "preposition",
+        "request",
+        "emphasis",
+        "judgement",
+        "naming",
+        "infinitive",
+        "accusation",
+        "responsibility",
+    )
 )
 
 
@@ -205,8 +215,10 @@ def _is_in(found: harm_layer.Harm, one: Content) -> bool:
     content, cue = one.found.content, one.found.cue
     is_broken = found.quantity.end < cue.start and cue.end < content.start and content.shared(found.quote) > 0
     is_by_cue = found.predicate.shared(cue) > 0 or found.quote.holds(cue)
+    is_in_marks = one.speech == "direct" and cue.end <= found.predicate.start < content.start
     return (
         content.holds(found.predicate)
+        or (content.holds(found.quantity) and is_in_marks)  # "said it had killed "more than 40 troops""
         or (content.holds(found.quantity) and (is_by_cue or one.found.rule == BY_GAP))
         or (is_broken and found.quote.holds(cue))  # "Three of the dead, he said, | were children"
     )

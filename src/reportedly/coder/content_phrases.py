@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 _REPORTED = words("report say declare confirm allege claim")
 _NEEDS = words("need importance necessity urgency commitment support")
 _ASKED = words("urge ask advise encourage beg implore tell warn caution")
+_OUTCOMES = words("killing injuring wounding leaving causing maiming")  # "accused them of shelling it, killing 11"
 _HIMSELF = words("itself himself herself themselves")  # "calls itself the Front" tells nothing
 _UNNAMED = words("identify name quote call")  # "asked not to be named" tells nothing of the matter
 _TOLD_TO = words("tell warn caution advise")  # of these only "told them to leave": a clause is told to them
@@ -273,6 +274,6 @@ def _is_aside(token: Token, verb: Token) -> bool:
     """Whether a token belongs to a clause beside the content: ", adding that …", "and left"."""
     while token not in (verb, token.head):
         if token.head == verb and token.i > verb.i and token.dep_ in ("conj", "advcl", "parataxis", "cc", "punct"):
-            return True
+            return token.lower_ not in _OUTCOMES
         token = token.head
     return False

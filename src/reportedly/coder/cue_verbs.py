@@ -35,6 +35,7 @@ _MODALS = words("would could may might should will must can wo ca")
 _STANCE_IF_DENIED = cues.BELIEF | words("deny dispute agree accept recognise recognize")
 _GOES_ON = cues.CLAUSE | cues.COMPLEMENT | {"call", "describe", "cite", "deny", "label"}
 _NEXT = cues.CLAUSE | cues.COMPLEMENT | {"call", "show"}
+_NAMES = words("name names surname surnames identity identities")
 _DENYING = words("deny reject refute rebut dispute dismiss")
 _FIGURES = cues.PUTTING | cues.COUNTING | {"speak", "talk", "give", "count"}
 _MUTE = words("footage video image photo photograph picture camera law bill")
@@ -78,6 +79,13 @@ def is_denial(verb: Token) -> bool:
     return lemma in _DENYING or (
         lemma == "plead" and any(part.dep_ == "neg" for child in verb.children for part in (child, *child.children))
     )
+
+
+def is_for_no_name(verb: Token) -> bool:
+    """Whether somebody asks only not to be named: "asked that | his surname not be used"."""
+    clauses = [child for child in verb.children if child.dep_ == "ccomp"] if verb.lemma_.lower() == "ask" else []
+    asked = [one for clause in clauses for one in clause.children if one.dep_ in ("nsubj", "nsubjpass")]
+    return any(one.lower_ in _NAMES and one.left_edge.dep_ == "poss" for one in asked)
 
 
 def is_only_possible(verb: Token) -> bool:

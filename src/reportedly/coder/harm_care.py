@@ -42,7 +42,7 @@ _BEDS = (
 )
 _INTO_BED = re.compile(rf"(?:in|into|to) {_BEDS}")
 _PUT = listed(
-    "put puts putting sent sends sending landed landing left leaves leaving took rushed ferried "
+    "put puts putting sent sends sending landed landing left leaves leaving took taken rushed ferried "
     "carried drove flew brought airlifted transported evacuated rushing taking"
 )
 _SENT = listed("put puts putting sent sends sending landed landing left leaves leaving rushed rushing")

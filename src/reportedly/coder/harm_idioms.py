@@ -165,9 +165,11 @@ def _is_or_wounded(words: Words, i: int) -> bool:
 
 
 def _right_before(words: Words, start: int) -> Phrase | None:
-    """The phrase before "dead", or the number in its of-phrase where only that counts persons: "the names of four"."""
+    """The phrase before "dead", or the number in its of-phrase: "the names of four", not "a mother of four"."""
     direct = words.phrase_to(start - 1)
-    if direct is None or is_person(words, direct) or direct.base_last == direct.last:
+    if direct is None or is_count(words, direct) or direct.base_last == direct.last:
+        return direct
+    if is_person(words, direct) and words.tokens[direct.head].tag_ != "NNS":
         return direct
     nearer = Phrase(direct.base_last + 2, direct.last, direct.last, direct.last)
     return nearer if is_count(words, nearer) and is_person(words, nearer) else direct

@@ -59,7 +59,7 @@ def _is_skipped(words: Words, at: int) -> bool:
     """Whether a word may stand between a predicate and a number of victims: "killed at least", "injured as many as"."""
     word, following = words.word(at), words.word(at + 1)
     if word in (*CLOSING, "“", "‘", "``"):
-        return words.phrase_from(at + 1) is not None
+        return words.phrase_from(at + 1) is not None or _is_skipped(words, at + 1)
     if word == "in":
         return following == "excess"
     if word == "down":
