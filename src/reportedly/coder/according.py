@@ -64,7 +64,9 @@ def preposition_of(parsed: Parsed, token: Token, sentence: Tokens) -> tuple[int,
         return token.i, token.i
     if token.lower_ != "by" or token.dep_ != "prep":
         return None
-    is_told = any(one.dep_ == "pobj" and one.lemma_.lower() in _TELLINGS for one in token.children)
+    told = [one for one in token.children if one.dep_ == "pobj" and one.lemma_.lower() in _TELLINGS]
+    # "alarmed by reports that patients had been shot" tells what alarmed somebody.
+    is_told = any(not any(child.dep_ in ("acl", "relcl", "ccomp") for child in one.children) for one in told)
     return (token.i, token.i) if is_told else None
 
 

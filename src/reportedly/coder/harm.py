@@ -43,7 +43,7 @@ from reportedly.coder.harm_nouns import find_nouns
 from reportedly.coder.harm_persons import classify, is_of_things
 from reportedly.coder.harm_phrases import Words
 from reportedly.coder.harm_quantity import Printed, count_victims
-from reportedly.coder.harm_quotes import end_of, to_closing
+from reportedly.coder.harm_quotes import end_of, with_marks
 from reportedly.coder.harm_rolls import find_rolls, in_all
 from reportedly.coder.harm_scope import (
     is_definition,
@@ -268,7 +268,7 @@ def _row(words: Words, one: Found, sentence: Span, place: Place, lexicon: Lexico
     if quote.end - quote.start > LONGEST:
         return None
     return Harm(
-        quote=to_closing(quote, place.text),
+        quote=with_marks(quote, place.text),
         harm=one.harm,
         victims=victims,
         quantity=counted.quantity,

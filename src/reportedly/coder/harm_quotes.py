@@ -35,8 +35,13 @@ def _is_cut(words: Words, end: int) -> bool:
     return words.word(end) in ("the", "a", "an") or (phrase is not None and phrase.last > end)
 
 
-def to_closing(quote: Span, text: str) -> Span:
-    """A quote with the mark that closes one within it: 'two "lightly wounded"'."""
-    words, after = text[quote.start : quote.end], text[quote.end : quote.end + 1]
-    is_open = words.count('"') % 2 == 1 if after == '"' else after == "”" and words.count("“") > words.count("”")
-    return Span(quote.start, quote.end + 1) if is_open else quote
+def with_marks(quote: Span, text: str) -> Span:
+    """A quote with the mark that goes with one within it: 'two "lightly wounded"', '"eliminated" 20 gunmen'."""
+    words = text[quote.start : quote.end]
+    before, after = text[quote.start - 1 : quote.start], text[quote.end : quote.end + 1]
+    if words.count('"') % 2 == 1 and '"' in (before, after):
+        return Span(quote.start, quote.end + 1) if after == '"' else Span(quote.start - 1, quote.end)
+    balance = words.count("“") - words.count("”")
+    if (balance > 0 and after == "”") or (balance < 0 and before == "“"):
+        return Span(quote.start, quote.end + 1) if balance > 0 else Span(quote.start - 1, quote.end)
+    return quote

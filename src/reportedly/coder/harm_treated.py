@@ -268,7 +268,9 @@ def _treated(words: Words, i: int) -> Iterator[Found]:
     window = words.text(i + 1, i + 9)
     found = _FOR_WOUNDS.match(window)
     at_hand = re.match(
-        r"(?:at (?:the|a) (?:scene|hospital)|on site|in (?:[\w']+ ){0,3}?(?:hospitals?|clinics?|countries))\b", window
+        r"(?:at (?:the|a) (?:[\w']+ ){0,3}?(?:scene|hospital|clinic|infirmary)"
+        r"|on site|in (?:[\w']+ ){0,3}?(?:hospitals?|clinics?|countries))\b",
+        window,
     )
     if not (found or at_hand) or not is_real(words, i):
         return
