@@ -96,7 +96,7 @@ def _is_part(words: Words, i: int) -> bool:
         return True
     if words.word(i + 1) in ("year", "years", "-", "%", "percent") and words.word(i + 2) in ("-", "old"):
         return True
-    if "year" in word:
+    if "year" in word or (token.ent_type_ == "DATE" and re.fullmatch(r"(?:19|20)\d\d", word)):  # "the 2011 murders"
         return True
     return word.isdecimal() and len(word) == 4 and word[:2] in ("19", "20") and i == len(words) - 1
 

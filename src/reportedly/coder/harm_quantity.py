@@ -29,6 +29,7 @@ _SUFFIX = re.compile(r" (?:people )?(?:or more|or so|at least|plus|or fewer)\b|\
 _BODIES_OF_MANY = listed("police others crew personnel staff family household")
 _OWNERS = listed("his her their its my our")
 _DEFINITE = _OWNERS | {"the", "this", "that"}
+_UNPROVEN = listed("reported known confirmed")
 _NEGATIVES = listed("no none nobody neither zero without")
 
 
@@ -97,7 +98,8 @@ def _none(words: Words, one: Found, base: Span, printed: Printed) -> Counted | N
     quantity = printed.read(base) or printed.read(base, "zero")
     if quantity is None or quantity.form not in ("zero", "no_evidence"):
         return None
-    if one.rule == "harm.no_evidence":
+    is_unproven = not _UNPROVEN.isdisjoint(words.low[one.victims.first : one.victims.head])  # "no reported injuries"
+    if one.rule == "harm.no_evidence" or is_unproven:
         return Counted(base, "no_evidence", "no_evidence")
     after = words.text(one.victims.base_last + 1, one.victims.base_last + 7)
     reported = re.match(
