@@ -180,9 +180,10 @@ def _stance_of_harm(
     is_denied = found.assertion == "denied" if is_read is None else is_read and holder is not None
     if found.polarity == "positive" and (is_denied or is_untrue(block, found.predicate)):
         return Stance("negative", stance.certainty, stance.hedge, "denied")
+    assertion = "denied" if is_denied else "stated"  # "denied any losses"
     if is_unconfirmed(block, found.predicate):
-        return Stance(found.polarity, "unstated", None, "stated")
-    return Stance(found.polarity, stance.certainty, stance.hedge, "stated")
+        return Stance(found.polarity, "unstated", None, assertion)
+    return Stance(found.polarity, stance.certainty, stance.hedge, assertion)
 
 
 def _holder(found: harm_layer.Harm, block: int, parsed: Parsed, contents: tuple[Content, ...]) -> Content | None:

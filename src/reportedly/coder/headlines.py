@@ -63,6 +63,11 @@ def _speaks(head: Token) -> bool:
     return head.ent_type_ == "PERSON" or (head.ent_type_ == "ORG" and head.is_upper) or _is_told(head)
 
 
+def _happens(words: Tokens) -> bool:
+    """Whether some words of a headline tell what happened: not "Election results 2024: Ohio"."""
+    return any(one.pos_ in ("VERB", "AUX") or one.lower_ == "dead" for one in words)
+
+
 def _is_named(name: Tokens) -> bool:
     """Whether words at a headline's end are a name, also that of a capital or a country: "…: Moscow"."""
     return name.root.ent_type_ in _BEARERS and all(one.pos_ == "PROPN" or one.lower_ in ("the", "of") for one in name)
@@ -85,13 +90,13 @@ def by_end(parsed: Parsed, sentence: Span) -> Attributed | None:
     if mark.text != ":" and not (mark.whitespace_ and mark.nbor(-1).whitespace_):
         return None  # a hyphen
     name = parsed.doc[mark.i + 1 : tokens.end]
+    said = parsed.doc[tokens.start : mark.i]
     is_told = _is_told(name.root) and name.text.islower()
-    if not (is_told if mark.text != ":" else _speaks(name.root) or _is_named(name)) or any(
-        one.pos_ in ("VERB", "AUX") for one in name[1:]
-    ):
+    speaks = is_told if mark.text != ":" else _speaks(name.root) or (_is_named(name) and _happens(said))
+    if not speaks or any(one.pos_ in ("VERB", "AUX") for one in name[1:]):
         return None
-    content, named = edges(parsed.doc[tokens.start : mark.i]), edges(name)
-    if content is None or named is None or not any(one.pos_ in _TELLING for one in parsed.doc[tokens.start : mark.i]):
+    content, named = edges(said), edges(name)
+    if content is None or named is None or not any(one.pos_ in _TELLING for one in said):
         return None
     if parsed.doc[content[0]].tag_ in _ASKING:
         return None  # "What we know so far: Gaza"
