@@ -28,11 +28,11 @@ from reportedly.coder.cue_verbs import (
 )
 from reportedly.coder.headlines import before_as, by_colon, by_end, by_tail
 from reportedly.coder.joined_clauses import at_that, both_sides
+from reportedly.coder.joined_sources import apart
 from reportedly.coder.kinds import kind_of_name
 from reportedly.coder.mentions import (
     Attributed,
     Mention,
-    apart,
     cited,
     mention,
     mention_of,

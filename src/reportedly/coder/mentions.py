@@ -7,7 +7,6 @@ whose it is where the text says whose; the deeper source of "citing X" goes with
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reportedly.coder import cues
@@ -15,7 +14,7 @@ from reportedly.coder.cue_verbs import FINITE, looks_said, speaking_verb
 from reportedly.coder.cues import words
 from reportedly.coder.kinds import is_institution
 from reportedly.coder.parse import Parsed
-from reportedly.coder.phrases import bearer, edges, source_tokens, subject
+from reportedly.coder.phrases import bearer, source_tokens, subject
 from reportedly.read.locate import Span
 
 if TYPE_CHECKING:
@@ -82,50 +81,6 @@ def _named_by(head: Token) -> tuple[int, int]:
     while head.dep_ == "poss" and last > first and head.doc[last].text in ("'s", "'", "’s", "’"):
         last -= 1
     return first, last
-
-
-def apart(parsed: Parsed, source: Mention) -> tuple[Mention, ...]:
-    """The sources that "and" joins in one phrase, each by itself: "both Saudi Arabia and the United States".
-
-    One person with two offices ("the president and army chief") and a name that holds "and" stay whole.
-    """
-    heads = _joined(parsed.doc[source.head], source_end(parsed, source))
-    if len(heads) == 1 or not all(_stands_alone(one) for one in heads) or _is_one_name(heads):
-        return (source,)
-    starts = [source_start(parsed, source), *(int(one.left_edge.i) for one in heads[1:])]
-    ends = [*starts[1:], source_end(parsed, source) + 1]
-    found = []
-    for head, start, end in zip(heads, starts, ends, strict=True):
-        words = [one for one in parsed.doc[start:end] if one.dep_ not in ("cc", "preconj") or one.head not in heads]
-        kept = edges(words)
-        if kept is None or not kept[0] <= head.i <= kept[1]:
-            return (source,)
-        found.append(Mention(parsed.span(*kept), head.i, False))
-    return tuple(found)
-
-
-def _joined(head: Token, last: int) -> list[Token]:
-    heads = [head]
-    while True:
-        after = [one for one in heads[-1].children if one.dep_ == "conj" and heads[-1].i < one.i <= last]
-        if not after:
-            return heads
-        heads.append(after[0])
-
-
-def _stands_alone(head: Token) -> bool:
-    """Whether one of several joined words names somebody by itself: it has a name or an article, or is many."""
-    if head.pos_ == "PROPN":
-        return head.ent_type_ in _OWNERS or any(one.dep_ in ("compound", "det") for one in head.children)
-    has_article = any(one.dep_ in ("det", "poss") for one in head.children)
-    return head.pos_ == "NOUN" and (has_article or head.tag_ == "NNS" or head.lower_ == "police")
-
-
-def _is_one_name(heads: list[Token]) -> bool:
-    """Whether joined words lie in one name: "Trinidad and Tobago"."""
-    return any(
-        all(token.ent_iob_ == "I" for token in one.doc[one.i + 1 : other.i + 1]) for one, other in pairwise(heads)
-    )
 
 
 def _maker(carrier: Token) -> Token | None:

@@ -64,7 +64,13 @@ def thing_told(parsed: Parsed, verb: Token, lemma: str) -> Found:
         return _as_far(parsed, verb, thing)
     if is_thing or (lemma == "cite" and _is_reason(verb, thing)):
         return with_place(parsed, verb, thing, "attribution.object")
-    owns = lemma in cues.OWNING and thing.lower_ in ("responsibility", "blame") and is_body_or_person(verb)
+    is_told_on = verb.dep_ == "ccomp" and any(one.tag_ == "PRP" for one in verb.children)  # "said she took the blame"
+    owns = (
+        not is_told_on
+        and lemma in cues.OWNING
+        and thing.lower_ in ("responsibility", "blame")
+        and is_body_or_person(verb)
+    )
     if owns and any(one.lower_ == "for" for one in (*verb.children, *thing.children)):
         return with_place(parsed, verb, thing, "attribution.responsibility")
     if lemma == "claim" and (thing.lemma_.lower() in cues.CLAIMED or thing.lower_ in cues.CLAIMED):
