@@ -86,7 +86,11 @@ def _beyond_comma(parsed: Parsed, verb: Token) -> Span | None:
 
 def _is_told(child: Token) -> bool:
     """Whether a clause under a cue is its content: "said it was", "which they say | exceeds 60"."""
-    return (child.dep_ == "ccomp" and child.pos_ != "PUNCT") or (child.dep_ == "xcomp" and child.tag_ in ("VBZ", "VBD"))
+    if child.dep_ == "xcomp":
+        before = [one for one in child.subtree if one.i < child.i]
+        is_clause = any(one.dep_ == "nsubj" for one in before) and any(one.tag_ in FINITE for one in before)
+        return child.tag_ in ("VBZ", "VBD") or is_clause
+    return bool(child.dep_ == "ccomp" and child.pos_ != "PUNCT")
 
 
 def _is_unmarked(child: Token) -> bool:

@@ -55,6 +55,7 @@ _CLOSING = ('"', "”", "’", "'")
 _RULE = "harm.condition"
 _GRAVE = listed("critical serious grave severe difficult dire life-threatening")
 
+_STATES_OF_HEALTH = listed("critical serious stable grave threatening")
 _KNOWN = listed("victims casualties survivors patients")
 
 
@@ -63,10 +64,7 @@ def find_treated(words: Words) -> Iterator[Found]:
     for i, word in enumerate(words.low):
         if word == "condition":
             yield from _its_condition(words, i)
-            if (
-                words.word(i - 1).strip("\"“”'") in ("critical", "serious", "stable", "grave")
-                or words.word(i - 1) in _CLOSING
-            ):
+            if words.word(i - 1).strip("\"“”'") in _STATES_OF_HEALTH or words.word(i - 1) in _CLOSING:
                 yield from _condition(words, i)
         elif word in _SUFFER:
             yield from _suffered(words, i)
@@ -89,7 +87,7 @@ def _condition(words: Words, i: int) -> Iterator[Found]:
     at = i
     while at > 0 and words.word(at) != "in" and i - at < 6:
         at -= 1
-    if words.word(at) != "in" or not {"critical", "serious", "stable", "grave"} & set(words.low[at:i]):
+    if words.word(at) != "in" or not _STATES_OF_HEALTH & set(words.low[at:i]):
         return
     window = words.text(max(at - 14, 0), at)
     if not re.search(
@@ -135,9 +133,12 @@ def _its_condition(words: Words, i: int) -> Iterator[Found]:
 
 def _critical(words: Words, i: int) -> Iterator[Found]:
     """ "Two critical after stabbing", in a headline; "six were critical"."""
-    if is_be(words, i) or words.word(i - 1) in ("remain", "remained", "remains"):
+    is_described = words.text(i - 2, i - 1) in ("described as", "listed as")
+    if is_described or is_be(words, i) or words.word(i - 1) in ("remain", "remained", "remains"):
         is_over = words.word(i + 1) in (".", ",", ";", "and", "", "after", "on", "in", "while")
-        for one in subject_before(words, i, i - 1) if is_over and is_real(words, i) else ():
+        verb = i - 2 if is_described else i
+        first = auxiliaries(words, verb)[0] if is_described else i - 1
+        for one in subject_before(words, verb, first) if is_over and is_real(words, i) else ():
             if is_count(words, one):
                 yield Found(i, i, "injured", one, _RULE, needs_cause=True, is_negative=is_negated(words, i))
         return
