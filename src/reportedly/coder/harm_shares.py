@@ -6,11 +6,13 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from reportedly.coder.harm_asides import SAYING
 from reportedly.coder.harm_closed_words import NUMBER_WORDS
 from reportedly.coder.harm_found import Found
 from reportedly.coder.harm_persons import is_count, is_name, is_person
 from reportedly.coder.harm_phrases import Phrase, Words
 from reportedly.coder.harm_words import listed
+from reportedly.coder.victims import begins_tellers
 
 Value = Callable[[Phrase], int | None]
 """The number that the words of a phrase state, if they state one."""
@@ -129,14 +131,18 @@ def _apposed(words: Words, one: Found, value: Value) -> list[Phrase]:
         if words.word(start) not in _OPENS:
             continue
         parts, at = [], start + 1
-        while (part := words.phrase_from(at)) is not None and is_person(words, part):
+        while (
+            (part := words.phrase_from(at)) is not None and is_person(words, part) and not begins_tellers(words, part)
+        ):
             parts.append(part)
             at = _past_item(words, part)
             if words.word(at) not in (*_JOINS, ";"):
                 break
             while words.word(at) in (*_JOINS, ";"):
                 at += 1
-        if len(parts) > 1 and sum(_size(words, part, value) for part in parts) == total:
+        parts = parts[:-1] if parts and words.word(parts[-1].last + 1) in SAYING else parts
+        sizes = [_size(words, part, value) for part in parts]
+        if len(parts) > 1 and all(sizes) and sum(sizes) == total:
             return parts
     return []
 

@@ -34,7 +34,7 @@ _WAS_AMONG_PATIENTS = re.compile(
 )
 _INCLUDED = re.compile(
     rf"(?:^|(?<=, )|(?<=said )|(?<=that )|(?<=and ))"
-    rf"(?:{_THE_HARMED}|(?:the|its|a) (?:(?:death|official|latest|casualty) )?toll"
+    rf"(?:{_THE_HARMED}|(?:fatalities|victims)|(?:the|its|a) (?:(?:death|official|latest|casualty) )?toll"
     rf"|(?:the|a) list of (?:the )?(?:dead|victims))"
     rf" (?:(?:also|now|reportedly|so far) )*(?:included?|includes|(?:were|are|is|was) "
     r"(?:believed|thought|said|reported|known|understood|feared) to (?:have )?included?|were|are) (?=(?:[a-z]+|\d+)\b)"

@@ -24,7 +24,7 @@ def apart(parsed: Parsed, source: Mention) -> tuple[Mention, ...]:
 
     One person with two offices ("the president and army chief") and a name that holds "and" stay whole.
     """
-    if several := _named_several(parsed, source):
+    if several := _named_several(parsed, source) or _listed(parsed, source):
         return several
     heads = _joined(parsed.doc[source.head], source_end(parsed, source))
     if len(heads) == 1 or not all(_stands_alone(one) for one in heads) or _is_one_name(heads):
@@ -49,6 +49,20 @@ def _named_several(parsed: Parsed, source: Mention) -> tuple[Mention, ...]:
         return ()
     firsts = [min(part.i for part in (one, *one.children) if part.dep_ == "compound" or part == one) for one in heads]
     return tuple(Mention(parsed.span(first, one.i), one.i, False) for first, one in zip(firsts, heads, strict=True))
+
+
+def _listed(parsed: Parsed, source: Mention) -> tuple[Mention, ...]:
+    """Each of several whom the parser did not join: their words begin before all that hangs on the last one."""
+    first, head = source_start(parsed, source), parsed.doc[source.head]
+    if head.left_edge.i <= first:
+        return ()
+    found, start = [], first
+    for at in range(first, source_end(parsed, source) + 2):
+        is_over = at > source_end(parsed, source) or parsed.doc[at].text == "," or parsed.doc[at].lower_ == "and"
+        if is_over and at > start:
+            found.append(Mention(parsed.span(start, at - 1), at - 1, False))
+        start = at + 1 if is_over else start
+    return tuple(found) if len(found) > 1 else ()
 
 
 def _joined(head: Token, last: int) -> list[Token]:

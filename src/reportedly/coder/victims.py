@@ -171,7 +171,7 @@ def _past_place(words: Words, last: int) -> int:
 
 
 def _may_join(words: Words, first: Phrase, following: Phrase, link: str) -> bool:
-    if _is_other_subject(words, following):
+    if _is_other_subject(words, following) or (link == "," and begins_tellers(words, following)):
         return False
     if not is_person(words, following) or has_own_verb(words, following) or _is_teller(words, following):
         return False
@@ -198,6 +198,14 @@ def _may_join(words: Words, first: Phrase, following: Phrase, link: str) -> bool
             words.word(following.first) in ("a", "an", "his", "her", "their", "its", "the") or first.first == first.last
         )
     )
+
+
+def begins_tellers(words: Words, phrase: Phrase) -> bool:
+    """Whether a phrase is the first of those who tell it: "killing three people, | residents and medics said"."""
+    last = phrase.last
+    while words.word(last + 1) == "and" and (other := words.phrase_from(last + 2)):
+        last = other.last
+    return last > phrase.last and words.word(last + 1) in SAYING
 
 
 def _is_other_subject(words: Words, phrase: Phrase) -> bool:
