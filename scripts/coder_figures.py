@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from evaluation.beside_reviewed import Beside, put_beside
+from evaluation.calibration import expected_calibration_error, fill_bins
 from evaluation.gold import GoldArticle
 from evaluation.read_coded import read_coded
 from evaluation.run_coder import coder_tables
@@ -16,6 +17,7 @@ from evaluation.scoring import Score, score
 from evaluation.sets import SetName, load_set
 from evaluation.tables import load_tables
 from evaluation.wording import show_figure
+from train_confidence import judge_left_out
 
 ROOT = Path(__file__).resolve().parents[1]
 PLACES = ("README.md", "docs/coder.md")
@@ -54,6 +56,12 @@ def measure_unseen() -> tuple[int, Score]:
     return len(gold), score(gold, coder_tables(gold))
 
 
+def measure_left_out() -> tuple[int, float | None]:
+    """How many claims of those articles the gold judges, and the error of a confidence counted on other articles."""
+    judged = judge_left_out()
+    return len(judged), expected_calibration_error(fill_bins(judged))
+
+
 def measure_beside() -> Beside:
     """The machine's coding of this dataset's articles beside the published one."""
     reviewed = load_tables(ROOT / "dataset")
@@ -66,7 +74,9 @@ def measure_beside() -> Beside:
     return put_beside(texts, read_coded(machine, gold).articles, read_coded(reviewed, gold).articles)
 
 
-def as_block(scores: dict[str, Score], unseen: tuple[int, Score], beside: Beside) -> str:
+def as_block(
+    scores: dict[str, Score], unseen: tuple[int, Score], left_out: tuple[int, float | None], beside: Beside
+) -> str:
     """The figures as Markdown."""
     lines = ["| | " + " | ".join(scores) + " |", "|---|" + "---|" * len(scores)]
     for label, names in ROWS:
@@ -81,7 +91,9 @@ def as_block(scores: dict[str, Score], unseen: tuple[int, Score], beside: Beside
     sentences = (
         "Nobody reads errors on the last four. `confidence` is counted on the last,",
         "so its error there proves nothing.",
-        f"The {unseen[0]} real articles among them together, P / R: {', '.join(together)}.",
+        f"The {unseen[0]} real articles among them together, P / R: {', '.join(together)};",
+        f"calibration error {_short(left_out[1])} ({left_out[0]} claims, each by a confidence counted without its "
+        "article).",
         "Beside the reviewed coding of this dataset's own articles, as agreement and not as accuracy, for rules were "
         "read against them:",
         f"of {machine} and {reviewed} casualty reports {beside.same_casualty} are the same in place, harm and bounds",
@@ -108,7 +120,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 where a page is not up to date")
     wanted = parser.parse_args()
-    block = as_block(measure_sets(), measure_unseen(), measure_beside())
+    block = as_block(measure_sets(), measure_unseen(), measure_left_out(), measure_beside())
     print(block)
     is_stale = False
     for place in PLACES:

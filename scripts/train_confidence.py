@@ -12,14 +12,17 @@ import json
 import tempfile
 from collections import defaultdict
 from pathlib import Path
+from typing import NamedTuple
 from unittest import mock
 
+from evaluation.calibration import Judged
 from evaluation.compare_article import compare_article
 from evaluation.gold import Gold
 from evaluation.read_coded import read_coded
 from evaluation.sets import SetName, load_set
 from evaluation.tables import load_tables
 from reportedly.code.run import Options, code_articles
+from reportedly.coder.confidence import Naming, shrunk_share, weighed
 
 OUT = Path(__file__).parents[1] / "src" / "reportedly" / "coder" / "data" / "confidence.json"
 PARTS = {
@@ -31,11 +34,22 @@ STEP = 10_000  # a rule with a naming is numbered, and its number stands in for 
 Counted = dict[str, dict[str, list[int]]]  # rule -> naming -> right, judged
 
 
-def count(gold: Gold) -> Counted:
-    """For each rule and naming how many claims were right, and how many were judged."""
-    keys: list[tuple[str, str]] = []
+class JudgedClaim(NamedTuple):
+    """A claim of the machine's, by what its confidence hangs on, and whether the gold bears it out."""
 
-    def number(rule: str, naming: str) -> float:
+    rule: str
+    naming: Naming
+    is_right: bool
+
+
+Judgements = dict[str, list[JudgedClaim]]  # article -> its claims
+
+
+def judge(gold: Gold) -> Judgements:
+    """The machine's claims on articles with gold, of those that the gold judges."""
+    keys: list[tuple[str, Naming]] = []
+
+    def number(rule: str, naming: Naming) -> float:
         if (rule, naming) not in keys:
             keys.append((rule, naming))
         return keys.index((rule, naming)) / STEP
@@ -47,15 +61,51 @@ def count(gold: Gold) -> Counted:
             (texts / f"{article_id}.txt").write_bytes(article.text.encode("utf-8"))
         code_articles([texts], Options(Path(folder, "tables")), lambda _: None)
         coded = read_coded(load_tables(Path(folder, "tables")), gold)
+    return {
+        article_id: [
+            JudgedClaim(*keys[round(claim.confidence * STEP)], claim.is_right)
+            for claim in compare_article(article, coded.articles[article_id]).judged
+        ]
+        for article_id, article in gold.items()
+    }
+
+
+def count(judged: Judgements) -> Counted:
+    """For each rule and naming how many claims were right, and how many were judged."""
     counts: defaultdict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0])
-    for article_id, article in gold.items():
-        for claim in compare_article(article, coded.articles[article_id]).judged:
-            pair = counts[keys[round(claim.confidence * STEP)]]
+    for claims in judged.values():
+        for claim in claims:
+            pair = counts[claim.rule, claim.naming]
             pair[0] += claim.is_right
             pair[1] += 1
     found: Counted = {}
     for rule, naming in sorted(counts):
         found.setdefault(rule, {})[naming] = counts[rule, naming]
+    return found
+
+
+def judge_parts() -> dict[str, Judgements]:
+    """The machine's claims on the articles of each part."""
+    parts: dict[str, Judgements] = {}
+    for part, names in PARTS.items():
+        gold: Gold = {}
+        for name in names:
+            gold |= load_set(name)
+        parts[part] = judge(gold)
+    return parts
+
+
+def judge_left_out() -> list[Judged]:
+    """The claims on the real articles whose errors nobody reads, each with a confidence counted without its article."""
+    parts = judge_parts()
+    judged = judge(load_set(SetName.wikinews_sealed))
+    real = load_set(SetName.calibration)
+    judged |= {article_id: parts["unread"][article_id] for article_id in real}
+    found = []
+    for article_id, claims in judged.items():
+        others = {one: told for one, told in parts["unread"].items() if one != article_id}
+        counts = weighed({"unread": count(others), "read": count(parts["read"])})
+        found += [Judged(shrunk_share(counts, claim.rule, claim.naming), claim.is_right) for claim in claims]
     return found
 
 
@@ -70,13 +120,7 @@ def as_json(parts: dict[str, Counted]) -> str:
 
 def train() -> dict[str, Counted]:
     """The counts of each part."""
-    parts: dict[str, Counted] = {}
-    for part, names in PARTS.items():
-        gold: Gold = {}
-        for name in names:
-            gold |= load_set(name)
-        parts[part] = count(gold)
-    return parts
+    return {part: count(judged) for part, judged in judge_parts().items()}
 
 
 if __name__ == "__main__":

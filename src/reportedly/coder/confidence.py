@@ -8,9 +8,10 @@ those by which its rules were mended: rules look better there than they are.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
-from typing import Literal
+from typing import Literal, cast
 
 from reportedly.coder.cues import FIRST_PERSON, PRONOUNS_GROUP, PRONOUNS_PERSON, words
 
@@ -73,13 +74,18 @@ def _family(rule: str) -> str:
     return rule.split(".", maxsplit=1)[0]
 
 
-@cache
-def _counts() -> Counts:
-    found = json.loads(resources.files("reportedly.coder").joinpath("data/confidence.json").read_text("utf-8"))
+def weighed(parts: Mapping[str, Mapping[str, Mapping[str, Sequence[int]]]]) -> Counts:
+    """What was counted in each part of the articles, by rule and naming, as one, by the weights of the parts."""
     counts: Counts = {}
     for part, weight in WEIGHTS.items():
-        for rule, by_naming in found[part].items():
+        for rule, by_naming in parts[part].items():
             for naming, (right, judged) in by_naming.items():
-                before = counts.get((naming, rule), (0.0, 0.0))
-                counts[naming, rule] = (before[0] + weight * right, before[1] + weight * judged)
+                key = (cast("Naming", naming), rule)
+                before = counts.get(key, (0.0, 0.0))
+                counts[key] = (before[0] + weight * right, before[1] + weight * judged)
     return counts
+
+
+@cache
+def _counts() -> Counts:
+    return weighed(json.loads(resources.files("reportedly.coder").joinpath("data/confidence.json").read_text("utf-8")))
